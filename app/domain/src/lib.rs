@@ -1,0 +1,21 @@
+//! What is true in Heliograph: ids, states, permissions, limits, and the messages that Worker and VPS exchange.
+//!
+//! Nothing here does I/O, reads a clock or makes an id: time, ids and keys are arguments. That is what lets the browser,
+//! the Worker and the image service share it, and what lets every rule be tested by calling a function.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod access;
+pub mod account;
+pub mod id;
+pub mod job;
+pub mod limits;
+pub mod media;
+pub mod photo;
+pub mod placeholder;
+pub mod rendition;
+pub mod seal;
+pub mod session;
+pub mod storage;
+pub mod ticket;
+pub mod time;

@@ -1,0 +1,166 @@
+//! Names in storage, and how long what they name may be cached: both in one place.
+//!
+//! A name contains the photo's storage token, never its id or anything a person wrote; what a name stands for never changes.
+
+use crate::{
+    id::StorageToken,
+    photo::Visibility,
+    rendition::{SLOTS, Slot},
+};
+
+/// The two buckets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bucket {
+    /// Originals, previews, and renditions of whatever is not public.
+    Private,
+    /// Renditions of public photos.
+    Public,
+}
+
+impl Bucket {
+    /// Where the renditions of a photo of this visibility are.
+    #[must_use]
+    pub const fn of_renditions(visibility: Visibility) -> Self {
+        match visibility {
+            Visibility::Public => Self::Public,
+            Visibility::Unlisted | Visibility::Private => Self::Private,
+        }
+    }
+}
+
+/// A stored thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StorageKey {
+    /// What was uploaded.
+    Original(StorageToken),
+    /// What the uploader's browser made.
+    Preview(StorageToken),
+    /// A rendition, made by this attempt. Attempts never share a name, so they never mix.
+    Rendition(StorageToken, u32, Slot),
+}
+
+impl StorageKey {
+    /// The name in its bucket.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Original(token) => format!("o/{token}"),
+            Self::Preview(token) => format!("p/{token}"),
+            Self::Rendition(token, attempt, slot) => format!("r/{token}/{attempt}/{}", slot.file_name()),
+        }
+    }
+
+    /// The address on this site: `/media/` and the name.
+    #[must_use]
+    pub fn path(self) -> String {
+        format!("/media/{}", self.name())
+    }
+
+    /// Reads the part of an address after `/media/`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut parts = name.split('/');
+        let (kind, token) = (parts.next()?, parts.next()?.parse().ok()?);
+        let key = match (kind, parts.next(), parts.next()) {
+            ("o", None, None) => Self::Original(token),
+            ("p", None, None) => Self::Preview(token),
+            ("r", Some(attempt), Some(file)) => {
+                let slot = Slot::named(file.split('.').next()?)?;
+                Self::Rendition(token, attempt.parse().ok()?, slot)
+            }
+            _ => return None,
+        };
+        // one spelling only
+        (key.name() == name).then_some(key)
+    }
+
+    /// The token of the photo that it belongs to.
+    #[must_use]
+    pub const fn token(self) -> StorageToken {
+        match self {
+            Self::Original(token) | Self::Preview(token) | Self::Rendition(token, ..) => token,
+        }
+    }
+
+    /// The `Cache-Control` that it is served with.
+    ///
+    /// A public photo's renditions may be kept by anyone for a year. Anything else may be kept only by the browser of
+    /// somebody who was allowed to see it.
+    #[must_use]
+    pub const fn cache_control(self, visibility: Visibility) -> &'static str {
+        match (self, visibility) {
+            (Self::Rendition(..), Visibility::Public) => "public, max-age=31536000, immutable",
+            (Self::Rendition(..), _) => "private, max-age=31536000, immutable",
+            (Self::Preview(_), Visibility::Public) => "public, max-age=60",
+            (Self::Preview(_) | Self::Original(_), _) => "private, no-cache",
+        }
+    }
+
+    /// Every name that attempts `1..=attempts` may have written: what deletion removes, without listing a bucket.
+    #[must_use]
+    pub fn renditions(token: StorageToken, attempts: u32) -> Vec<Self> {
+        (1..=attempts)
+            .flat_map(|attempt| SLOTS.map(|slot| Self::Rendition(token, attempt, slot)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn token() -> StorageToken {
+        StorageToken::new(Uuid::from_u128(5))
+    }
+
+    #[test]
+    fn names_read_back() {
+        let keys = [
+            StorageKey::Original(token()),
+            StorageKey::Preview(token()),
+            StorageKey::Rendition(token(), 3, SLOTS[1]),
+        ];
+        for key in keys {
+            assert_eq!(StorageKey::parse(&key.name()), Some(key));
+        }
+        assert_eq!(keys[2].name(), format!("r/{}/3/w640.webp", token()));
+    }
+
+    #[test]
+    fn other_spellings_are_refused() {
+        for name in [
+            "r/{}/03/w640.webp",
+            "r/{}/3/w640.jpg",
+            "r/{}/3/w641.webp",
+            "o/{}/",
+            "o/{}/x",
+            "x/{}",
+            "r/{}",
+            "o/../{}",
+        ] {
+            assert_eq!(
+                StorageKey::parse(&name.replace("{}", &token().to_string())),
+                None,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_public_photos_are_cached_by_others() {
+        for visibility in [Visibility::Unlisted, Visibility::Private] {
+            for key in [
+                StorageKey::Preview(token()),
+                StorageKey::Rendition(token(), 1, SLOTS[0]),
+            ] {
+                assert!(key.cache_control(visibility).starts_with("private"));
+            }
+        }
+        assert!(
+            StorageKey::Original(token())
+                .cache_control(Visibility::Public)
+                .starts_with("private")
+        );
+    }
+}
