@@ -19,3 +19,4 @@ pub mod session;
 pub mod storage;
 pub mod ticket;
 pub mod time;
+pub mod view;
