@@ -23,7 +23,9 @@ pub fn colours(text: &str) -> Option<[String; 6]> {
     }
     let mut cells = text
         .as_bytes()
-        .chunks_exact(3)
+        .as_chunks::<3>()
+        .0
+        .iter()
         .map(|cell| format!("#{}", String::from_utf8_lossy(cell)));
     let mut next = || cells.next();
     Some([next()?, next()?, next()?, next()?, next()?, next()?])

@@ -72,8 +72,8 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
         .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
         .collect();
     let digits = digits?;
-    let pairs = digits.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
+    let (pairs, rest) = digits.as_chunks::<2>();
+    if !rest.is_empty() {
         return None;
     }
     Some(

@@ -1,1 +1,24 @@
-//! Under construction.
+//! What can be done in Heliograph: use cases over ports, and all SQL. It knows neither Leptos nor Cloudflare.
+//!
+//! Read [`World`] for what surrounds it, then one module a use case. Permission is asked of `domain::access`, never decided here.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod account;
+pub mod auth;
+pub mod config;
+pub mod delete;
+pub mod error;
+pub mod photos;
+pub mod ports;
+pub mod presign;
+pub mod process;
+pub mod read;
+pub mod sql;
+pub mod sweep;
+pub mod token;
+pub mod upload;
+pub mod world;
+
+pub use error::{Error, Result};
+pub use world::World;

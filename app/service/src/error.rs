@@ -1,0 +1,79 @@
+//! One error for every use case: what the visitor reads, which status it has, and the cause for the log.
+
+use crate::ports::PortError;
+use domain::{account::AccountError, limits, media::UnknownMediaType};
+
+/// What a use case gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a use case was refused or did not work. `Display` is for the visitor, `Debug` for the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No such thing, or nothing this viewer may know of.
+    #[error("There is nothing here, or nothing you may see.")]
+    NotFound,
+    /// Only for signed-in people.
+    #[error("Please sign in first.")]
+    SignInFirst,
+    /// E-mail and password do not belong together. The same for an unknown e-mail.
+    #[error("E-mail and password do not match.")]
+    WrongPassword,
+    /// What was sent cannot be taken; the sentence says why.
+    #[error("{0}")]
+    Invalid(String),
+    /// It contradicts what is there; the sentence says what.
+    #[error("{0}")]
+    Conflict(String),
+    /// Too many bytes.
+    #[error("{}", limits::TOO_LARGE)]
+    TooLarge,
+    /// None of the formats that are taken.
+    #[error("{}", limits::WRONG_TYPE)]
+    WrongType,
+    /// The request does not say how many bytes follow.
+    #[error("The upload must say its length (Content-Length).")]
+    LengthRequired,
+    /// The bytes are not those that were announced.
+    #[error("The file was damaged on its way: its checksum does not match. Please send it again.")]
+    WrongHash,
+    /// The body ended early.
+    #[error("The upload was interrupted. Nothing was kept; please send it again.")]
+    Interrupted,
+    /// Too often.
+    #[error("That was a little too often. Please wait a minute and try again.")]
+    TooOften,
+    /// Something outside did not work.
+    #[error("Something went wrong on our side. Please try again in a moment.")]
+    Port(#[from] PortError),
+}
+
+impl Error {
+    /// The HTTP status that goes with it.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::SignInFirst | Self::WrongPassword => 401,
+            Self::Invalid(_) | Self::Interrupted => 400,
+            Self::Conflict(_) => 409,
+            Self::TooLarge => 413,
+            Self::WrongType => 415,
+            Self::LengthRequired => 411,
+            Self::WrongHash => 422,
+            Self::TooOften => 429,
+            Self::Port(_) => 503,
+        }
+    }
+}
+
+impl From<AccountError> for Error {
+    fn from(error: AccountError) -> Self {
+        Self::Invalid(error.to_string())
+    }
+}
+
+impl From<UnknownMediaType> for Error {
+    fn from(_: UnknownMediaType) -> Self {
+        Self::WrongType
+    }
+}

@@ -1,0 +1,253 @@
+//! The outside world as use cases see it. Adapters for Cloudflare are in `server`; tests bring SQLite and small fakes.
+
+use async_trait::async_trait;
+use domain::{
+    id::{PhotoId, SessionId},
+    media::MediaType,
+    storage::{Bucket, StorageKey},
+    time::Timestamp,
+};
+use serde::de::DeserializeOwned;
+
+/// Something outside did not work. The text is for the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what}: {cause}")]
+pub struct PortError {
+    /// What was being done.
+    pub what: &'static str,
+    /// What was said about it.
+    pub cause: String,
+}
+
+impl PortError {
+    /// A failure of `what`, for this cause.
+    pub fn new(what: &'static str, cause: impl ToString) -> Self {
+        Self {
+            what,
+            cause: cause.to_string(),
+        }
+    }
+
+    /// Whether SQLite refused a row because of a `unique` rule.
+    #[must_use]
+    pub fn is_unique_violation(&self) -> bool {
+        self.cause.contains("UNIQUE constraint failed")
+    }
+}
+
+/// A bound parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// An integer below 2^53: D1 passes numbers as JavaScript does.
+    Integer(i64),
+    /// Text.
+    Text(String),
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<Timestamp> for Value {
+    fn from(value: Timestamp) -> Self {
+        Self::Integer(value.millis())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// One SQL statement and its parameters. Only [`crate::sql`] makes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The text, with `?1`, `?2`, ….
+    pub sql: String,
+    /// The parameters, in order.
+    pub params: Vec<Value>,
+}
+
+/// What one statement gave: a JSON object a row, and how many rows it changed.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// The rows.
+    pub rows: Vec<serde_json::Value>,
+    /// How many rows were inserted, updated or deleted.
+    pub changes: u64,
+}
+
+impl Rows {
+    /// Every row as `T`.
+    ///
+    /// # Errors
+    /// If a row has another shape: then SQL and types have drifted apart.
+    pub fn all<T: DeserializeOwned>(self) -> Result<Vec<T>, PortError> {
+        let typed: Result<Vec<T>, _> = self.rows.into_iter().map(serde_json::from_value).collect();
+        typed.map_err(|error| PortError::new("read a row", error))
+    }
+
+    /// The first row as `T`, if there is one.
+    ///
+    /// # Errors
+    /// As [`Self::all`].
+    pub fn first<T: DeserializeOwned>(self) -> Result<Option<T>, PortError> {
+        Ok(self.all()?.into_iter().next())
+    }
+}
+
+/// D1, or SQLite in tests.
+#[async_trait]
+pub trait Database: Send + Sync {
+    /// Runs the statements in order as one transaction; one [`Rows`] for each.
+    async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Rows>, PortError>;
+}
+
+impl dyn Database + '_ {
+    /// Runs one statement.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn run(&self, statement: Statement) -> Result<Rows, PortError> {
+        Ok(self
+            .batch(vec![statement])
+            .await?
+            .into_iter()
+            .next()
+            .unwrap_or_default())
+    }
+}
+
+/// R2.
+#[async_trait]
+pub trait Blobs: Send + Sync {
+    /// Removes objects; those that do not exist are no error.
+    async fn delete(&self, bucket: Bucket, keys: Vec<StorageKey>) -> Result<(), PortError>;
+    /// Copies one object to the other bucket under the same name. False if there was none.
+    async fn copy(&self, key: StorageKey, from: Bucket, to: Bucket) -> Result<bool, PortError>;
+}
+
+/// What arrived of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// SHA-256 of the stored bytes.
+    pub sha256: [u8; 32],
+    /// How many bytes there are.
+    pub bytes: u64,
+}
+
+/// Why a file was not stored. In each case there is no object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreError {
+    /// The bytes do not have the announced SHA-256.
+    WrongHash,
+    /// The sender went away, or sent fewer bytes than announced.
+    Interrupted,
+    /// Storage did not work.
+    Port(PortError),
+}
+
+impl From<StoreError> for crate::Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::WrongHash => Self::WrongHash,
+            StoreError::Interrupted => Self::Interrupted,
+            StoreError::Port(error) => Self::Port(error),
+        }
+    }
+}
+
+/// A file on its way in: a request's body, which goes to storage without passing through here.
+#[async_trait]
+pub trait Incoming: Send + Sync {
+    /// Stores it in the private bucket; with a hash, storage itself refuses other bytes.
+    async fn store(
+        &self,
+        key: StorageKey,
+        media_type: MediaType,
+        sha256: Option<[u8; 32]>,
+    ) -> Result<Stored, StoreError>;
+}
+
+/// The queue: a doorbell. What matters is in the job row; a ring that is lost is made good by the sweep.
+#[async_trait]
+pub trait Bell: Send + Sync {
+    /// Says that there is work on these photos.
+    async fn ring(&self, photos: &[PhotoId]) -> Result<(), PortError>;
+}
+
+/// The image service behind the tunnel.
+#[async_trait]
+pub trait ImageService: Send + Sync {
+    /// Sends a signed ticket; gives the status and the body of the answer.
+    async fn process(&self, ticket: String, signature: String) -> Result<(u16, String), PortError>;
+}
+
+/// Rendered pages that are kept for anonymous visitors.
+#[async_trait]
+pub trait PageCache: Send + Sync {
+    /// Drops the home page.
+    async fn drop_home(&self) -> Result<(), PortError>;
+}
+
+/// Sessions that were signed out before they expired.
+#[async_trait]
+pub trait Revocations: Send + Sync {
+    /// Puts a session on the list until it would have expired anyway.
+    async fn revoke(&self, session: SessionId, expires: Timestamp) -> Result<(), PortError>;
+    /// Whether it is on the list.
+    async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError>;
+}
+
+/// What is limited in how often it may be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Limited {
+    /// Attempts to sign in.
+    SignIn,
+    /// New accounts.
+    SignUp,
+    /// Uploads.
+    Upload,
+}
+
+/// The rate limiter.
+#[async_trait]
+pub trait RateLimits: Send + Sync {
+    /// Whether this key may do it once more now.
+    async fn allow(&self, what: Limited, key: &str) -> Result<bool, PortError>;
+}
+
+/// The clock.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+}
+
+/// Randomness fit for secrets.
+pub trait Random: Send + Sync {
+    /// Sixteen random bytes.
+    fn bytes(&self) -> [u8; 16];
+}

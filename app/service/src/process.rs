@@ -1,0 +1,224 @@
+//! What a queue message starts: claim, ticket, report, and the photo's next state (steps 5 to 9 of a photo's journey).
+
+use crate::{
+    Result, World,
+    delete::remove_files,
+    ports::{PortError, Statement},
+    presign::URL_SECONDS,
+    sql::{
+        self,
+        jobs::{Claimed, JobRow},
+        photos::PhotoRow,
+        sweep::Leftover,
+    },
+    upload::drop_home,
+};
+use domain::{
+    id::PhotoId,
+    job::{AfterLoss, GAVE_UP, after_loss},
+    rendition::SLOTS,
+    storage::{Bucket, StorageKey},
+    ticket::{self, Done, OriginalFile, RenditionTarget, Report, Ticket},
+    time::Timestamp,
+};
+
+/// What the queue is told about a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Done with it, well or badly.
+    Ack,
+    /// Deliver it again after this many seconds.
+    RetryIn(u32),
+}
+
+/// Works on one photo. Never fails: whatever happens is in the job row, and what nobody finishes, the sweep rings for again.
+///
+/// Each step is idempotent:
+/// 1. the claim is a compare-and-set, so of two messages or two consumers one goes on;
+/// 2. the ticket names only places of this attempt, so a repeated or a late attempt overwrites nothing;
+/// 3. the end is written only by the attempt that still holds the job.
+pub async fn handle(world: &World, photo: PhotoId) -> (Answer, Option<PortError>) {
+    match work(world, photo).await {
+        Ok(answer) => (answer, None),
+        // the database does not answer: the message is the only one who remembers
+        Err(error) => (
+            Answer::RetryIn(60),
+            Some(PortError::new("work on a photo", format!("{error:?}"))),
+        ),
+    }
+}
+
+async fn work(world: &World, photo: PhotoId) -> Result<Answer> {
+    let Some(claimed) = claim(world, photo).await? else {
+        return not_claimed(world, photo).await;
+    };
+    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(photo)).await?.first()?;
+    let Some(row) = row else { return Ok(Answer::Ack) }; // deleted: nothing to do
+    match ask(world, &row, claimed.attempt).await {
+        Ok(Report::Done(done)) => finish(world, &row, done).await,
+        Ok(Report::Failed { reason }) => fail(world, photo, claimed.attempt, &reason, &reason).await,
+        Err(error) => lose(world, photo, claimed, &error).await,
+    }
+}
+
+async fn claim(world: &World, photo: PhotoId) -> Result<Option<Claimed>> {
+    let statements = vec![
+        sql::jobs::claim(photo, world.now(), world.config.lease_seconds),
+        sql::photos::start(photo),
+    ];
+    let rows = world.db.batch(statements).await?;
+    Ok(rows.into_iter().next().unwrap_or_default().first()?)
+}
+
+/// A message for a job that waits comes again when it is due; any other job is somebody else's, or over.
+async fn not_claimed(world: &World, photo: PhotoId) -> Result<Answer> {
+    let job: Option<JobRow> = world.db.run(sql::jobs::of(photo)).await?.first()?;
+    let wait = job
+        .filter(|job| job.state == "queued")
+        .map(|job| job.due_at.millis() - world.now().millis());
+    Ok(wait.map_or(Answer::Ack, |millis| {
+        Answer::RetryIn(u32::try_from(millis / 1000 + 1).unwrap_or(1))
+    }))
+}
+
+async fn ask(world: &World, row: &PhotoRow, attempt: u32) -> std::result::Result<Report, PortError> {
+    let now = world.now();
+    let body = serde_json::to_string(&make_ticket(world, row, attempt, now))
+        .map_err(|error| PortError::new("write the ticket", error))?;
+    let signature = ticket::sign(&world.config.ticket_key, now, body.as_bytes());
+    let (status, answer) = world.images.process(body, signature).await?;
+    if status != 200 {
+        let start: String = answer.chars().take(200).collect();
+        return Err(PortError::new(
+            "ask the image service",
+            format!("status {status}: {start}"),
+        ));
+    }
+    let report: Report = serde_json::from_str(&answer).map_err(|error| PortError::new("read the report", error))?;
+    match &report {
+        Report::Done(done) if done.photo != row.id || done.attempt != attempt => {
+            Err(PortError::new("read the report", "it is about another job"))
+        }
+        _ => Ok(report),
+    }
+}
+
+fn make_ticket(world: &World, row: &PhotoRow, attempt: u32, now: Timestamp) -> Ticket {
+    let signer = &world.config.presigner;
+    let bucket = Bucket::of_renditions(row.visibility);
+    Ticket {
+        photo: row.id,
+        attempt,
+        original: OriginalFile {
+            url: signer.get(now, Bucket::Private, StorageKey::Original(row.token)),
+            bytes: row.bytes,
+            sha256: row.sha256.clone().unwrap_or_default(),
+        },
+        renditions: SLOTS
+            .map(|slot| RenditionTarget {
+                slot: slot.name.to_owned(),
+                url: signer.put(now, bucket, StorageKey::Rendition(row.token, attempt, slot)),
+            })
+            .into(),
+    }
+}
+
+async fn finish(world: &World, row: &PhotoRow, done: Done) -> Result<Answer> {
+    let json = |error| PortError::new("write a photo's data", error);
+    let camera = serde_json::to_string(&done.camera).map_err(json)?;
+    let renditions = serde_json::to_string(&done.renditions).map_err(json)?;
+    let now = world.now();
+    let clean_after = (done.attempt > 1).then(|| no_more_writes(world, now));
+    let results = world
+        .db
+        .batch(vec![
+            sql::jobs::done(done.photo, done.attempt, now, clean_after),
+            sql::photos::finish(&done, camera, renditions),
+            sql::photos::home_changed(),
+        ])
+        .await?;
+    drop_home(world).await;
+    if results.get(1).is_some_and(|row| row.changes == 0) {
+        return lost_the_race(world, row, done.attempt).await;
+    }
+    // a preview that stays is only waste: nothing points at it any more
+    let _ = world
+        .blobs
+        .delete(Bucket::Private, vec![StorageKey::Preview(row.token)])
+        .await;
+    Ok(Answer::Ack)
+}
+
+/// The photo was deleted meanwhile, or a later attempt holds the job: what this one wrote is not wanted.
+async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<Answer> {
+    let written: Vec<StorageKey> = SLOTS.map(|slot| StorageKey::Rendition(row.token, attempt, slot)).into();
+    world
+        .blobs
+        .delete(Bucket::of_renditions(row.visibility), written)
+        .await?;
+    Ok(Answer::Ack)
+}
+
+async fn lose(world: &World, photo: PhotoId, claimed: Claimed, error: &PortError) -> Result<Answer> {
+    let now = world.now();
+    match after_loss(claimed.tries, &world.config.retry_delays) {
+        AfterLoss::GiveUp => fail(world, photo, claimed.attempt, &error.to_string(), GAVE_UP).await,
+        AfterLoss::RetryIn(seconds) => {
+            let due = now.plus_seconds(seconds.into());
+            let statements: Vec<Statement> = vec![
+                sql::jobs::lost(photo, claimed.attempt, &error.to_string(), due, now),
+                sql::photos::requeue(photo),
+            ];
+            world.db.batch(statements).await?;
+            Ok(Answer::RetryIn(seconds))
+        }
+    }
+}
+
+async fn fail(world: &World, photo: PhotoId, attempt: u32, error: &str, reason: &str) -> Result<Answer> {
+    let now = world.now();
+    let statements = vec![
+        sql::jobs::failed(photo, attempt, error, now, no_more_writes(world, now)),
+        sql::photos::fail(photo, reason),
+        sql::photos::home_changed(),
+    ];
+    world.db.batch(statements).await?;
+    drop_home(world).await;
+    Ok(Answer::Ack)
+}
+
+/// When the last presigned URL of an attempt that is under way now has expired.
+pub(crate) fn no_more_writes(world: &World, now: Timestamp) -> Timestamp {
+    now.plus_seconds(i64::from(URL_SECONDS) + world.config.lease_seconds)
+}
+
+/// Records a message that the queue gave up on; its photo has failed, unless somebody works on it.
+///
+/// # Errors
+/// If the database does not answer: then the queue should bring it again.
+pub async fn bury(world: &World, body: &str) -> Result<()> {
+    let now = world.now();
+    let mut statements = vec![sql::jobs::dead_letter(&world.uuid().simple().to_string(), body, now)];
+    if let Ok(photo) = body.trim_matches('"').parse() {
+        statements.push(sql::jobs::buried(photo, "the queue gave up", now));
+        statements.push(sql::photos::fail(photo, GAVE_UP));
+        statements.push(sql::photos::home_changed());
+    }
+    world.db.batch(statements).await?;
+    drop_home(world).await;
+    Ok(())
+}
+
+/// Removes what lost attempts of a photo left.
+///
+/// # Errors
+/// If storage or the database does not work.
+pub async fn clean(world: &World, leftover: Leftover) -> Result<()> {
+    let only_attempts = Leftover {
+        keep: leftover.keep.or(Some(0)),
+        ..leftover
+    };
+    remove_files(world, only_attempts).await?;
+    world.db.run(sql::sweep::cleaned(leftover.id)).await?;
+    Ok(())
+}

@@ -1,0 +1,266 @@
+//! What is shown: lists and single photos, as this viewer may see them.
+
+use crate::{
+    Result, World,
+    config::Config,
+    ports::PortError,
+    sql::{
+        self,
+        photos::{Cursor, PhotoRow},
+        users::UserRow,
+    },
+};
+use domain::{
+    access::{Action, Subject, Viewer, may},
+    id::{PhotoId, StorageToken},
+    limits::{MAX_API_PAGE, PAGE_SIZE},
+    photo::PhotoState,
+    rendition::{Rendition, Slot},
+    storage::{Bucket, StorageKey},
+    time::Timestamp,
+    view::{Page, Person, PhotoView, RenditionView},
+};
+
+/// The newest public photos.
+///
+/// # Errors
+/// If the database does not answer. A cursor that cannot be read begins at the newest.
+pub async fn home(world: &World, viewer: Viewer, cursor: Option<&str>) -> Result<Page<PhotoView>> {
+    list(world, viewer, cursor, PAGE_SIZE).await
+}
+
+/// The newest public photos, `limit` of them (1 to 100).
+///
+/// # Errors
+/// As [`home`].
+pub async fn list(world: &World, viewer: Viewer, cursor: Option<&str>, limit: u32) -> Result<Page<PhotoView>> {
+    let limit = limit.clamp(1, MAX_API_PAGE);
+    let rows = world
+        .db
+        .run(sql::photos::newest(read_cursor(cursor), limit + 1))
+        .await?
+        .all()?;
+    Ok(page(&world.config, viewer, rows, limit))
+}
+
+/// A person and their photos; `None` if nobody has this handle.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn person(
+    world: &World,
+    viewer: Viewer,
+    handle: &str,
+    cursor: Option<&str>,
+) -> Result<Option<(Person, Page<PhotoView>)>> {
+    person_list(world, viewer, handle, cursor, PAGE_SIZE).await
+}
+
+/// As [`person`], `limit` photos (1 to 100).
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn person_list(
+    world: &World,
+    viewer: Viewer,
+    handle: &str,
+    cursor: Option<&str>,
+    limit: u32,
+) -> Result<Option<(Person, Page<PhotoView>)>> {
+    let limit = limit.clamp(1, MAX_API_PAGE);
+    let user: Option<UserRow> = world.db.run(sql::users::by_handle(handle)).await?.first()?;
+    let Some(user) = user else { return Ok(None) };
+    let statement = if viewer == Viewer::User(user.id) {
+        sql::photos::own
+    } else {
+        sql::photos::newest_of
+    };
+    let rows = world
+        .db
+        .run(statement(user.id, read_cursor(cursor), limit + 1))
+        .await?
+        .all()?;
+    let person = Person {
+        handle: user.handle,
+        name: user.name,
+    };
+    Ok(Some((person, page(&world.config, viewer, rows, limit))))
+}
+
+/// One photo; `None` if there is none or this viewer may not see it.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn photo(world: &World, viewer: Viewer, id: PhotoId) -> Result<Option<PhotoView>> {
+    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(id)).await?.first()?;
+    Ok(row
+        .filter(|row| may(viewer, Action::View, row.subject()))
+        .map(|row| view(&world.config, viewer, row)))
+}
+
+/// A stored file that this viewer may fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// Where it is.
+    pub bucket: Bucket,
+    /// Its name there.
+    pub key: StorageKey,
+    /// Its `Content-Type`.
+    pub content_type: &'static str,
+    /// Its `Cache-Control`.
+    pub cache_control: &'static str,
+    /// The name to save it under, for originals.
+    pub save_as: Option<String>,
+}
+
+/// What an address under `/media/` stands for; `None` if nothing, or if this viewer may not see it.
+///
+/// Only the shown attempt's renditions exist: those of lost attempts are never served.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn media(world: &World, viewer: Viewer, name: &str) -> Result<Option<Media>> {
+    let Some(key) = StorageKey::parse(name) else {
+        return Ok(None);
+    };
+    let row: Option<PhotoRow> = world.db.run(sql::photos::by_token(key.token())).await?.first()?;
+    Ok(row.and_then(|row| media_of(viewer, key, &row)))
+}
+
+fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
+    let (action, bucket, media_type, save_as) = match key {
+        StorageKey::Original(_) => {
+            let name = format!("heliograph-{}.{}", row.id, row.media_type.extension());
+            (Action::Original, Bucket::Private, row.media_type, Some(name))
+        }
+        StorageKey::Preview(_) => (Action::View, Bucket::Private, row.preview_type?, None),
+        StorageKey::Rendition(_, attempt, slot) => {
+            let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);
+            let bucket = Bucket::of_renditions(row.visibility);
+            (Action::View, bucket, shown.then_some(slot.media_type)?, None)
+        }
+    };
+    may(viewer, action, row.subject()).then(|| Media {
+        bucket,
+        key,
+        content_type: media_type.as_str(),
+        cache_control: key.cache_control(row.visibility),
+        save_as,
+    })
+}
+
+impl PhotoRow {
+    /// What permission depends on.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject {
+            owner: self.owner_id,
+            visibility: self.visibility,
+            state: self.state,
+            showable: self.state == PhotoState::Ready || self.preview_type.is_some(),
+        }
+    }
+}
+
+/// A row as this viewer may see it. Call it only for a row that they may.
+#[must_use]
+pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
+    let for_owner = may(viewer, Action::Original, row.subject());
+    PhotoView {
+        id: row.id,
+        state: row.state,
+        reason: row.reason.clone().filter(|_| for_owner),
+        title: row.title.clone(),
+        width: row.width,
+        height: row.height,
+        taken_at: row.taken_at.clone(),
+        created_at: row.created_at,
+        visibility: row.visibility,
+        placeholder: row.placeholder.clone(),
+        renditions: rendition_views(config, &row),
+        preview: row.preview_type.map(|_| StorageKey::Preview(row.token).path()),
+        camera: row.camera.as_deref().and_then(|json| serde_json::from_str(json).ok()),
+        original: for_owner.then(|| StorageKey::Original(row.token).path()),
+        url: format!("/photos/{}", row.id),
+        owner: Person {
+            handle: row.handle,
+            name: row.name,
+        },
+    }
+}
+
+fn rendition_views(config: &Config, row: &PhotoRow) -> Vec<RenditionView> {
+    let (Some(attempt), Some(json)) = (row.attempt, row.renditions.as_deref()) else {
+        return Vec::new();
+    };
+    let origin = match (Bucket::of_renditions(row.visibility), &config.media_origin) {
+        (Bucket::Public, Some(origin)) => Some(origin.as_str()),
+        _ => None,
+    };
+    let renditions: Vec<Rendition> = serde_json::from_str(json).unwrap_or_default();
+    renditions
+        .into_iter()
+        .filter_map(|made| rendition_view(origin, row.token, attempt, &made))
+        .collect()
+}
+
+fn rendition_view(origin: Option<&str>, token: StorageToken, attempt: u32, made: &Rendition) -> Option<RenditionView> {
+    let key = StorageKey::Rendition(token, attempt, Slot::named(&made.slot)?);
+    let url = origin.map_or_else(|| key.path(), |origin| format!("{origin}/{}", key.name()));
+    Some(RenditionView {
+        width: made.width,
+        height: made.height,
+        media_type: made.media_type,
+        url,
+    })
+}
+
+fn page(config: &Config, viewer: Viewer, mut rows: Vec<PhotoRow>, limit: u32) -> Page<PhotoView> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(write_cursor);
+    let items = rows
+        .into_iter()
+        .filter(|row| may(viewer, Action::List, row.subject()))
+        .map(|row| view(config, viewer, row))
+        .collect();
+    Page { items, next }
+}
+
+fn write_cursor(row: &PhotoRow) -> String {
+    format!("{}-{}", row.created_at.millis(), row.id)
+}
+
+fn read_cursor(text: Option<&str>) -> Option<Cursor> {
+    let (time, id) = text?.split_once('-')?;
+    Some(Cursor {
+        created_at: Timestamp::from_millis(time.parse().ok()?),
+        id: id.parse().ok()?,
+    })
+}
+
+/// A row that this viewer may do this to.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] if there is none, or they may not.
+pub(crate) async fn row_for(world: &World, viewer: Viewer, action: Action, id: PhotoId) -> Result<PhotoRow> {
+    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(id)).await?.first()?;
+    row.filter(|row| may(viewer, action, row.subject()))
+        .ok_or(crate::Error::NotFound)
+}
+
+/// The home page's version: it grows with every change that the page shows.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn home_version(world: &World) -> Result<i64> {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        version: i64,
+    }
+    let row: Option<Version> = world.db.run(sql::photos::home_version()).await?.first()?;
+    Ok(row
+        .ok_or_else(|| PortError::new("read the home page's version", "no row"))?
+        .version)
+}

@@ -1,0 +1,136 @@
+//! Jobs. Claiming is a compare-and-set with a lease; the attempt number is the fencing token.
+
+use super::statement;
+use crate::ports::Statement;
+use domain::{id::PhotoId, time::Timestamp};
+use serde::Deserialize;
+
+/// What a claim gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Claimed {
+    /// The attempt: how often the job was claimed in all.
+    pub attempt: u32,
+    /// How often since the upload or the owner's last retry.
+    pub tries: u32,
+}
+
+/// A row of `jobs`, as far as decisions need it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct JobRow {
+    /// `queued`, `running`, `done` or `failed`.
+    pub state: String,
+    /// Attempts in all.
+    pub attempt: u32,
+    /// Due time, or end of the lease.
+    pub due_at: Timestamp,
+}
+
+/// How early a message may be for its job's due time and still start it: queues and clocks are not exact.
+const EARLY_MILLIS: i64 = 1500;
+
+/// A new job, due now.
+#[must_use]
+pub fn insert(photo: PhotoId, now: Timestamp) -> Statement {
+    statement(
+        "insert into jobs (photo_id, state, due_at, created_at, updated_at) \
+         select id, 'queued', ?2, ?2, ?2 from photos where id = ?1 and state = 'queued'",
+        [photo.to_string().into(), now.into()],
+    )
+}
+
+/// The job of a photo.
+#[must_use]
+pub fn of(photo: PhotoId) -> Statement {
+    statement(
+        "select state, attempt, due_at from jobs where photo_id = ?1",
+        [photo.to_string().into()],
+    )
+}
+
+/// Claims a job that is due, or whose lease has ended; gives [`Claimed`], or no row if there is nothing to claim.
+#[must_use]
+pub fn claim(photo: PhotoId, now: Timestamp, lease_seconds: i64) -> Statement {
+    statement(
+        "update jobs set state = 'running', attempt = attempt + 1, tries = tries + 1, due_at = ?3, updated_at = ?2 \
+         where photo_id = ?1 and ((state = 'queued' and due_at <= ?2 + ?4) or (state = 'running' and due_at <= ?2)) \
+         and exists (select 1 from photos where id = ?1 and deleted_at is null) \
+         returning attempt, tries",
+        [
+            photo.to_string().into(),
+            now.into(),
+            now.plus_seconds(lease_seconds).into(),
+            EARLY_MILLIS.into(),
+        ],
+    )
+}
+
+/// The attempt was lost; the job waits until `due_at`.
+#[must_use]
+pub fn lost(photo: PhotoId, attempt: u32, error: &str, due_at: Timestamp, now: Timestamp) -> Statement {
+    statement(
+        "update jobs set state = 'queued', due_at = ?4, last_error = ?3, updated_at = ?5 \
+         where photo_id = ?1 and attempt = ?2 and state = 'running'",
+        [
+            photo.to_string().into(),
+            attempt.into(),
+            error.into(),
+            due_at.into(),
+            now.into(),
+        ],
+    )
+}
+
+/// The job has failed for good, or until the owner retries.
+#[must_use]
+pub fn failed(photo: PhotoId, attempt: u32, error: &str, now: Timestamp, clean_after: Timestamp) -> Statement {
+    statement(
+        "update jobs set state = 'failed', last_error = ?3, updated_at = ?4, clean_after = ?5 \
+         where photo_id = ?1 and attempt = ?2 and state = 'running'",
+        [
+            photo.to_string().into(),
+            attempt.into(),
+            error.into(),
+            now.into(),
+            clean_after.into(),
+        ],
+    )
+}
+
+/// The queue gave up on a job that is still open.
+#[must_use]
+pub fn buried(photo: PhotoId, error: &str, now: Timestamp) -> Statement {
+    statement(
+        "update jobs set state = 'failed', last_error = ?2, updated_at = ?3 \
+         where photo_id = ?1 and (state = 'queued' or (state = 'running' and due_at <= ?3))",
+        [photo.to_string().into(), error.into(), now.into()],
+    )
+}
+
+/// The job is done by this attempt. `clean_after` if earlier attempts may have left something.
+#[must_use]
+pub fn done(photo: PhotoId, attempt: u32, now: Timestamp, clean_after: Option<Timestamp>) -> Statement {
+    statement(
+        "update jobs set state = 'done', last_error = null, updated_at = ?3, clean_after = ?4 \
+         where photo_id = ?1 and attempt = ?2 and state = 'running'",
+        [photo.to_string().into(), attempt.into(), now.into(), clean_after.into()],
+    )
+}
+
+/// The owner wants another try: the tries begin again, the attempts go on.
+#[must_use]
+pub fn retry(photo: PhotoId, now: Timestamp) -> Statement {
+    statement(
+        "update jobs set state = 'queued', tries = 0, due_at = ?2, updated_at = ?2 \
+         where photo_id = ?1 and state = 'failed'",
+        [photo.to_string().into(), now.into()],
+    )
+}
+
+/// Records a message that the queue gave up on.
+#[must_use]
+pub fn dead_letter(id: &str, body: &str, now: Timestamp) -> Statement {
+    statement(
+        "insert into dead_letters (id, body, received_at) values (?1, ?2, ?3)",
+        [id.into(), body.into(), now.into()],
+    )
+}

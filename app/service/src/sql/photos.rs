@@ -1,0 +1,328 @@
+//! Photos.
+
+use super::statement;
+use crate::ports::{Statement, Value};
+use domain::{
+    id::{PhotoId, StorageToken, UserId},
+    media::MediaType,
+    photo::{PhotoState, Visibility},
+    ticket::Done,
+    time::Timestamp,
+};
+use serde::Deserialize;
+
+/// A row of `photos`, with its owner's handle and name.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PhotoRow {
+    /// Id.
+    pub id: PhotoId,
+    /// Storage token.
+    pub token: StorageToken,
+    /// Owner.
+    pub owner_id: UserId,
+    /// State.
+    pub state: PhotoState,
+    /// Why it failed.
+    pub reason: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Visibility.
+    pub visibility: Visibility,
+    /// Declared type of the original, then the one found in its content.
+    pub media_type: MediaType,
+    /// Size of the original.
+    pub bytes: u64,
+    /// SHA-256 of the original, hexadecimal, once it is stored whole.
+    pub sha256: Option<String>,
+    /// Width as seen.
+    pub width: Option<u32>,
+    /// Height as seen.
+    pub height: Option<u32>,
+    /// Placeholder.
+    pub placeholder: Option<String>,
+    /// Camera data as JSON.
+    pub camera: Option<String>,
+    /// When it was taken.
+    pub taken_at: Option<String>,
+    /// Type of the preview, if there is one.
+    pub preview_type: Option<MediaType>,
+    /// The attempt whose renditions are shown.
+    pub attempt: Option<u32>,
+    /// Renditions as JSON.
+    pub renditions: Option<String>,
+    /// When it was uploaded.
+    pub created_at: Timestamp,
+    /// The owner's handle.
+    pub handle: String,
+    /// The owner's display name.
+    pub name: String,
+}
+
+/// Where a page of a list begins: after this photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// When that photo was uploaded.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: PhotoId,
+}
+
+/// What a new row holds.
+#[derive(Debug, Clone)]
+pub struct NewPhoto {
+    /// Id.
+    pub id: PhotoId,
+    /// Storage token.
+    pub token: StorageToken,
+    /// Owner.
+    pub owner: UserId,
+    /// Title.
+    pub title: String,
+    /// Visibility.
+    pub visibility: Visibility,
+    /// Declared type.
+    pub media_type: MediaType,
+    /// Announced size.
+    pub bytes: u64,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+/// The condition of the indexes `photos_newest` and `photos_newest_of_person`, word for word.
+const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null \
+     and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
+
+const SELECT: &str = "select p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
+     p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
+     p.created_at, u.handle, u.name from photos p cross join users u on u.id = p.owner_id";
+
+const NEWEST_FIRST: &str = "order by p.created_at desc, p.id desc limit";
+
+/// A photo of this id that is not deleted.
+#[must_use]
+pub fn by_id(id: PhotoId) -> Statement {
+    statement(
+        format!("{SELECT} where p.id = ?1 and p.deleted_at is null"),
+        [id.to_string().into()],
+    )
+}
+
+/// The photo that has this storage token and is not deleted.
+#[must_use]
+pub fn by_token(token: StorageToken) -> Statement {
+    statement(
+        format!("{SELECT} where p.token = ?1 and p.deleted_at is null"),
+        [token.to_string().into()],
+    )
+}
+
+/// The photo that this owner made of these bytes.
+#[must_use]
+pub fn by_content(owner: UserId, sha256: &str) -> Statement {
+    statement(
+        format!("{SELECT} where p.owner_id = ?1 and p.sha256 = ?2 and p.sha256 is not null and p.deleted_at is null"),
+        [owner.to_string().into(), sha256.into()],
+    )
+}
+
+fn after(cursor: Option<Cursor>) -> [Value; 2] {
+    // without a cursor: after a photo newer than any
+    cursor.map_or([(1_i64 << 52).into(), "".into()], |at| {
+        [at.created_at.into(), at.id.to_string().into()]
+    })
+}
+
+/// The newest listed photos of everyone.
+#[must_use]
+pub fn newest(cursor: Option<Cursor>, limit: u32) -> Statement {
+    let [time, id] = after(cursor);
+    statement(
+        format!("{SELECT} where {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
+        [time, id, limit.into()],
+    )
+}
+
+/// The newest listed photos of one person.
+#[must_use]
+pub fn newest_of(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
+    let [time, id] = after(cursor);
+    statement(
+        format!("{SELECT} where p.owner_id = ?4 and {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
+        [time, id, limit.into(), owner.to_string().into()],
+    )
+}
+
+/// The newest photos of one person, as they see them themselves.
+#[must_use]
+pub fn own(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
+    let [time, id] = after(cursor);
+    statement(
+        format!(
+            "{SELECT} where p.owner_id = ?4 and p.deleted_at is null and p.state <> 'uploading' \
+             and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"
+        ),
+        [time, id, limit.into(), owner.to_string().into()],
+    )
+}
+
+/// A new photo, `uploading`.
+#[must_use]
+pub fn insert(photo: NewPhoto) -> Statement {
+    statement(
+        "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at) \
+         values (?1, ?2, ?3, 'uploading', ?4, ?5, ?6, ?7, ?8)",
+        [
+            photo.id.to_string().into(),
+            photo.token.to_string().into(),
+            photo.owner.to_string().into(),
+            photo.title.into(),
+            photo.visibility.as_str().into(),
+            photo.media_type.as_str().into(),
+            i64::try_from(photo.bytes).unwrap_or(i64::MAX).into(),
+            photo.created_at.into(),
+        ],
+    )
+}
+
+/// The original is stored whole: `uploading → queued`. Fails where this owner has these bytes already.
+#[must_use]
+pub fn arrived(id: PhotoId, sha256: &str, bytes: u64) -> Statement {
+    statement(
+        "update photos set state = 'queued', sha256 = ?2, bytes = ?3 \
+         where id = ?1 and state = 'uploading' and deleted_at is null",
+        [
+            id.to_string().into(),
+            sha256.into(),
+            i64::try_from(bytes).unwrap_or(i64::MAX).into(),
+        ],
+    )
+}
+
+/// Removes the row.
+#[must_use]
+pub fn remove(id: PhotoId) -> Statement {
+    statement("delete from photos where id = ?1", [id.to_string().into()])
+}
+
+/// Removes the row of an upload that did not arrive.
+#[must_use]
+pub fn remove_arriving(id: PhotoId) -> Statement {
+    statement(
+        "delete from photos where id = ?1 and state = 'uploading'",
+        [id.to_string().into()],
+    )
+}
+
+/// Records a preview, and the photo's size until the image service says it better.
+#[must_use]
+pub fn set_preview(id: PhotoId, media_type: MediaType, size: Option<(u32, u32)>) -> Statement {
+    let (width, height) = size.unzip();
+    statement(
+        "update photos set preview_type = ?2, width = coalesce(width, ?3), height = coalesce(height, ?4) \
+         where id = ?1 and state in ('queued', 'processing', 'failed') and deleted_at is null",
+        [
+            id.to_string().into(),
+            media_type.as_str().into(),
+            width.into(),
+            height.into(),
+        ],
+    )
+}
+
+/// Changes title and visibility. The last two guard against a change in between: of another edit, or of an attempt that
+/// began to write where renditions of the old visibility belong.
+#[must_use]
+pub fn edit(id: PhotoId, title: &str, visibility: Visibility, was: Visibility, state: PhotoState) -> Statement {
+    statement(
+        "update photos set title = ?2, visibility = ?3 where id = ?1 and visibility = ?4 and deleted_at is null",
+        [
+            id.to_string().into(),
+            title.into(),
+            visibility.as_str().into(),
+            was.as_str().into(),
+        ],
+    )
+}
+
+/// Deletes: nobody sees it from now on; the sweep removes the row once no attempt can write any more.
+#[must_use]
+pub fn mark_deleted(id: PhotoId, now: Timestamp) -> Statement {
+    statement(
+        "update photos set deleted_at = ?2 where id = ?1 and deleted_at is null",
+        [id.to_string().into(), now.into()],
+    )
+}
+
+/// `queued → processing`, if this attempt holds the job.
+#[must_use]
+pub fn start(id: PhotoId) -> Statement {
+    statement(
+        "update photos set state = 'processing' where id = ?1 and state = 'queued' and deleted_at is null \
+         and exists (select 1 from jobs where photo_id = ?1 and state = 'running')",
+        [id.to_string().into()],
+    )
+}
+
+/// The attempt was lost: `processing → queued`, unless another attempt holds the job.
+#[must_use]
+pub fn requeue(id: PhotoId) -> Statement {
+    statement(
+        "update photos set state = 'queued' where id = ?1 and state = 'processing' \
+         and exists (select 1 from jobs where photo_id = ?1 and state = 'queued')",
+        [id.to_string().into()],
+    )
+}
+
+/// `queued` or `processing → failed`, if the job has failed.
+#[must_use]
+pub fn fail(id: PhotoId, reason: &str) -> Statement {
+    statement(
+        "update photos set state = 'failed', reason = ?2 where id = ?1 and state in ('queued', 'processing') \
+         and exists (select 1 from jobs where photo_id = ?1 and state = 'failed')",
+        [id.to_string().into(), reason.into()],
+    )
+}
+
+/// `failed → queued`, if the job waits again.
+#[must_use]
+pub fn retry(id: PhotoId) -> Statement {
+    statement(
+        "update photos set state = 'queued', reason = null where id = ?1 and state = 'failed' and deleted_at is null \
+         and exists (select 1 from jobs where photo_id = ?1 and state = 'queued')",
+        [id.to_string().into()],
+    )
+}
+
+/// `processing → ready` with what the report says, only for the attempt that finished the job.
+#[must_use]
+pub fn finish(done: &Done, camera: String, renditions: String) -> Statement {
+    statement(
+        "update photos set state = 'ready', attempt = ?2, media_type = ?3, width = ?4, height = ?5, placeholder = ?6, \
+         camera = ?7, taken_at = ?8, renditions = ?9, preview_type = null \
+         where id = ?1 and state = 'processing' and deleted_at is null \
+         and exists (select 1 from jobs where photo_id = ?1 and state = 'done' and attempt = ?2)",
+        [
+            done.photo.to_string().into(),
+            done.attempt.into(),
+            done.media_type.as_str().into(),
+            done.width.into(),
+            done.height.into(),
+            done.placeholder.as_str().into(),
+            camera.into(),
+            done.taken_at.clone().into(),
+            renditions.into(),
+        ],
+    )
+}
+
+/// One more version of the home page: whatever was rendered before is stale.
+#[must_use]
+pub fn home_changed() -> Statement {
+    statement("update versions set version = version + 1 where page = 'home'", [])
+}
+
+/// The home page's version, as `version`.
+#[must_use]
+pub fn home_version() -> Statement {
+    statement("select version from versions where page = 'home'", [])
+}

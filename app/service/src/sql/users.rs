@@ -1,0 +1,86 @@
+//! People.
+
+use super::statement;
+use crate::ports::Statement;
+use domain::{id::UserId, time::Timestamp};
+use serde::Deserialize;
+
+/// A row of `users`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct UserRow {
+    /// Id.
+    pub id: UserId,
+    /// Handle.
+    pub handle: String,
+    /// Display name.
+    pub name: String,
+    /// Random salt, hexadecimal; absent if no password is set.
+    pub password_salt: Option<String>,
+    /// Keyed hash, hexadecimal.
+    pub password_hash: Option<String>,
+}
+
+/// What a new row holds.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// Id.
+    pub id: UserId,
+    /// Normal e-mail.
+    pub email: String,
+    /// Normal handle.
+    pub handle: String,
+    /// Display name.
+    pub name: String,
+    /// Salt and hash of the password, hexadecimal, if one is set.
+    pub password: Option<(String, String)>,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+const COLUMNS: &str = "id, handle, name, password_salt, password_hash";
+
+/// A new user; fails on an e-mail or a handle that is taken.
+#[must_use]
+pub fn insert(user: NewUser) -> Statement {
+    insert_with("insert into", user)
+}
+
+/// A new user, or nothing if the e-mail or the handle is taken.
+#[must_use]
+pub fn insert_unless_known(user: NewUser) -> Statement {
+    insert_with("insert or ignore into", user)
+}
+
+fn insert_with(verb: &str, user: NewUser) -> Statement {
+    let (salt, hash) = user.password.unzip();
+    statement(
+        format!(
+            "{verb} users (id, email, handle, name, password_salt, password_hash, created_at) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        ),
+        [
+            user.id.to_string().into(),
+            user.email.into(),
+            user.handle.into(),
+            user.name.into(),
+            salt.into(),
+            hash.into(),
+            user.created_at.into(),
+        ],
+    )
+}
+
+/// The user with this normal e-mail.
+#[must_use]
+pub fn by_email(email: &str) -> Statement {
+    statement(format!("select {COLUMNS} from users where email = ?1"), [email.into()])
+}
+
+/// The user with this normal handle.
+#[must_use]
+pub fn by_handle(handle: &str) -> Statement {
+    statement(
+        format!("select {COLUMNS} from users where handle = ?1"),
+        [handle.into()],
+    )
+}

@@ -1,0 +1,222 @@
+//! From a request's body to a queued photo (steps 1 to 4 of a photo's journey), and the preview beside it.
+
+use crate::{
+    Error, Result, World,
+    ports::{Incoming, Limited, PortError, Stored},
+    read::{row_for, view},
+    sql::{
+        self,
+        photos::{NewPhoto, PhotoRow},
+    },
+};
+use domain::{
+    access::{Action, Viewer},
+    id::{PhotoId, StorageToken, UserId},
+    limits::{MAX_FILE_BYTES, MAX_PREVIEW_BYTES, MAX_SIDE},
+    media::MediaType,
+    photo::{Visibility, clean_title},
+    seal::to_hex,
+    storage::{Bucket, StorageKey},
+    view::PhotoView,
+};
+
+/// What a request says about the file in its body.
+#[derive(Debug, Clone)]
+pub struct Announced {
+    /// Declared format.
+    pub media_type: String,
+    /// Announced size in bytes.
+    pub bytes: Option<u64>,
+    /// Announced SHA-256.
+    pub sha256: Option<[u8; 32]>,
+    /// Title.
+    pub title: String,
+    /// Visibility.
+    pub visibility: Visibility,
+}
+
+/// What became of an upload.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Uploaded {
+    /// A new photo, queued.
+    New(PhotoView),
+    /// This owner has these bytes already.
+    Known(PhotoView),
+}
+
+/// Takes an upload.
+///
+/// The row is written first (`uploading`), then the original, then, in one transaction, the state `queued` and the job row.
+/// Whatever fails before that leaves neither row nor object; if the Worker dies in between, the sweep removes both. The
+/// queue is rung last: if that fails, the sweep rings.
+///
+/// # Errors
+/// Nobody signed in, too often, too large, wrong type, no length, wrong hash, interrupted, or storage does not work.
+pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: &dyn Incoming) -> Result<Uploaded> {
+    let Viewer::User(owner) = viewer else {
+        return Err(Error::SignInFirst);
+    };
+    let (media_type, bytes) = check(&announced)?;
+    if !world.limits.allow(Limited::Upload, &owner.to_string()).await? {
+        return Err(Error::TooOften);
+    }
+    if let Some(known) = known(world, owner, announced.sha256).await? {
+        return Ok(Uploaded::Known(view(&world.config, viewer, known)));
+    }
+    let photo = NewPhoto {
+        id: PhotoId::new(world.uuid()),
+        token: StorageToken::new(world.uuid()),
+        owner,
+        title: clean_title(&announced.title),
+        visibility: announced.visibility,
+        media_type,
+        bytes,
+        created_at: world.now(),
+    };
+    let (id, token) = (photo.id, photo.token);
+    world.db.run(sql::photos::insert(photo)).await?;
+    match store(world, id, token, &announced, media_type, body).await {
+        Ok(()) => {
+            ring(world, id).await;
+            let row = row_for(world, viewer, Action::Edit, id).await?;
+            Ok(Uploaded::New(view(&world.config, viewer, row)))
+        }
+        Err(Failure { error, stored }) => {
+            discard(world, id, token).await;
+            // another upload of the same bytes was faster, or the hash was not announced
+            match known(world, owner, stored.map(|stored| stored.sha256)).await? {
+                Some(row) => Ok(Uploaded::Known(view(&world.config, viewer, row))),
+                None => Err(error),
+            }
+        }
+    }
+}
+
+fn check(announced: &Announced) -> Result<(MediaType, u64)> {
+    let media_type = MediaType::parse(&announced.media_type)?;
+    let bytes = announced.bytes.ok_or(Error::LengthRequired)?;
+    match bytes {
+        0 => Err(Error::Invalid("The file is empty.".into())),
+        1..=MAX_FILE_BYTES => Ok((media_type, bytes)),
+        _ => Err(Error::TooLarge),
+    }
+}
+
+async fn known(world: &World, owner: UserId, sha256: Option<[u8; 32]>) -> Result<Option<PhotoRow>> {
+    let Some(sha256) = sha256 else { return Ok(None) };
+    Ok(world
+        .db
+        .run(sql::photos::by_content(owner, &to_hex(&sha256)))
+        .await?
+        .first()?)
+}
+
+struct Failure {
+    error: Error,
+    stored: Option<Stored>,
+}
+
+async fn store(
+    world: &World,
+    id: PhotoId,
+    token: StorageToken,
+    announced: &Announced,
+    media_type: MediaType,
+    body: &dyn Incoming,
+) -> std::result::Result<(), Failure> {
+    let stored = body
+        .store(StorageKey::Original(token), media_type, announced.sha256)
+        .await
+        .map_err(|error| Failure {
+            error: error.into(),
+            stored: None,
+        })?;
+    let fail = |error: Error| Failure {
+        error,
+        stored: Some(stored.clone()),
+    };
+    let statements = vec![
+        sql::photos::arrived(id, &to_hex(&stored.sha256), stored.bytes),
+        sql::jobs::insert(id, world.now()),
+    ];
+    let results = world.db.batch(statements).await.map_err(|error| fail(error.into()))?;
+    // no job means that the row was gone: the sweep took this upload for dead
+    match results.get(1) {
+        Some(job) if job.changes == 1 => Ok(()),
+        _ => Err(fail(Error::Interrupted)),
+    }
+}
+
+/// Leaves neither row nor object. What cannot be removed now, the sweep removes: the row is still `uploading`.
+async fn discard(world: &World, id: PhotoId, token: StorageToken) {
+    if world
+        .blobs
+        .delete(Bucket::Private, vec![StorageKey::Original(token)])
+        .await
+        .is_ok()
+    {
+        let _ = world.db.run(sql::photos::remove_arriving(id)).await;
+    }
+}
+
+/// Rings for one photo. A failure costs time, not the photo: the job row is there and the sweep will ring.
+pub(crate) async fn ring(world: &World, photo: PhotoId) {
+    let _ = world.bell.ring(&[photo]).await;
+}
+
+/// What a request says about a preview.
+#[derive(Debug, Clone)]
+pub struct AnnouncedPreview {
+    /// Declared format: WebP, or JPEG from browsers that cannot make WebP.
+    pub media_type: String,
+    /// Announced size in bytes.
+    pub bytes: Option<u64>,
+    /// Width and height of the photo as the browser sees it, so that its place can be kept.
+    pub photo_size: Option<(u32, u32)>,
+}
+
+/// Takes the preview of a photo that has no renditions yet. For a photo that is ready already there is nothing to do.
+///
+/// # Errors
+/// Not the owner's, wrong type, too large, no length, or storage does not work.
+pub async fn receive_preview(
+    world: &World,
+    viewer: Viewer,
+    id: PhotoId,
+    announced: AnnouncedPreview,
+    body: &dyn Incoming,
+) -> Result<()> {
+    let row = row_for(world, viewer, Action::Edit, id).await?;
+    let media_type = MediaType::parse(&announced.media_type)?;
+    if !matches!(media_type, MediaType::Webp | MediaType::Jpeg) {
+        return Err(Error::Invalid("A preview is a WebP or a JPEG.".into()));
+    }
+    match announced.bytes {
+        None => return Err(Error::LengthRequired),
+        Some(1..=MAX_PREVIEW_BYTES) => {}
+        Some(_) => return Err(Error::Invalid("A preview has at most 300 kB.".into())),
+    }
+    let key = StorageKey::Preview(row.token);
+    body.store(key, media_type, None).await?;
+    let size = announced
+        .photo_size
+        .filter(|(w, h)| (1..=MAX_SIDE).contains(w) && (1..=MAX_SIDE).contains(h));
+    let statements = vec![
+        sql::photos::set_preview(id, media_type, size),
+        sql::photos::home_changed(),
+    ];
+    let results = world.db.batch(statements).await?;
+    if results.first().is_some_and(|row| row.changes == 0) {
+        // it became ready, or was deleted, in the meantime
+        world.blobs.delete(Bucket::Private, vec![key]).await?;
+        return Ok(());
+    }
+    drop_home(world).await;
+    Ok(())
+}
+
+/// Drops the cached home page. A failure makes it up to a minute stale, no more.
+pub(crate) async fn drop_home(world: &World) {
+    let dropped: std::result::Result<(), PortError> = world.pages.drop_home().await;
+    let _ = dropped;
+}

@@ -1,0 +1,48 @@
+//! What surrounds the use cases: every outside thing, built once and passed in.
+
+use crate::{
+    config::Config,
+    ports::{Bell, Blobs, Clock, Database, ImageService, PageCache, Random, RateLimits, Revocations},
+};
+use domain::time::Timestamp;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Every outside thing.
+#[derive(Clone)]
+pub struct World {
+    /// D1.
+    pub db: Arc<dyn Database>,
+    /// R2.
+    pub blobs: Arc<dyn Blobs>,
+    /// The queue.
+    pub bell: Arc<dyn Bell>,
+    /// The image service.
+    pub images: Arc<dyn ImageService>,
+    /// Cached pages.
+    pub pages: Arc<dyn PageCache>,
+    /// Signed-out sessions.
+    pub revocations: Arc<dyn Revocations>,
+    /// The rate limiter.
+    pub limits: Arc<dyn RateLimits>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// The configuration.
+    pub config: Arc<Config>,
+}
+
+impl World {
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A fresh random UUID (version 4).
+    #[must_use]
+    pub fn uuid(&self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.random.bytes()).into_uuid()
+    }
+}
