@@ -78,6 +78,7 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     }
     Some(
         pairs
+            .iter()
             .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit))
             .collect(),
     )

@@ -234,12 +234,14 @@ pub fn set_preview(id: PhotoId, media_type: MediaType, size: Option<(u32, u32)>)
 #[must_use]
 pub fn edit(id: PhotoId, title: &str, visibility: Visibility, was: Visibility, state: PhotoState) -> Statement {
     statement(
-        "update photos set title = ?2, visibility = ?3 where id = ?1 and visibility = ?4 and deleted_at is null",
+        "update photos set title = ?2, visibility = ?3 where id = ?1 and visibility = ?4 and state = ?5 \
+         and deleted_at is null",
         [
             id.to_string().into(),
             title.into(),
             visibility.as_str().into(),
             was.as_str().into(),
+            state.as_str().into(),
         ],
     )
 }

@@ -1,0 +1,125 @@
+//! A file on its way from a request's body into R2. The runtime moves the bytes; none of them enters WebAssembly.
+
+use super::{blobs::bucket, port};
+use async_trait::async_trait;
+use domain::{
+    media::MediaType,
+    storage::{Bucket, StorageKey},
+};
+use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use service::ports::{Incoming, PortError, StoreError, Stored};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStream, WritableStream};
+use worker::{Data, Env, HttpMetadata, Object, send::SendFuture};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Workers' own stream that carries a known length, which R2 insists on.
+    type FixedLengthStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(length: f64) -> Result<FixedLengthStream, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn readable(this: &FixedLengthStream) -> ReadableStream;
+    #[wasm_bindgen(method, getter)]
+    fn writable(this: &FixedLengthStream) -> WritableStream;
+
+    /// Workers' own stream that hashes what is written to it.
+    #[wasm_bindgen(js_namespace = crypto)]
+    type DigestStream;
+    #[wasm_bindgen(constructor, catch, js_namespace = crypto)]
+    fn new(algorithm: &str) -> Result<DigestStream, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn digest(this: &DigestStream) -> Promise;
+}
+
+/// A body, its announced length, and whether the stream itself carries that length (a request's does, a form's file does not).
+pub(crate) struct Body {
+    pub(crate) env: Env,
+    pub(crate) stream: ReadableStream,
+    pub(crate) bytes: u64,
+    pub(crate) knows_length: bool,
+}
+
+#[async_trait]
+impl Incoming for Body {
+    async fn store(&self, key: StorageKey, media_type: MediaType, sha256: Option<[u8; 32]>) -> Result<Stored, StoreError> {
+        SendFuture::new(async {
+            match sha256 {
+                Some(sha256) => self.store_checked(key, media_type, sha256).await,
+                None => self.store_hashing(key, media_type).await,
+            }
+        })
+        .await
+    }
+}
+
+impl Body {
+    /// R2 compares the hash and stores nothing if it differs.
+    async fn store_checked(&self, key: StorageKey, media_type: MediaType, sha256: [u8; 32]) -> Result<Stored, StoreError> {
+        let stream = if self.knows_length { self.stream.clone() } else { self.with_length(&self.stream)? };
+        let object = self.put(key, media_type, stream, Some(sha256)).await?;
+        Ok(Stored { sha256, bytes: object.size() })
+    }
+
+    /// The stream goes two ways: into R2 and into a hash.
+    async fn store_hashing(&self, key: StorageKey, media_type: MediaType) -> Result<Stored, StoreError> {
+        let pair: Array = self.stream.tee().into();
+        let (to_store, to_hash) = (pair.get(0).unchecked_into(), pair.get(1).unchecked_into::<ReadableStream>());
+        let digest = DigestStream::new("SHA-256").map_err(js("hash the upload"))?;
+        // its end is seen in the digest; a failure of the source fails the put as well
+        drop(to_hash.pipe_to(digest.unchecked_ref()));
+        let object = self.put(key, media_type, self.with_length(&to_store)?, None).await?;
+        let hash = JsFuture::from(digest.digest()).await.map_err(|_| StoreError::Interrupted)?;
+        let sha256 = Uint8Array::new(&hash.unchecked_into::<ArrayBuffer>())
+            .to_vec()
+            .try_into()
+            .map_err(|_| StoreError::Port(PortError::new("hash the upload", "not 32 bytes")))?;
+        Ok(Stored { sha256, bytes: object.size() })
+    }
+
+    fn with_length(&self, stream: &ReadableStream) -> Result<ReadableStream, StoreError> {
+        #[expect(clippy::cast_precision_loss, reason = "lengths are far below 2^53")]
+        let fixed = FixedLengthStream::new(self.bytes as f64).map_err(js("give the upload a length"))?;
+        // too few or too many bytes fail the readable side, and so the put
+        drop(stream.pipe_to(&fixed.writable()));
+        Ok(fixed.readable())
+    }
+
+    async fn put(
+        &self,
+        key: StorageKey,
+        media_type: MediaType,
+        stream: ReadableStream,
+        sha256: Option<[u8; 32]>,
+    ) -> Result<Object, StoreError> {
+        let bucket = bucket(&self.env, Bucket::Private).map_err(|error| StoreError::Port(port("find R2")(error)))?;
+        let metadata =
+            HttpMetadata { content_type: Some(media_type.as_str().to_owned()), ..HttpMetadata::default() };
+        let put = bucket.put(key.name(), Data::ReadableStream(stream)).http_metadata(metadata);
+        let put = match sha256 {
+            Some(hash) => put.sha256(hash),
+            None => put,
+        };
+        match put.execute().await {
+            Ok(Some(object)) => Ok(object),
+            Ok(None) => Err(StoreError::Port(PortError::new("write to R2", "a condition that was not set failed"))),
+            Err(error) => Err(explain(&error.to_string())),
+        }
+    }
+}
+
+/// R2's own errors end in a code in brackets, `(10037)` for a checksum; anything else came from the stream.
+fn explain(error: &str) -> StoreError {
+    if error.contains("(10037)") {
+        StoreError::WrongHash
+    } else if error.contains("(10") {
+        StoreError::Port(PortError::new("write to R2", error))
+    } else {
+        StoreError::Interrupted
+    }
+}
+
+fn js(what: &'static str) -> impl Fn(JsValue) -> StoreError {
+    move |error| StoreError::Port(PortError::new(what, format!("{error:?}")))
+}

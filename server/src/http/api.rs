@@ -1,0 +1,135 @@
+//! The public API, version 1: photos. `openapi.json` describes it.
+
+use super::{
+    Call, headers,
+    problem::{self, Problem},
+    upload, viewer,
+};
+use domain::{id::PhotoId, limits::PAGE_SIZE, photo::Visibility};
+use serde::{Deserialize, Serialize};
+use service::Error;
+use worker::{Headers, Method, Response, Result};
+
+const OPENAPI: &str = include_str!("openapi.json");
+
+/// The most bytes of a JSON body.
+const MAX_JSON_BYTES: u64 = 16 * 1024;
+
+/// What is asked of the API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Ask {
+    Describe,
+    List,
+    ListOf(String),
+    Upload,
+    Show(PhotoId),
+    Edit(PhotoId),
+    Delete(PhotoId),
+    Preview(PhotoId),
+    Retry(PhotoId),
+    WrongMethod,
+    Unknown,
+}
+
+fn ask(method: &Method, path: &str) -> Ask {
+    let Some(rest) = path.strip_prefix("/api/v1/") else { return Ask::Unknown };
+    let parts: Vec<&str> = rest.split('/').collect();
+    match (method, parts.as_slice()) {
+        (Method::Get, ["openapi.json"]) => Ask::Describe,
+        (Method::Get, ["photos"]) => Ask::List,
+        (Method::Post, ["photos"]) => Ask::Upload,
+        (Method::Get, ["users", handle, "photos"]) => Ask::ListOf((*handle).to_owned()),
+        (method, ["photos", id]) => id.parse().map_or(Ask::Unknown, |id| match method {
+            Method::Get => Ask::Show(id),
+            Method::Patch => Ask::Edit(id),
+            Method::Delete => Ask::Delete(id),
+            _ => Ask::WrongMethod,
+        }),
+        (Method::Put, ["photos", id, "preview"]) => id.parse().map_or(Ask::Unknown, Ask::Preview),
+        (Method::Post, ["photos", id, "retry"]) => id.parse().map_or(Ask::Unknown, Ask::Retry),
+        (_, ["openapi.json" | "photos"] | ["users", _, "photos"] | ["photos", _, "preview" | "retry"]) => {
+            Ask::WrongMethod
+        }
+        _ => Ask::Unknown,
+    }
+}
+
+/// Answers a request under `/api/`.
+pub(crate) async fn answer(call: Call) -> Result<Response> {
+    match ask(&call.method, &call.path) {
+        Ask::Describe => text_json(OPENAPI.as_bytes().to_vec()),
+        Ask::Upload => upload::photo(call).await,
+        Ask::Preview(id) => upload::preview(call, id).await,
+        Ask::WrongMethod => problem::answer(&Problem::new(405, "This address does not take that method.")),
+        Ask::Unknown => problem::answer(&Error::NotFound.into()),
+        other => match small(call, other).await {
+            Ok(response) => response,
+            Err(error) => problem::answer(&error.into()),
+        },
+    }
+}
+
+/// Everything that is answered from the database alone.
+async fn small(mut call: Call, ask: Ask) -> service::Result<Result<Response>> {
+    let viewer = viewer::of(&call).await?;
+    let world = &call.world;
+    let (cursor, limit) = paging(&call.url);
+    let cursor = cursor.as_deref();
+    Ok(match ask {
+        Ask::List => json(&service::read::list(world, viewer, cursor, limit).await?),
+        Ask::ListOf(handle) => {
+            let found = service::read::person_list(world, viewer, &handle, cursor, limit).await?;
+            json(&found.ok_or(Error::NotFound)?.1)
+        }
+        Ask::Show(id) => json(&service::read::photo(world, viewer, id).await?.ok_or(Error::NotFound)?),
+        Ask::Edit(id) => {
+            let change = read_change(&mut call).await?;
+            json(&service::photos::edit(&call.world, viewer, id, change.title, change.visibility).await?)
+        }
+        Ask::Delete(id) => {
+            service::photos::delete(world, viewer, id).await?;
+            Response::empty().map(|response| response.with_status(204))
+        }
+        Ask::Retry(id) => json(&service::photos::retry(world, viewer, id).await?),
+        _ => return Err(Error::NotFound),
+    })
+}
+
+/// What `PATCH` may change.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    title: Option<String>,
+    visibility: Option<Visibility>,
+}
+
+async fn read_change(call: &mut Call) -> service::Result<Change> {
+    let length: Option<u64> = viewer::header(call, "content-length").and_then(|text| text.parse().ok());
+    match length {
+        None => return Err(Error::LengthRequired),
+        Some(bytes) if bytes > MAX_JSON_BYTES => return Err(Error::Invalid("This body is too large.".into())),
+        Some(_) => {}
+    }
+    let text = call.request.text().await.map_err(|_| Error::Interrupted)?;
+    serde_json::from_str(&text).map_err(|error| Error::Invalid(format!("This is not the JSON that is expected: {error}.")))
+}
+
+fn paging(url: &url::Url) -> (Option<String>, u32) {
+    let find = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let limit = find("limit").and_then(|text| text.parse().ok()).unwrap_or(PAGE_SIZE);
+    (find("cursor"), limit)
+}
+
+/// A value as JSON. Nobody but this viewer keeps it.
+pub(super) fn json(value: &impl Serialize) -> Result<Response> {
+    text_json(serde_json::to_vec(value)?)
+}
+
+fn text_json(bytes: Vec<u8>) -> Result<Response> {
+    let headers = Headers::new();
+    headers.set("content-type", "application/json")?;
+    headers.set("cache-control", "private, no-store")?;
+    headers.set("vary", "authorization, cookie")?;
+    headers::harden(&headers)?;
+    Ok(Response::from_bytes(bytes)?.with_headers(headers))
+}

@@ -1,0 +1,63 @@
+//! The upload form for browsers without scripts: one photo as `multipart/form-data`.
+//!
+//! The runtime takes the form apart, in its own memory; the file's bytes go from there to R2.
+
+use super::{Call, pages, upload::finish, viewer, viewer::header};
+use crate::adapters::Body;
+use domain::{access::Viewer, limits::MAX_FILE_BYTES, photo::Visibility};
+use service::{
+    Error,
+    upload::{Announced, Uploaded},
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, FormData};
+use worker::{Response, Result};
+
+/// What a form holds besides the file, at most.
+const FIELDS_BYTES: u64 = 64 * 1024;
+
+/// `POST /upload`: 303 to the photo's page, or the upload page's address with what went wrong.
+pub(crate) async fn answer(call: Call) -> Result<Response> {
+    let viewer = match viewer::of(&call).await {
+        Ok(viewer @ Viewer::User(_)) => viewer,
+        Ok(Viewer::Anonymous) => return pages::see_other("/sign-in?next=/upload"),
+        Err(error) => return pages::sorry(call, &error).await,
+    };
+    let (announced, body) = match read(&call).await {
+        Ok(form) => form,
+        Err(error) => return pages::sorry(call, &error).await,
+    };
+    let world = call.world.clone();
+    let work = async move { service::upload::receive(&world, viewer, announced, &body).await };
+    match finish(&call.context, work).await {
+        Ok(Uploaded::New(photo) | Uploaded::Known(photo)) => pages::see_other(&photo.url),
+        Err(error) => pages::sorry(call, &error).await,
+    }
+}
+
+async fn read(call: &Call) -> service::Result<(Announced, Body)> {
+    let length: Option<u64> = header(call, "content-length").and_then(|text| text.parse().ok());
+    if length.is_none_or(|bytes| bytes > MAX_FILE_BYTES + FIELDS_BYTES) {
+        // before the runtime reads it into memory
+        return Err(if length.is_none() { Error::LengthRequired } else { Error::TooLarge });
+    }
+    let unreadable = |_| Error::Invalid("The form could not be read. Please choose the photo again.".into());
+    let promise = call.request.inner().form_data().map_err(unreadable)?;
+    let form: FormData = JsFuture::from(promise).await.map_err(unreadable)?.unchecked_into();
+    let file: File = form
+        .get("photo")
+        .dyn_into()
+        .map_err(|_| Error::Invalid("Please choose a photo first.".into()))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of bytes")]
+    let bytes = file.size() as u64;
+    let text = |name: &str| form.get(name).as_string().unwrap_or_default();
+    let announced = Announced {
+        media_type: file.type_(),
+        bytes: Some(bytes),
+        sha256: None,
+        title: text("title"),
+        visibility: Visibility::parse(&text("visibility")).unwrap_or_default(),
+    };
+    Ok((announced, Body { env: call.env.clone(), stream: file.stream(), bytes, knows_length: false }))
+}

@@ -1,0 +1,125 @@
+//! Photos' files: from R2 to the visitor as the runtime's own stream, with ranges and conditions (RFC 9110).
+
+use super::{
+    Call, headers, problem,
+    viewer::{self, header},
+};
+use crate::adapters::blobs::bucket;
+use domain::storage::StorageKey;
+use service::{Error, read::Media};
+use worker::{Headers, Method, Object, Range, Response, Result};
+
+/// Answers a request for `/media/{name}`.
+pub(crate) async fn answer(call: Call, name: &str) -> Result<Response> {
+    if !matches!(call.method, Method::Get | Method::Head) {
+        return problem::answer(&problem::Problem::new(405, "Files can only be fetched."));
+    }
+    match find(&call, name).await {
+        Ok(media) => serve(&call, media).await,
+        Err(error) => problem::answer(&error.into()),
+    }
+}
+
+async fn find(call: &Call, name: &str) -> service::Result<Media> {
+    let viewer = viewer::of(call).await?;
+    service::read::media(&call.world, viewer, name).await?.ok_or(Error::NotFound)
+}
+
+async fn serve(call: &Call, media: Media) -> Result<Response> {
+    let bucket = bucket(&call.env, media.bucket)?;
+    let name = media.key.name();
+    let Some(head) = bucket.head(&name).await? else { return problem::answer(&Error::NotFound.into()) };
+    let headers = headers_for(&media, &head)?;
+    if header(call, "if-none-match").is_some_and(|tags| names(&tags, &head.http_etag())) {
+        return Ok(Response::empty()?.with_status(304).with_headers(headers));
+    }
+    let range = wanted_range(call, &head);
+    let status = match range {
+        Wanted::Whole => 200,
+        Wanted::Part { .. } => 206,
+        Wanted::Nothing => 416,
+    };
+    let length = range.announce(&headers, head.size())?;
+    headers.set("content-length", &length.to_string())?;
+    if call.method == Method::Head || status == 416 {
+        return Ok(Response::empty()?.with_status(status).with_headers(headers));
+    }
+    let mut get = bucket.get(&name);
+    if let Wanted::Part { offset, length } = range {
+        get = get.range(Range::OffsetWithLength { offset, length });
+    }
+    let Some(object) = get.execute().await? else { return problem::answer(&Error::NotFound.into()) };
+    let Some(body) = object.body() else { return problem::answer(&Error::NotFound.into()) };
+    Ok(Response::from_body(body.response_body()?)?.with_status(status).with_headers(headers))
+}
+
+fn headers_for(media: &Media, object: &Object) -> Result<Headers> {
+    let headers = Headers::new();
+    headers.set("content-type", media.content_type)?;
+    headers.set("cache-control", media.cache_control)?;
+    headers.set("etag", &object.http_etag())?;
+    headers.set("accept-ranges", "bytes")?;
+    if media.cache_control.starts_with("private") {
+        headers.set("vary", "authorization, cookie")?;
+    }
+    // a public rendition may be embedded anywhere, anything else nowhere but here
+    let embed = matches!(media.key, StorageKey::Rendition(..)) && media.cache_control.starts_with("public");
+    headers.set("cross-origin-resource-policy", if embed { "cross-origin" } else { "same-origin" })?;
+    if let Some(name) = &media.save_as {
+        headers.set("content-disposition", &format!("attachment; filename=\"{name}\""))?;
+    }
+    headers::harden(&headers)?;
+    Ok(headers)
+}
+
+/// Which part of a file is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Whole,
+    Part { offset: u64, length: u64 },
+    Nothing,
+}
+
+impl Wanted {
+    /// Sets `Content-Range`; gives the length of the body.
+    fn announce(self, headers: &Headers, size: u64) -> Result<u64> {
+        match self {
+            Self::Whole => Ok(size),
+            Self::Part { offset, length } => {
+                headers.set("content-range", &format!("bytes {offset}-{}/{size}", offset + length - 1))?;
+                Ok(length)
+            }
+            Self::Nothing => {
+                headers.set("content-range", &format!("bytes */{size}"))?;
+                Ok(0)
+            }
+        }
+    }
+}
+
+fn wanted_range(call: &Call, object: &Object) -> Wanted {
+    let unchanged = header(call, "if-range").is_none_or(|tag| tag == object.http_etag());
+    match header(call, "range").filter(|_| unchanged) {
+        Some(range) => parse_range(&range, object.size()),
+        None => Wanted::Whole,
+    }
+}
+
+/// One range of bytes; several, or another form, give the whole file, as the standard allows.
+fn parse_range(text: &str, size: u64) -> Wanted {
+    let Some((first, last)) = text.strip_prefix("bytes=").and_then(|range| range.trim().split_once('-')) else {
+        return Wanted::Whole;
+    };
+    let (offset, end) = match (first.parse::<u64>(), last.parse::<u64>()) {
+        (Ok(first), Ok(last)) if first <= last => (first, last.saturating_add(1).min(size)),
+        (Ok(first), Err(_)) if last.is_empty() => (first, size),
+        (Err(_), Ok(suffix)) if first.is_empty() => (size.saturating_sub(suffix), size),
+        _ => return Wanted::Whole,
+    };
+    if offset < end { Wanted::Part { offset, length: end - offset } } else { Wanted::Nothing }
+}
+
+/// Whether an `If-None-Match` header names this entity tag; weak comparison.
+fn names(header: &str, etag: &str) -> bool {
+    header.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+}

@@ -1,0 +1,62 @@
+//! Requests: what is asked, where it comes from, and which part answers.
+//!
+//! Uploads and media are served from the runtime's own request, so that no photo's bytes enter WebAssembly; everything else
+//! becomes a page.
+
+mod api;
+mod form;
+mod headers;
+mod health;
+mod home;
+mod media;
+mod origin;
+mod pages;
+mod problem;
+mod upload;
+mod viewer;
+
+use crate::{adapters, log};
+use service::World;
+use worker::{Context, Env, Method, Request, Response, Result};
+
+/// One request and what surrounds it.
+pub(crate) struct Call {
+    pub(crate) request: Request,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) url: url::Url,
+    pub(crate) env: Env,
+    pub(crate) context: Context,
+    pub(crate) world: World,
+}
+
+/// Answers a request.
+pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Result<Response> {
+    let world = match adapters::world(&env) {
+        Ok(world) => world,
+        Err(error) => {
+            log::error("the configuration is wrong", error);
+            return Response::error("This site is not configured correctly. Its log says how.", 500);
+        }
+    };
+    let (method, path, url) = (request.method(), request.path(), request.url()?);
+    if let Err(error) = origin::check(&request, &url) {
+        return problem::answer(&error);
+    }
+    route(Call { request, method, path, url, env, context, world }).await
+}
+
+async fn route(call: Call) -> Result<Response> {
+    if let Some(name) = call.path.strip_prefix("/media/").map(str::to_owned) {
+        return media::answer(call, &name).await;
+    }
+    match (call.method.clone(), call.path.as_str()) {
+        (Method::Post, "/upload") => form::answer(call).await,
+        (Method::Get | Method::Head, "/healthz") => health::answer(call).await,
+        (_, path) if path.starts_with("/api/") => api::answer(call).await,
+        // assets that exist never wake the Worker
+        (_, path) if path.starts_with("/pkg/") => Response::error("There is no such file.", 404),
+        (Method::Get, "/") => home::answer(call).await,
+        _ => pages::answer(call).await,
+    }
+}

@@ -1,0 +1,140 @@
+//! Pages: Leptos through axum, each request under a root owner of its own.
+
+use super::{Call, headers, viewer};
+use crate::log;
+use app::{App, RequestContext, Site, shell};
+use axum::{Router, body::Body, extract::Request as PageRequest};
+use leptos::prelude::{LeptosOptions, Owner, ScopedFuture, provide_context, use_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use std::sync::{Arc, OnceLock};
+use tower_service::Service;
+use worker::{Headers, HttpRequest, Response, Result};
+
+/// Built by the first request of an isolate: building it renders the app once to find its routes.
+static ROUTER: OnceLock<Router> = OnceLock::new();
+
+/// A rendered page.
+pub(crate) struct Rendered {
+    status: u16,
+    headers: Headers,
+    body: Vec<u8>,
+}
+
+impl Rendered {
+    /// Nonce and HTML, if this is a page that could be shown to somebody else.
+    pub(crate) fn keepable(&self) -> Option<(String, String)> {
+        if self.status != 200 || self.headers.has("set-cookie").ok()? {
+            return None;
+        }
+        let policy = self.headers.get("content-security-policy").ok()??;
+        let (nonce, _) = policy.split_once("'nonce-")?.1.split_once('\'')?;
+        Some((nonce.to_owned(), String::from_utf8(self.body.clone()).ok()?))
+    }
+
+    /// As the runtime's response.
+    pub(crate) fn into_response(self) -> Result<Response> {
+        Ok(Response::from_bytes(self.body)?.with_status(self.status).with_headers(self.headers))
+    }
+}
+
+/// Answers with a page, or a server function's answer.
+pub(crate) async fn answer(call: Call) -> Result<Response> {
+    render(call).await?.into_response()
+}
+
+/// A short page that says what went wrong, for forms without scripts.
+pub(crate) async fn sorry(call: Call, error: &service::Error) -> Result<Response> {
+    if matches!(error, service::Error::Port(_)) {
+        log::error("a form failed", error);
+    }
+    let message: String = url::form_urlencoded::byte_serialize(error.to_string().as_bytes()).collect();
+    drop(call);
+    see_other(&format!("/upload?error={message}"))
+}
+
+/// 303: the answer to a form is another page.
+pub(crate) fn see_other(path: &str) -> Result<Response> {
+    let headers = Headers::new();
+    headers.set("location", path)?;
+    headers.set("cache-control", "no-store")?;
+    headers::harden(&headers)?;
+    Ok(Response::empty()?.with_status(303).with_headers(headers))
+}
+
+/// What pages need to know of the site, as this visitor reached it.
+pub(crate) fn site(call: &Call) -> Site {
+    let config = &call.world.config;
+    Site {
+        name: config.site_name.clone(),
+        origin: config.site_origin.clone(),
+        assets_version: config.assets_version.clone(),
+        reload_port: config.reload_port,
+        secure_cookies: viewer::is_https(call),
+    }
+}
+
+/// Renders a page.
+pub(crate) async fn render(call: Call) -> Result<Rendered> {
+    let session = match viewer::session(&call).await {
+        Ok(session) => session,
+        Err(error) => {
+            log::error("the list of signed-out sessions does not answer", error);
+            None
+        }
+    };
+    let https = viewer::is_https(&call);
+    let context = RequestContext {
+        session,
+        client_ip: viewer::client_ip(&call),
+        site: site(&call),
+        world: Arc::new(call.world),
+    };
+    let mut request: HttpRequest = call.request.try_into()?;
+    request.extensions_mut().insert(context);
+    let response = run(request).await?;
+    collect(response, https).await
+}
+
+/// Runs one request under a fresh root owner. Without it, a server function's owner would be a child of whatever page this
+/// isolate is rendering just then, and would find that visitor's context (PLATFORM.md 2.3).
+async fn run(request: HttpRequest) -> Result<axum::response::Response> {
+    let mut router = ROUTER.get_or_init(router).clone();
+    let root = Owner::new_root(None);
+    let answer = root.with(|| ScopedFuture::new(router.call(request)));
+    answer.await.map_err(|never| worker::Error::RustError(format!("{never:?}")))
+}
+
+fn router() -> Router {
+    let options = LeptosOptions::builder().output_name("app").build();
+    Router::new()
+        .leptos_routes_with_context(&options, generate_route_list(App), context_of_request, shell)
+        .fallback(|request: PageRequest| async move {
+            render_app_async_with_context(context_of_request, shell)(request).await
+        })
+        .with_state(options)
+}
+
+/// Always provides the context of this request, never another's: there is no branch in which it would be left as it was.
+fn context_of_request() {
+    let parts = use_context::<http::request::Parts>();
+    if let Some(context) = parts.and_then(|parts| parts.extensions.get::<RequestContext>().cloned()) {
+        provide_context(context);
+    }
+}
+
+async fn collect(response: axum::http::Response<Body>, https: bool) -> Result<Rendered> {
+    let (parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.map_err(|error| worker::Error::RustError(error.to_string()))?;
+    let headers = Headers::new();
+    for (name, value) in &parts.headers {
+        if let Ok(value) = value.to_str() {
+            headers.append(name.as_str(), value)?;
+        }
+    }
+    headers::harden_page(&headers, https)?;
+    if !headers.has("cache-control")? {
+        headers.set("cache-control", "private, no-cache")?;
+    }
+    headers.append("vary", "cookie")?;
+    Ok(Rendered { status: parts.status.as_u16(), headers, body: body.to_vec() })
+}

@@ -1,0 +1,71 @@
+//! Errors as `application/problem+json` (RFC 9457).
+
+use super::{headers, origin::ForeignOrigin};
+use crate::log;
+use serde::Serialize;
+use service::Error;
+use worker::{Headers, Response, Result};
+
+/// What a client is told.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Problem {
+    title: &'static str,
+    status: u16,
+    detail: String,
+}
+
+impl Problem {
+    /// A problem of this status, with a sentence.
+    pub(crate) fn new(status: u16, detail: impl Into<String>) -> Self {
+        Self { title: title(status), status, detail: detail.into() }
+    }
+}
+
+impl From<ForeignOrigin> for Problem {
+    fn from(_: ForeignOrigin) -> Self {
+        Self::new(403, "This request did not come from this site, so it was not carried out.")
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        if matches!(error, Error::Port(_)) {
+            log::error("a request failed", &error);
+        }
+        Self::new(error.status(), error.to_string())
+    }
+}
+
+/// The problem as a response.
+pub(crate) fn answer(problem: &Problem) -> Result<Response> {
+    let headers = Headers::new();
+    headers.set("content-type", "application/problem+json")?;
+    headers.set("cache-control", "no-store")?;
+    headers::harden(&headers)?;
+    if problem.status == 429 || problem.status == 503 {
+        headers.set("retry-after", "60")?;
+    }
+    if problem.status == 401 {
+        headers.set("www-authenticate", "Bearer")?;
+    }
+    let body = serde_json::to_vec(problem)?;
+    Ok(Response::from_bytes(body)?.with_status(problem.status).with_headers(headers))
+}
+
+const fn title(status: u16) -> &'static str {
+    match status {
+        400 => "Bad request",
+        401 => "Not signed in",
+        403 => "Refused",
+        404 => "Not found",
+        405 => "Method not allowed",
+        409 => "Conflict",
+        411 => "Length required",
+        413 => "Too large",
+        415 => "Unsupported type",
+        422 => "Wrong checksum",
+        429 => "Too often",
+        503 => "Unavailable",
+        _ => "Error",
+    }
+}

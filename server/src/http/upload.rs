@@ -1,0 +1,112 @@
+//! Uploads with the file as the request's body: the original, and the preview beside it.
+
+use super::{
+    Call, api,
+    problem::{self, Problem},
+    viewer::{self, header},
+};
+use crate::adapters::Body;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::{id::PhotoId, photo::Visibility};
+use futures_channel::oneshot;
+use service::{
+    Error,
+    upload::{Announced, AnnouncedPreview, Uploaded},
+};
+use std::future::Future;
+use worker::{Context, Response, Result};
+
+/// `POST /api/v1/photos?title=&visibility=`: 201 and the new photo, or 200 and the one that is there already.
+pub(crate) async fn photo(call: Call) -> Result<Response> {
+    let announced = match announced(&call) {
+        Ok(announced) => announced,
+        Err(error) => return problem::answer(&error),
+    };
+    let Some(body) = body(&call) else {
+        return problem::answer(&Problem::new(400, "The request has no body: the file is missing."));
+    };
+    let viewer = viewer::of(&call).await;
+    let Call { world, context, .. } = call;
+    // to its end even if the sender goes away, so that nothing is left half done
+    let work = async move { service::upload::receive(&world, viewer?, announced, &body).await };
+    match finish(&context, work).await {
+        Ok(Uploaded::New(photo)) => {
+            let response = api::json(&photo)?.with_status(201);
+            response.headers().set("location", &format!("/api/v1/photos/{}", photo.id))?;
+            Ok(response)
+        }
+        Ok(Uploaded::Known(photo)) => api::json(&photo),
+        Err(error) => problem::answer(&error.into()),
+    }
+}
+
+/// `PUT /api/v1/photos/{id}/preview`: 204.
+pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
+    let announced = AnnouncedPreview {
+        media_type: header(&call, "content-type").unwrap_or_default(),
+        bytes: content_length(&call),
+        photo_size: pixels(&call, "heliograph-width").zip(pixels(&call, "heliograph-height")),
+    };
+    let Some(body) = body(&call) else {
+        return problem::answer(&Problem::new(400, "The request has no body: the preview is missing."));
+    };
+    let viewer = viewer::of(&call).await;
+    let Call { world, context, .. } = call;
+    let work = async move { service::upload::receive_preview(&world, viewer?, id, announced, &body).await };
+    match finish(&context, work).await {
+        Ok(()) => Ok(Response::empty()?.with_status(204)),
+        Err(error) => problem::answer(&error.into()),
+    }
+}
+
+/// Runs work to its end, whether or not the client waits for it.
+pub(super) async fn finish<T: 'static>(
+    context: &Context,
+    work: impl Future<Output = service::Result<T>> + 'static,
+) -> service::Result<T> {
+    let (sender, receiver) = oneshot::channel();
+    context.wait_until(async move {
+        // nobody may be waiting any more
+        let _ = sender.send(work.await);
+    });
+    receiver.await.unwrap_or(Err(Error::Interrupted))
+}
+
+fn announced(call: &Call) -> std::result::Result<Announced, Problem> {
+    let query = |name: &str| call.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let visibility = match query("visibility").filter(|text| !text.is_empty()) {
+        Some(text) => Visibility::parse(&text)
+            .ok_or_else(|| Problem::new(400, "The visibility is public, unlisted or private."))?,
+        None => Visibility::default(),
+    };
+    Ok(Announced {
+        media_type: header(call, "content-type").unwrap_or_default(),
+        bytes: content_length(call),
+        sha256: header(call, "repr-digest").map(|text| digest(&text)).transpose()?.flatten(),
+        title: query("title").unwrap_or_default(),
+        visibility,
+    })
+}
+
+/// The SHA-256 in a `Repr-Digest` header (RFC 9530): `sha-256=:BASE64:`. Other algorithms do not matter.
+fn digest(header: &str) -> std::result::Result<Option<[u8; 32]>, Problem> {
+    let wrong = || Problem::new(400, "The Repr-Digest header has another form than sha-256=:BASE64: (RFC 9530).");
+    let member = header.split(',').find_map(|member| member.trim().strip_prefix("sha-256="));
+    let Some(value) = member else { return Ok(None) };
+    let base64 = value.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')).ok_or_else(wrong)?;
+    let bytes = STANDARD.decode(base64).map_err(|_| wrong())?;
+    Ok(Some(bytes.try_into().map_err(|_| wrong())?))
+}
+
+fn content_length(call: &Call) -> Option<u64> {
+    header(call, "content-length")?.parse().ok()
+}
+
+fn pixels(call: &Call, name: &str) -> Option<u32> {
+    header(call, name)?.parse().ok()
+}
+
+fn body(call: &Call) -> Option<Body> {
+    let stream = call.request.inner().body()?;
+    Some(Body { env: call.env.clone(), stream, bytes: content_length(call).unwrap_or(0), knows_length: true })
+}

@@ -1,0 +1,58 @@
+//! Who is asking: a bearer token, or the session cookie.
+
+use super::Call;
+use domain::{access::Viewer, session::Session};
+use service::Result;
+
+/// The viewer of this request.
+///
+/// # Errors
+/// If a bearer token is not valid, or a look-up fails.
+pub(crate) async fn of(call: &Call) -> Result<Viewer> {
+    if let Some(token) = bearer(call) {
+        return service::auth::bearer(&call.world, &token).await;
+    }
+    Ok(session(call).await?.map_or(Viewer::Anonymous, |session| Viewer::User(session.user)))
+}
+
+/// The session in the cookie, if it holds.
+///
+/// # Errors
+/// If the list of signed-out sessions cannot be read.
+pub(crate) async fn session(call: &Call) -> Result<Option<Session>> {
+    match cookie(call) {
+        Some(token) => service::auth::session(&call.world, &token).await,
+        None => Ok(None),
+    }
+}
+
+/// The session cookie's value.
+pub(crate) fn cookie(call: &Call) -> Option<String> {
+    let name = app::cookie::name(is_https(call));
+    let cookies = header(call, "cookie")?;
+    cookies.split(';').find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name).then(|| value.to_owned())
+    })
+}
+
+/// Whether the visitor came by https: then cookies are `Secure`.
+pub(crate) fn is_https(call: &Call) -> bool {
+    call.url.scheme() == "https"
+}
+
+/// Where the request comes from, for rate limits.
+pub(crate) fn client_ip(call: &Call) -> String {
+    header(call, "cf-connecting-ip").unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// A request header.
+pub(crate) fn header(call: &Call, name: &str) -> Option<String> {
+    call.request.headers().get(name).ok().flatten()
+}
+
+fn bearer(call: &Call) -> Option<String> {
+    let value = header(call, "authorization")?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}

@@ -1,0 +1,62 @@
+//! The queue consumer: one answer a message, whatever became of the others.
+
+use crate::{adapters, log};
+use service::{World, process::Answer};
+use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder, RawMessage};
+
+/// The ending of the dead letter queue's name.
+const DEAD: &str = "-dead";
+
+/// When a message that nothing could be done with comes again, in seconds.
+const LATER_SECONDS: u32 = 60;
+
+pub(crate) async fn answer(batch: MessageBatch<String>, env: Env) {
+    let world = match adapters::world(&env) {
+        Ok(world) => world,
+        Err(error) => {
+            log::error("the configuration is wrong", error);
+            batch.retry_all();
+            return;
+        }
+    };
+    let dead = batch.queue().ends_with(DEAD);
+    // together, so that one slow photo does not hold up the others; each message is decoded by itself
+    let messages = batch.raw_iter().map(|message| async {
+        if dead { bury(&world, message).await } else { process(&world, message).await }
+    });
+    futures_util::future::join_all(messages).await;
+}
+
+async fn process(world: &World, message: RawMessage) {
+    let photo = message.body().as_string().and_then(|text| text.parse().ok());
+    let Some(photo) = photo else {
+        log::error("a message names no photo", message.body());
+        message.ack();
+        return;
+    };
+    let (answer, error) = service::process::handle(world, photo).await;
+    if let Some(error) = error {
+        log::error("a photo was not processed", error);
+    }
+    match answer {
+        Answer::Ack => message.ack(),
+        Answer::RetryIn(seconds) => retry(&message, seconds),
+    }
+}
+
+async fn bury(world: &World, message: RawMessage) {
+    let body = message.body().as_string().unwrap_or_default();
+    match service::process::bury(world, &body).await {
+        Ok(()) => message.ack(),
+        Err(error) => {
+            log::error("a dead letter was not recorded", error);
+            retry(&message, LATER_SECONDS);
+        }
+    }
+}
+
+fn retry(message: &RawMessage, seconds: u32) {
+    // the queue takes at most 12 hours
+    let seconds = seconds.min(12 * 3600);
+    message.retry_with_options(&QueueRetryOptionsBuilder::new().with_delay_seconds(seconds).build());
+}
