@@ -1,1 +1,43 @@
-//! Under construction.
+//! What people see of Heliograph: pages, islands and server functions.
+//!
+//! Pages are made on the Worker (feature `ssr`) and need no scripts. Islands come alive in the browser (feature `hydrate`),
+//! where neither pages nor `service` exist. Nothing here decides who may do what, and nothing here does I/O but islands.
+#![expect(unreachable_pub, reason = "Leptos' macros make what they write public")]
+
+pub mod functions;
+pub mod islands;
+
+mod browser;
+mod text;
+
+#[cfg(feature = "ssr")]
+mod context;
+#[cfg(feature = "ssr")]
+pub mod cookie;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod policy;
+#[cfg(feature = "ssr")]
+mod respond;
+#[cfg(feature = "ssr")]
+mod root;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+mod ui;
+
+#[cfg(feature = "ssr")]
+pub use {
+    context::{RequestContext, Site},
+    policy::content_security_policy,
+    root::App,
+    shell::shell,
+};
+
+/// Prepares the browser's side; the script in `ui/hydrate.js` then wakes each island.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,25 @@
+//! What islands need of the browser, as plain async functions. Nothing here knows of photos.
+
+pub(crate) mod request;
+pub(crate) mod wait;
+
+use wasm_bindgen::JsValue;
+
+/// Something that the browser refused or could not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unable;
+
+impl From<JsValue> for Unable {
+    /// What exactly went wrong differs between browsers, and nobody could act on it.
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+/// The window.
+///
+/// # Errors
+/// Outside a page, in a worker for example.
+pub(crate) fn window() -> Result<web_sys::Window, Unable> {
+    web_sys::window().ok_or(Unable)
+}

@@ -1,0 +1,58 @@
+//! What surrounds one request: who asks, from where, and what the site is called.
+
+use domain::{access::Viewer, session::Session};
+use leptos::prelude::use_context;
+use service::World;
+use std::sync::Arc;
+
+/// One request, as pages and server functions see it. The server provides it with every request, never with none.
+#[derive(Clone)]
+pub struct RequestContext {
+    /// Every outside thing, for `service`.
+    pub world: Arc<World>,
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// Where the request comes from, for rate limits.
+    pub client_ip: String,
+    /// The site.
+    pub site: Site,
+}
+
+impl RequestContext {
+    /// Who is asking.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        self.session
+            .as_ref()
+            .map_or(Viewer::Anonymous, |session| Viewer::User(session.user))
+    }
+
+    /// The context of the request that is being answered; there is none while routes are only listed.
+    pub(crate) fn current() -> Option<Self> {
+        use_context()
+    }
+}
+
+/// The site, as this visitor reached it.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Its name in the salts of passwords.
+    pub name: String,
+    /// Scheme and host, without a slash at the end.
+    pub origin: String,
+    /// Where public renditions are served from instead of this site, if anywhere.
+    pub media_origin: Option<String>,
+    /// Part of every asset's address.
+    pub assets_version: String,
+    /// Where `cargo leptos watch` says that something changed. Development only.
+    pub reload_port: Option<u16>,
+    /// Whether the visitor came by https, so that cookies can be `Secure`.
+    pub secure_cookies: bool,
+}
+
+impl Site {
+    /// The address of a file under `/pkg`, which may be kept for ever.
+    pub(crate) fn asset(&self, name: &str) -> String {
+        format!("/pkg/{name}?v={}", self.assets_version)
+    }
+}

@@ -1,0 +1,60 @@
+//! Signing up, in and out.
+//!
+//! Passwords arrive stretched by the browser, as hexadecimal digits; the password itself never arrives.
+
+use super::Refusal;
+use leptos::prelude::*;
+
+/// Makes an account and signs its owner in.
+///
+/// # Errors
+/// A sentence for the visitor.
+#[server(prefix = "/fn", endpoint = "sign-up")]
+pub async fn sign_up(email: String, name: String, handle: String, stretched: String) -> Result<(), Refusal> {
+    use crate::{RequestContext, respond};
+    let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
+    let form = service::account::SignUp {
+        email,
+        name,
+        handle,
+        stretched,
+    };
+    let signed_in = service::account::sign_up(&context.world, &context.client_ip, form)
+        .await
+        .map_err(|error| respond::refusal(&error))?;
+    respond::keep_session(&context, &signed_in.token);
+    Ok(())
+}
+
+/// Signs somebody in.
+///
+/// # Errors
+/// A sentence for the visitor.
+#[server(prefix = "/fn", endpoint = "sign-in")]
+pub async fn sign_in(email: String, stretched: String) -> Result<(), Refusal> {
+    use crate::{RequestContext, respond};
+    let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
+    let signed_in = service::account::sign_in(&context.world, &context.client_ip, &email, &stretched)
+        .await
+        .map_err(|error| respond::refusal(&error))?;
+    respond::keep_session(&context, &signed_in.token);
+    Ok(())
+}
+
+/// Signs out, and goes to the home page. Called by a plain form.
+///
+/// # Errors
+/// If the session could not be ended everywhere: then this browser keeps it, so that it can be tried again.
+#[server(prefix = "/fn", endpoint = "sign-out")]
+pub async fn sign_out() -> Result<(), Refusal> {
+    use crate::{RequestContext, respond};
+    let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
+    if let Some(session) = &context.session {
+        service::account::sign_out(&context.world, session)
+            .await
+            .map_err(|error| respond::refusal(&error))?;
+    }
+    respond::forget_session(&context);
+    respond::see_other("/");
+    Ok(())
+}

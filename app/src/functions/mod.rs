@@ -1,0 +1,11 @@
+//! Server functions: what islands and plain forms ask of the Worker. Each checks nothing itself; `service` does.
+//!
+//! Whether a request comes from this site is checked before any of them is called.
+
+mod account;
+mod photo;
+mod refusal;
+
+pub use account::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
+pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
+pub use refusal::Refusal;

@@ -1,0 +1,43 @@
+//! The one error of server functions: a sentence that the visitor may read, and nothing else.
+
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// What the visitor reads when the call itself did not work.
+const UNREACHABLE: &str = "The site could not be reached. Please check your connection and try again.";
+
+/// Why a server function did not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{sentence}")]
+pub struct Refusal {
+    sentence: String,
+}
+
+impl Refusal {
+    /// With a sentence for the visitor.
+    #[must_use]
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self {
+            sentence: sentence.into(),
+        }
+    }
+
+    /// There is no request, so there is nobody to answer.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn without_request() -> Self {
+        crate::respond::status(500);
+        Self::new("Something went wrong on our side. Please try again in a moment.")
+    }
+}
+
+impl FromServerFnError for Refusal {
+    type Encoder = JsonEncoding;
+
+    /// The cause is of no use to the visitor: from where they are, the call did not get through.
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self::new(UNREACHABLE)
+    }
+}

@@ -1,0 +1,56 @@
+//! Asks for a photo again and again until nothing more will happen to it.
+
+use crate::browser::{
+    request::{Ask, send},
+    wait,
+};
+use domain::{id::PhotoId, photo::PhotoState, view::PhotoView};
+
+/// The first pause, in milliseconds.
+const FIRST_PAUSE: i32 = 500;
+/// The longest pause.
+const LONGEST_PAUSE: i32 = 3000;
+
+/// Tells of every answer and of the milliseconds gone by, until the photo is ready or has failed. `None` if it is gone.
+///
+/// An answer that does not come is asked for again: the photo is safe, only the connection is not.
+pub(super) async fn until_settled(id: PhotoId, seen: impl Fn(&PhotoView, i32)) -> Option<PhotoView> {
+    let url = format!("/api/v1/photos/{id}");
+    let (mut pause, mut gone_by) = (FIRST_PAUSE, 0);
+    loop {
+        wait::millis(pause).await.ok()?;
+        gone_by += pause;
+        pause = longer(pause);
+        let Ok(answer) = send(Ask::plain("GET", &url), |_| {}).await else {
+            continue;
+        };
+        if answer.status == 404 {
+            return None;
+        }
+        if let Some(photo) = answer.json::<PhotoView>() {
+            seen(&photo, gone_by);
+            if matches!(photo.state, PhotoState::Ready | PhotoState::Failed) {
+                return Some(photo);
+            }
+        }
+    }
+}
+
+const fn longer(pause: i32) -> i32 {
+    let next = pause + pause / 4;
+    if next < LONGEST_PAUSE { next } else { LONGEST_PAUSE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_up_to_the_longest() {
+        let pauses: Vec<i32> = std::iter::successors(Some(FIRST_PAUSE), |pause| Some(longer(*pause)))
+            .take(12)
+            .collect();
+        assert!(pauses.is_sorted());
+        assert_eq!(pauses.last(), Some(&LONGEST_PAUSE));
+    }
+}

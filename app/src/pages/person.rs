@@ -1,0 +1,73 @@
+//! A person's page: who they are, and what of theirs this viewer may see.
+
+use super::load::page;
+use crate::{
+    RequestContext,
+    ui::{Grid, Head, Pager, Scripts},
+};
+use domain::view::{Page, Person, PhotoView};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// `/users/{handle}`.
+#[component]
+pub(crate) fn PersonPage() -> impl IntoView {
+    let handle = use_params_map()
+        .with_untracked(|params| params.get("handle"))
+        .unwrap_or_default();
+    let cursor = use_query_map().with_untracked(|query| query.get("cursor"));
+    let later = cursor.is_some();
+    let session = RequestContext::current().and_then(|context| context.session);
+    let own = session.is_some_and(|session| session.handle == handle);
+    page(
+        async move |context: RequestContext| {
+            service::read::person(&context.world, context.viewer(), &handle, cursor.as_deref()).await
+        },
+        move |(person, photos)| view! { <Photos person photos later own/> },
+    )
+}
+
+#[component]
+fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> impl IntoView {
+    let path = format!("/users/{}", person.handle);
+    let empty = photos
+        .items
+        .is_empty()
+        .then(|| view! { <Empty name=person.name.clone() own/> });
+    view! {
+        <Scripts islands=false/>
+        <Head
+            title=person.name.clone()
+            description=format!("Photographs by {}.", person.name)
+            path=path.clone()
+        />
+        <header class="person">
+            <h1>{person.name}</h1>
+            <p class="faint">"@"{person.handle}</p>
+        </header>
+        <Grid photos=photos.items/>
+        {empty}
+        <Pager path later next=photos.next/>
+    }
+}
+
+#[component]
+fn Empty(name: String, own: bool) -> impl IntoView {
+    if own {
+        view! {
+            <div class="notice">
+                <p>"Your photos will hang here. Nobody has to see them before you like."</p>
+                <p><a class="button" href="/upload">"Upload your first"</a></p>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="notice">
+                <p>{name}" has nothing to show here just now."</p>
+                <p><a class="button" href="/">"To the newest photos"</a></p>
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,76 @@
+//! Status, cookies and redirects of the response that is being made.
+
+use crate::{RequestContext, cookie, functions::Refusal};
+use domain::id::PhotoId;
+use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+/// Sets the status.
+pub(crate) fn status(code: u16) {
+    if let (Some(response), Ok(code)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(code)) {
+        response.set_status(code);
+    }
+}
+
+/// Sets a header. A value that no header can hold is left out.
+pub(crate) fn header(name: HeaderName, value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        response.insert_header(name, value);
+    }
+}
+
+/// 303: go on to another page of this site.
+pub(crate) fn see_other(path: &str) {
+    status(303);
+    header(header::LOCATION, path);
+}
+
+/// Signs this browser in.
+pub(crate) fn keep_session(context: &RequestContext, token: &str) {
+    header(header::SET_COOKIE, &cookie::set(token, context.site.secure_cookies));
+}
+
+/// Signs this browser out.
+pub(crate) fn forget_session(context: &RequestContext) {
+    header(header::SET_COOKIE, &cookie::clear(context.site.secure_cookies));
+}
+
+/// What a server function answers when a use case did not work. Failures of ours are logged with their cause.
+pub(crate) fn refusal(error: &service::Error) -> Refusal {
+    note(error);
+    status(error.status());
+    Refusal::new(error.to_string())
+}
+
+/// Logs what was our fault.
+pub(crate) fn note(error: &service::Error) {
+    if error.status() >= 500 {
+        leptos::logging::error!("a page or a server function failed: {error:?}");
+    }
+}
+
+/// The end of a plain form on a photo's page: on to another page, or back to the photo with what went wrong.
+pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
+    match outcome {
+        Ok(path) => see_other(&path),
+        Err(error) => {
+            note(&error);
+            // an id that is none must not get into an address
+            let page = photo
+                .parse::<PhotoId>()
+                .map_or_else(|_| "/".to_owned(), |id| format!("/photos/{id}"));
+            see_other(&format!(
+                "{page}?error={}",
+                crate::text::query::encode(&error.to_string())
+            ));
+        }
+    }
+}
+
+/// Whether a page of this site led here. A sentence in an address is shown only then, so that nobody else can put words
+/// into the site's mouth by a link.
+pub(crate) fn came_from_here() -> bool {
+    let site = use_context::<Parts>().and_then(|parts| parts.headers.get("sec-fetch-site").cloned());
+    site.is_some_and(|site| site == "same-origin")
+}

@@ -1,0 +1,35 @@
+//! The routes.
+
+use crate::{
+    pages::{Home, NotFound, PersonPage, PhotoPage, SignIn, SignUp, Upload},
+    ui::{Footer, Header},
+};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// Everything inside `<body>`. Each page is rendered whole before it is sent, so that its status is right.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Header/>
+            <main id="main">
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                    <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async/>
+                    <Route path=path!("/users/:handle") view=PersonPage ssr=SsrMode::Async/>
+                    <Route path=path!("/upload") view=Upload ssr=SsrMode::Async/>
+                    <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
+                    <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
+                </Routes>
+            </main>
+            <Footer/>
+        </Router>
+    }
+}

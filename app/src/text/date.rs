@@ -1,0 +1,70 @@
+//! Dates as people read them: `1 May 2024`.
+
+use domain::time::Timestamp;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The day of a point in time, in UTC.
+pub(crate) fn day(time: Timestamp) -> String {
+    let (year, month, day) = time.date();
+    written(year, usize::from(month), u32::from(day)).unwrap_or_default()
+}
+
+/// The day of a point in time as `datetime` wants it: `2024-05-01`.
+pub(crate) fn machine_day(time: Timestamp) -> String {
+    let (year, month, day) = time.date();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The day in what a camera wrote (`2024-05-01T18:30:00…`). `None` if there is no plausible day in it.
+pub(crate) fn day_taken(taken_at: &str) -> Option<String> {
+    let mut parts = taken_at.get(..10)?.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    written(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+fn written(year: i64, month: usize, day: u32) -> Option<String> {
+    let name = MONTHS.get(month.checked_sub(1)?)?;
+    (1..=31).contains(&day).then(|| format!("{day} {name} {year}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_out() {
+        let time = Timestamp::from_millis(1_714_588_200_000);
+        assert_eq!(day(time), "1 May 2024");
+        assert_eq!(machine_day(time), "2024-05-01");
+    }
+
+    #[test]
+    fn what_cameras_write_is_read_or_left_out() {
+        assert_eq!(day_taken("2024-05-01T18:30:00+02:00").as_deref(), Some("1 May 2024"));
+        for odd in [
+            "",
+            "2024",
+            "0000-00-00T00:00:00",
+            "2024-13-01T00:00:00",
+            "2024-05-32",
+            "2024:05:01 1",
+            "é24-05-011",
+        ] {
+            assert_eq!(day_taken(odd), None, "{odd}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Texts and numbers as people read them, and as HTML wants them. Pure functions.
+
+pub(crate) mod picture;
+pub(crate) mod size;
+
+#[cfg(feature = "ssr")]
+pub(crate) mod camera;
+#[cfg(feature = "ssr")]
+pub(crate) mod date;
+#[cfg(feature = "ssr")]
+pub(crate) mod local_path;
+#[cfg(feature = "ssr")]
+pub(crate) mod place;
+#[cfg(feature = "ssr")]
+pub(crate) mod query;
+#[cfg(feature = "ssr")]
+pub(crate) mod state;

@@ -1,0 +1,48 @@
+//! A photo in its place: room and colours first, the image when it arrives.
+
+use crate::text::{picture, place};
+use domain::view::PhotoView;
+use leptos::prelude::*;
+
+/// The image over its placeholder. Nothing shifts when it arrives, and the placeholder stays if it never does.
+#[component]
+pub(crate) fn Frame(
+    /// The photo.
+    photo: PhotoView,
+    /// Proportions of its place.
+    ratio: f64,
+    /// How wide it will be shown, as in `sizes`.
+    sizes: String,
+    /// Whether it is among the first that are seen.
+    eager: bool,
+) -> impl IntoView {
+    let (width, height) = place::pixels(&photo);
+    let style = place::style(ratio, photo.placeholder.as_deref());
+    let alt = alt(&photo);
+    let image = picture::picture(&photo).map(|picture| {
+        view! {
+            <img
+                src=picture.src
+                sizes=picture.srcset.is_some().then_some(sizes)
+                srcset=picture.srcset
+                width=width
+                height=height
+                alt=alt.clone()
+                loading=(!eager).then_some("lazy")
+                fetchpriority=eager.then_some("high")
+                decoding="async"
+            />
+        }
+    });
+    let nameless = image.is_none().then(|| view! { <span class="unseen">{alt}</span> });
+    view! { <span class="ph" style=style>{image}{nameless}</span> }
+}
+
+/// What the image shows, as far as anybody said.
+fn alt(photo: &PhotoView) -> String {
+    if photo.title.is_empty() {
+        format!("Photo by {}", photo.owner.name)
+    } else {
+        photo.title.clone()
+    }
+}

@@ -1,0 +1,76 @@
+//! What a page says of itself in `<head>`.
+
+use crate::{RequestContext, text::place};
+use domain::{media::MediaType, photo::Visibility, view::PhotoView};
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+
+/// Title, description, and the page's one address.
+#[component]
+pub(crate) fn Head(
+    /// The page's own title; without one the site's name stands alone.
+    #[prop(into, optional)]
+    title: String,
+    /// One sentence on what is here.
+    #[prop(into)]
+    description: String,
+    /// Its path, without a query; empty for pages that nobody should find.
+    #[prop(into, optional)]
+    path: String,
+) -> impl IntoView {
+    let text = if title.is_empty() {
+        "Heliograph: photographs, as they were taken".to_owned()
+    } else {
+        format!("{title} · Heliograph")
+    };
+    let origin = RequestContext::current().map(|context| context.site.origin);
+    let hidden = path.is_empty();
+    let address = origin.filter(|_| !hidden).map(|origin| format!("{origin}{path}"));
+    view! {
+        <Title text=text/>
+        <Meta name="description" content=description/>
+        {address.map(|address| view! { <Link rel="canonical" href=address/> })}
+        {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
+    }
+}
+
+/// What other sites show of a link to a photo: the photo itself, at an absolute address.
+#[component]
+pub(crate) fn LinkPreview(
+    /// The photo.
+    photo: PhotoView,
+    /// Its title, as on its page.
+    title: String,
+) -> impl IntoView {
+    let origin = RequestContext::current().map(|context| context.site.origin)?;
+    let file = photo
+        .renditions
+        .iter()
+        .find(|file| file.media_type == MediaType::Jpeg)?;
+    if photo.visibility == Visibility::Private {
+        return None;
+    }
+    let absolute = |path: &str| {
+        if path.starts_with('/') {
+            format!("{origin}{path}")
+        } else {
+            path.to_owned()
+        }
+    };
+    let (width, height) = place::pixels(&photo);
+    let large = if width >= height {
+        "summary_large_image"
+    } else {
+        "summary"
+    };
+    Some(view! {
+        <Meta property="og:type" content="article"/>
+        <Meta property="og:site_name" content="Heliograph"/>
+        <Meta property="og:title" content=title/>
+        <Meta property="og:url" content=absolute(&photo.url)/>
+        <Meta property="og:image" content=absolute(&file.url)/>
+        <Meta property="og:image:width" content=file.width.to_string()/>
+        <Meta property="og:image:height" content=file.height.to_string()/>
+        <Meta name="twitter:card" content=large/>
+    })
+}

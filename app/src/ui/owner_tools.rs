@@ -1,0 +1,66 @@
+//! What only a photo's owner sees on its page. Plain forms: they work without scripts.
+
+use super::VisibilityChoice;
+use crate::functions::{DeletePhoto, EditPhoto, RetryPhoto};
+use domain::{limits::MAX_TITLE, photo::PhotoState, view::PhotoView};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// Editing, the original, deleting, and another try for a photo that failed.
+#[component]
+pub(crate) fn OwnerTools(
+    /// The photo.
+    photo: PhotoView,
+) -> impl IntoView {
+    let id = photo.id.to_string();
+    let retry = (photo.state == PhotoState::Failed).then(|| {
+        view! {
+            <form method="post" action=RetryPhoto::PATH>
+                <input type="hidden" name="id" value=id.clone()/>
+                <button type="submit">"Try again"</button>
+            </form>
+        }
+    });
+    let original = photo.original.clone().map(|path| {
+        view! { <a class="button quiet" href=path download="">"Download the original"</a> }
+    });
+    view! {
+        <section class="tools" aria-label="Your photo">
+            {retry}
+            <Edit photo=photo.clone()/>
+            {original}
+            <Delete id/>
+        </section>
+    }
+}
+
+#[component]
+fn Edit(photo: PhotoView) -> impl IntoView {
+    view! {
+        <details class="fold">
+            <summary>"Edit"</summary>
+            <form method="post" action=EditPhoto::PATH>
+                <input type="hidden" name="id" value=photo.id.to_string()/>
+                <label class="field">
+                    <span>"Title"</span>
+                    <input type="text" name="title" maxlength=MAX_TITLE autocomplete="off" value=photo.title/>
+                </label>
+                <VisibilityChoice chosen=photo.visibility/>
+                <button type="submit">"Save"</button>
+            </form>
+        </details>
+    }
+}
+
+#[component]
+fn Delete(id: String) -> impl IntoView {
+    view! {
+        <details class="fold">
+            <summary>"Delete"</summary>
+            <form method="post" action=DeletePhoto::PATH>
+                <input type="hidden" name="id" value=id/>
+                <p>"The photo and its original go for good. There is no way back."</p>
+                <button class="danger" type="submit">"Delete this photo"</button>
+            </form>
+        </details>
+    }
+}
