@@ -1,11 +1,10 @@
 //! Requests to this site, by `XMLHttpRequest`: unlike `fetch` it says how much has been sent.
 
 use super::Unable;
-use js_sys::Promise;
-use serde::{Deserialize, de::DeserializeOwned};
-use wasm_bindgen::{JsCast, prelude::Closure};
+use js_sys::{Array, Promise, Reflect, encode_uri_component};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
+use web_sys::{Blob, BlobPropertyBag, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// What the visitor reads when there was no answer.
 pub(crate) const NO_ANSWER: &str = "The connection was lost. Check it, then try again.";
@@ -40,27 +39,17 @@ impl<'a> Ask<'a> {
 pub(crate) struct Answer {
     /// Its status.
     pub(crate) status: u16,
-    text: String,
-}
-
-/// The part of a problem (RFC 9457) that is for the visitor.
-#[derive(Debug, Deserialize)]
-struct Problem {
-    detail: String,
+    /// Its JSON, as the browser read it; `null` if it is none.
+    pub(crate) json: JsValue,
 }
 
 impl Answer {
-    /// Reads a JSON answer.
-    pub(crate) fn json<Data: DeserializeOwned>(&self) -> Option<Data> {
-        serde_json::from_str(&self.text).ok()
-    }
-
-    /// Why it was refused, as the site says it.
+    /// Why it was refused, as the site says it: problems (RFC 9457) and server functions alike.
     pub(crate) fn refusal(&self) -> String {
-        self.json::<Problem>().map_or_else(
-            || format!("The site answered with status {}. Please try again.", self.status),
-            |problem| problem.detail,
-        )
+        let detail = Reflect::get(&self.json, &"detail".into()).ok();
+        detail
+            .and_then(|detail| detail.as_string())
+            .unwrap_or_else(|| format!("The site answered with status {}. Please try again.", self.status))
     }
 }
 
@@ -68,15 +57,17 @@ impl Answer {
 ///
 /// # Errors
 /// If there is no answer.
-pub(crate) async fn send(ask: Ask<'_>, progress: impl Fn(f64) + 'static) -> Result<Answer, Unable> {
+pub(crate) async fn send(ask: Ask<'_>, progress: impl Fn(u32) + 'static) -> Result<Answer, Unable> {
     let request = XmlHttpRequest::new()?;
     request.open(ask.method, ask.url)?;
+    request.set_response_type(XmlHttpRequestResponseType::Json);
     for (name, value) in ask.headers {
         request.set_request_header(name, value)?;
     }
     let sent = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() {
-            progress(100.0 * event.loaded() / event.total());
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+            progress((100.0 * event.loaded() / event.total()) as u32);
         }
     });
     request.upload()?.set_onprogress(Some(sent.as_ref().unchecked_ref()));
@@ -87,7 +78,22 @@ pub(crate) async fn send(ask: Ask<'_>, progress: impl Fn(f64) + 'static) -> Resu
         0 => Err(Unable),
         status => Ok(Answer {
             status,
-            text: request.response_text()?.unwrap_or_default(),
+            json: request.response()?,
         }),
     }
+}
+
+/// The body that a plain form of these fields would send.
+///
+/// # Errors
+/// If the browser makes no blob.
+pub(crate) fn form_body(fields: &[(&str, &str)]) -> Result<Blob, Unable> {
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode_uri_component(value)))
+        .collect();
+    let options = BlobPropertyBag::new();
+    options.set_type("application/x-www-form-urlencoded");
+    let parts = Array::of1(&pairs.join("&").into());
+    Ok(Blob::new_with_str_sequence_and_options(&parts, &options)?)
 }

@@ -11,9 +11,10 @@ const UNREACHABLE: &str = "The site could not be reached. Please check your conn
 
 /// Why a server function did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("{sentence}")]
+#[error("{detail}")]
 pub struct Refusal {
-    sentence: String,
+    /// Named as in a problem (RFC 9457), so that islands read both alike.
+    detail: String,
 }
 
 impl Refusal {
@@ -21,7 +22,7 @@ impl Refusal {
     #[must_use]
     pub fn new(sentence: impl Into<String>) -> Self {
         Self {
-            sentence: sentence.into(),
+            detail: sentence.into(),
         }
     }
 

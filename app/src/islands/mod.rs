@@ -2,6 +2,7 @@
 
 mod account;
 mod pending;
+mod photo;
 mod upload;
 mod watch;
 

@@ -1,23 +1,25 @@
 //! On the page of a photo that is not ready: shows the page again once it is.
 
 use super::watch::until_settled;
-use crate::browser::window;
-use domain::id::PhotoId;
+use crate::browser::{Unable, window};
 use leptos::{prelude::*, task::spawn_local};
 
 /// Shows nothing itself.
 #[island]
-pub fn Pending(
-    /// The photo.
-    id: PhotoId,
-) -> impl IntoView {
-    Effect::new(move || {
-        spawn_local(async move {
-            until_settled(id, |_, _| {}).await;
-            if let Ok(window) = window() {
-                // refused only while the page is being left anyway
-                let _ = window.location().reload();
-            }
+pub fn Pending() -> impl IntoView {
+    Effect::new(|| {
+        spawn_local(async {
+            // whatever the browser refuses, reloading the page by hand does the same
+            let _ = reload_when_settled().await;
         });
     });
+}
+
+/// The page's own address ends with the photo's id.
+async fn reload_when_settled() -> Result<(), Unable> {
+    let location = window()?.location();
+    let path = location.pathname()?;
+    let id = path.rsplit('/').next().ok_or(Unable)?;
+    until_settled(id, |_, _| {}).await;
+    Ok(location.reload()?)
 }

@@ -1,10 +1,11 @@
 //! Asks for a photo again and again until nothing more will happen to it.
 
+use super::photo::Photo;
 use crate::browser::{
     request::{Ask, send},
     wait,
 };
-use domain::{id::PhotoId, photo::PhotoState, view::PhotoView};
+use domain::photo::PhotoState;
 
 /// The first pause, in milliseconds.
 const FIRST_PAUSE: i32 = 500;
@@ -14,7 +15,7 @@ const LONGEST_PAUSE: i32 = 3000;
 /// Tells of every answer and of the milliseconds gone by, until the photo is ready or has failed. `None` if it is gone.
 ///
 /// An answer that does not come is asked for again: the photo is safe, only the connection is not.
-pub(super) async fn until_settled(id: PhotoId, seen: impl Fn(&PhotoView, i32)) -> Option<PhotoView> {
+pub(super) async fn until_settled(id: &str, seen: impl Fn(Photo, i32)) -> Option<()> {
     let url = format!("/api/v1/photos/{id}");
     let (mut pause, mut gone_by) = (FIRST_PAUSE, 0);
     loop {
@@ -27,10 +28,11 @@ pub(super) async fn until_settled(id: PhotoId, seen: impl Fn(&PhotoView, i32)) -
         if answer.status == 404 {
             return None;
         }
-        if let Some(photo) = answer.json::<PhotoView>() {
-            seen(&photo, gone_by);
-            if matches!(photo.state, PhotoState::Ready | PhotoState::Failed) {
-                return Some(photo);
+        if let Some(photo) = Photo::read(&answer.json) {
+            let settled = matches!(photo.state, PhotoState::Ready | PhotoState::Failed);
+            seen(photo, gone_by);
+            if settled {
+                return Some(());
             }
         }
     }

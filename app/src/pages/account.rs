@@ -5,7 +5,7 @@ use crate::{
     islands::AccountForm,
     respond,
     text::{local_path, query},
-    ui::{Head, Scripts},
+    ui::{AccountFields, Head, Scripts},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -45,7 +45,7 @@ fn Account(new: bool) -> impl IntoView {
         <section class="narrow">
             <h1>{if new { "Make an account" } else { "Sign in" }}</h1>
             <noscript><WithoutScripts/></noscript>
-            <AccountForm new site=context.site.name version=context.site.assets_version next/>
+            <AccountForm><AccountFields new site=context.site next/></AccountForm>
             <p class="faint">
                 {if new { "You have an account? " } else { "New here? " }}
                 <a href=other>{if new { "Sign in" } else { "Make an account" }}</a>

@@ -79,7 +79,7 @@ fn State(photo: PhotoView) -> impl IntoView {
         .into_any(),
         PhotoState::Queued | PhotoState::Processing => view! {
             <p class="state"><span class="chip">"Processing"</span>" This is a preview. The finished photo takes its place by itself."</p>
-            <Pending id=photo.id/>
+            <Pending/>
             <noscript><meta http-equiv="refresh" content="5"/></noscript>
         }
         .into_any(),

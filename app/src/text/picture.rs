@@ -1,6 +1,6 @@
 //! Which files show a photo.
 
-use domain::{media::MediaType, view::PhotoView};
+use domain::media::MediaType;
 
 /// What an `<img>` shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,87 +11,53 @@ pub(crate) struct Picture {
     pub(crate) srcset: Option<String>,
 }
 
-/// The renditions, else the preview, else nothing.
-pub(crate) fn picture(photo: &PhotoView) -> Option<Picture> {
-    let webp = || {
-        photo
-            .renditions
-            .iter()
-            .filter(|file| file.media_type == MediaType::Webp)
-    };
-    let fallback = photo.renditions.iter().find(|file| file.media_type == MediaType::Jpeg);
-    let Some(file) = fallback.or_else(|| webp().last()) else {
-        let preview = photo.preview.clone()?;
-        return Some(Picture {
-            src: preview,
-            srcset: None,
-        });
-    };
-    let entries: Vec<String> = webp().map(|file| format!("{} {}w", file.url, file.width)).collect();
-    Some(Picture {
-        src: file.url.clone(),
-        srcset: (!entries.is_empty()).then(|| entries.join(", ")),
-    })
+impl Picture {
+    /// One file for every width.
+    pub(crate) const fn single(src: String) -> Self {
+        Self { src, srcset: None }
+    }
+
+    /// Of renditions, each with its format, width and address; none if there are none.
+    pub(crate) fn of<'a>(files: impl Iterator<Item = (MediaType, u32, &'a str)>) -> Option<Self> {
+        let (mut srcset, mut fallback, mut largest) = (String::new(), None, None);
+        for (media_type, width, url) in files {
+            match media_type {
+                MediaType::Jpeg => fallback = Some(url),
+                MediaType::Webp => {
+                    let comma = if srcset.is_empty() { "" } else { ", " };
+                    srcset.push_str(&format!("{comma}{url} {width}w"));
+                    largest = Some(url);
+                }
+                MediaType::Png | MediaType::Avif => {}
+            }
+        }
+        Some(Self {
+            src: fallback.or(largest)?.to_owned(),
+            srcset: (!srcset.is_empty()).then_some(srcset),
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{
-        id::PhotoId,
-        photo::{PhotoState, Visibility},
-        time::Timestamp,
-        view::{Person, RenditionView},
-    };
 
-    fn photo() -> PhotoView {
-        PhotoView {
-            id: "00000000000000000000000000000001".parse::<PhotoId>().unwrap(),
-            state: PhotoState::Queued,
-            reason: None,
-            title: String::new(),
-            width: None,
-            height: None,
-            taken_at: None,
-            created_at: Timestamp::from_millis(0),
-            visibility: Visibility::Public,
-            placeholder: None,
-            renditions: Vec::new(),
-            preview: None,
-            camera: None,
-            owner: Person {
-                handle: "ada".into(),
-                name: "Ada".into(),
-            },
-            original: None,
-            url: "/photos/1".into(),
-        }
-    }
-
-    fn file(width: u32, media_type: MediaType) -> RenditionView {
-        RenditionView {
-            width,
-            height: 1,
-            media_type,
-            url: format!("/media/{width}"),
-        }
+    #[test]
+    fn every_webp_is_offered_and_the_jpeg_is_the_fallback() {
+        let files = [
+            (MediaType::Webp, 320, "/media/a"),
+            (MediaType::Webp, 640, "/media/b"),
+            (MediaType::Jpeg, 1280, "/media/c"),
+        ];
+        let picture = Picture::of(files.into_iter()).unwrap();
+        assert_eq!(picture.src, "/media/c");
+        assert_eq!(picture.srcset.as_deref(), Some("/media/a 320w, /media/b 640w"));
     }
 
     #[test]
-    fn renditions_come_before_the_preview() {
-        let mut photo = photo();
-        assert_eq!(picture(&photo), None);
-        photo.preview = Some("/media/p".into());
-        let preview = picture(&photo).unwrap();
-        assert_eq!((preview.src.as_str(), preview.srcset), ("/media/p", None));
-
-        photo.renditions = vec![
-            file(320, MediaType::Webp),
-            file(640, MediaType::Webp),
-            file(1280, MediaType::Jpeg),
-        ];
-        let shown = picture(&photo).unwrap();
-        assert_eq!(shown.src, "/media/1280");
-        assert_eq!(shown.srcset.as_deref(), Some("/media/320 320w, /media/640 640w"));
+    fn without_a_jpeg_the_largest_webp_serves_all() {
+        let files = [(MediaType::Webp, 320, "/a"), (MediaType::Webp, 640, "/b")];
+        assert_eq!(Picture::of(files.into_iter()).unwrap().src, "/b");
+        assert_eq!(Picture::of(std::iter::empty()), None);
     }
 }

@@ -23,3 +23,38 @@ pub(crate) fn VisibilityChoice(
         </label>
     }
 }
+
+/// A labelled input, what to know before typing, and room for what is wrong with what was typed.
+#[component]
+pub(crate) fn Field(
+    /// Its id.
+    id: &'static str,
+    /// What it is for.
+    label: &'static str,
+    /// Its type.
+    kind: &'static str,
+    /// What browsers may fill in.
+    autocomplete: &'static str,
+    /// What to know before typing.
+    #[prop(optional, into)]
+    hint: String,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = format!("{hint_id} {error_id}");
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input
+                id=id
+                type=kind
+                autocomplete=autocomplete
+                autocapitalize="none"
+                spellcheck="false"
+                required
+                aria-describedby=described
+            />
+            <p class="hint" id=hint_id>{hint}</p>
+            <p class="wrong" id=error_id aria-live="polite"></p>
+        </div>
+    }
+}

@@ -1,6 +1,6 @@
 //! A photo in its place: room and colours first, the image when it arrives.
 
-use crate::text::{picture, place};
+use crate::text::{picture::Picture, place};
 use domain::view::PhotoView;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub(crate) fn Frame(
     let (width, height) = place::pixels(&photo);
     let style = place::style(ratio, photo.placeholder.as_deref());
     let alt = alt(&photo);
-    let image = picture::picture(&photo).map(|picture| {
+    let image = picture(&photo).map(|picture| {
         view! {
             <img
                 src=picture.src
@@ -36,6 +36,13 @@ pub(crate) fn Frame(
     });
     let nameless = image.is_none().then(|| view! { <span class="unseen">{alt}</span> });
     view! { <span class="ph" style=style>{image}{nameless}</span> }
+}
+
+/// The renditions, else the preview, else nothing.
+fn picture(photo: &PhotoView) -> Option<Picture> {
+    let files = photo.renditions.iter();
+    Picture::of(files.map(|file| (file.media_type, file.width, file.url.as_str())))
+        .or_else(|| photo.preview.clone().map(Picture::single))
 }
 
 /// What the image shows, as far as anybody said.

@@ -1,5 +1,6 @@
 //! The parts that pages are made of: one small file each, HTML only.
 
+mod account_fields;
 mod field;
 mod footer;
 mod frame;
@@ -13,7 +14,8 @@ mod scripts;
 mod tile;
 
 pub(crate) use {
-    field::VisibilityChoice,
+    account_fields::AccountFields,
+    field::{Field, VisibilityChoice},
     footer::Footer,
     frame::Frame,
     grid::Grid,

@@ -14,12 +14,7 @@ pub fn stretch(password: &str, salt: &[u8]) -> Result<Vec<u8>, JsError> {
 }
 
 fn argon2id(password: &[u8], salt: &[u8]) -> Result<Vec<u8>, Error> {
-    let params = Params::new(
-        ARGON2_MEMORY_KIB,
-        ARGON2_PASSES,
-        ARGON2_LANES,
-        Some(STRETCHED_BYTES),
-    )?;
+    let params = Params::new(ARGON2_MEMORY_KIB, ARGON2_PASSES, ARGON2_LANES, Some(STRETCHED_BYTES))?;
     let mut stretched = vec![0; STRETCHED_BYTES];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(password, salt, &mut stretched)?;
     Ok(stretched)
@@ -37,7 +32,10 @@ mod tests {
     #[test]
     fn it_agrees_with_openssl() {
         let stretched = argon2id(b"correct horse battery staple", b"0123456789abcdef").unwrap();
-        assert_eq!(hex(&stretched), "832e52b959b967b570ee4781f6c7bda7ced019ca266ac781fd2d94d4e853b0cd");
+        assert_eq!(
+            hex(&stretched),
+            "832e52b959b967b570ee4781f6c7bda7ced019ca266ac781fd2d94d4e853b0cd"
+        );
     }
 
     #[test]

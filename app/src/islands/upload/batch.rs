@@ -68,11 +68,11 @@ impl Batch {
     pub(crate) fn again(self, entry: Entry) {
         let (again, photo) = entry
             .tile
-            .with_untracked(|tile| (tile.again, tile.photo.as_ref().map(|photo| photo.id)));
+            .with_untracked(|tile| (tile.again, tile.photo.as_ref().map(|photo| photo.id.clone())));
         match (again, photo) {
             (Again::Process, Some(id)) => spawn_local(async move {
-                if send::process_again(&entry, id).await {
-                    send::follow(&entry, id).await;
+                if send::process_again(&entry, &id).await {
+                    send::follow(&entry, &id).await;
                 }
             }),
             (Again::Never, _) => {}
@@ -98,7 +98,7 @@ impl Batch {
                 self.line.update_value(Line::leave);
                 self.advance();
                 if let Some(id) = stored {
-                    send::follow(&entry, id).await;
+                    send::follow(&entry, &id).await;
                 }
             });
         }

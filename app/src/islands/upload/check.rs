@@ -20,23 +20,30 @@ pub(crate) const UNREADABLE: &str = "This file can no longer be read. Please cho
 /// # Errors
 /// A sentence for the visitor if it cannot be taken.
 pub(crate) async fn format(file: &File) -> Result<MediaType, &'static str> {
-    size(file.size())?;
+    size(bytes(file))?;
     let start = start(file).await.map_err(|_| UNREADABLE)?;
     MediaType::sniff(&start).ok_or(WRONG_TYPE)
 }
 
 /// # Errors
 /// A sentence for the visitor if there are too many bytes, or none.
-fn size(bytes: f64) -> Result<(), &'static str> {
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    let most = MAX_FILE_BYTES as f64;
-    if bytes < 1.0 {
-        Err("This file is empty.")
-    } else if bytes > most {
-        Err(TOO_LARGE)
-    } else {
-        Ok(())
+const fn size(bytes: u64) -> Result<(), &'static str> {
+    match bytes {
+        0 => Err("This file is empty."),
+        1..=MAX_FILE_BYTES => Ok(()),
+        _ => Err(TOO_LARGE),
     }
+}
+
+/// The size of a file.
+pub(crate) fn bytes(file: &File) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number of bytes"
+    )]
+    let bytes = file.size() as u64;
+    bytes
 }
 
 async fn start(file: &File) -> Result<Vec<u8>, Unable> {
@@ -58,9 +65,9 @@ mod tests {
 
     #[test]
     fn files_within_the_limits_pass() {
-        assert_eq!(size(52_428_800.0), Ok(()));
-        assert_eq!(size(52_428_801.0), Err(TOO_LARGE));
-        assert_eq!(size(0.0), Err("This file is empty."));
+        assert_eq!(size(52_428_800), Ok(()));
+        assert_eq!(size(52_428_801), Err(TOO_LARGE));
+        assert_eq!(size(0), Err("This file is empty."));
         assert_eq!(pixels(10_000, 10_000), Ok(()));
         assert_eq!(pixels(10_001, 10_000), Err(TOO_MANY_PIXELS));
         assert_eq!(pixels(30_001, 1), Err(TOO_MANY_PIXELS));

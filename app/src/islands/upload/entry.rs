@@ -1,7 +1,7 @@
 //! One chosen file with what is shown of it.
 
 use super::tile::{News, Tile};
-use crate::text::picture::{Picture, picture};
+use crate::text::picture::Picture;
 use leptos::prelude::*;
 use web_sys::{Blob, File, Url};
 
@@ -40,12 +40,9 @@ impl Entry {
             self.show(None);
         }
         self.tile.update(|tile| tile.note(news));
-        let ready = self.tile.with_untracked(|tile| {
-            tile.photo
-                .as_ref()
-                .filter(|photo| !photo.renditions.is_empty())
-                .and_then(picture)
-        });
+        let ready = self
+            .tile
+            .with_untracked(|tile| tile.photo.as_ref().and_then(|photo| photo.picture.clone()));
         if ready.is_some() {
             self.show(ready);
         }
@@ -54,7 +51,7 @@ impl Entry {
     /// Shows a file that is in this browser.
     pub(crate) fn show_blob(&self, blob: &Blob) {
         if let Ok(src) = Url::create_object_url_with_blob(blob) {
-            self.show(Some(Picture { src, srcset: None }));
+            self.show(Some(Picture::single(src)));
         }
     }
 

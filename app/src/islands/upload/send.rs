@@ -3,9 +3,8 @@
 use super::{check, digest, entry::Entry, preview, tile::News};
 use crate::{
     browser::request::{Answer, Ask, NO_ANSWER, send},
-    islands::watch::until_settled,
+    islands::{photo::Photo, watch::until_settled},
 };
-use domain::{id::PhotoId, view::PhotoView};
 use leptos::prelude::Update;
 use web_sys::Blob;
 
@@ -16,7 +15,7 @@ struct Preview {
 }
 
 /// Sends a file. What comes of it is news for its tile; the photo comes back if it is to be waited for.
-pub(crate) async fn upload(entry: &Entry) -> Option<PhotoId> {
+pub(crate) async fn upload(entry: &Entry) -> Option<String> {
     entry.note(News::Begins);
     match try_upload(entry).await {
         Ok(id) => id,
@@ -27,7 +26,7 @@ pub(crate) async fn upload(entry: &Entry) -> Option<PhotoId> {
     }
 }
 
-async fn try_upload(entry: &Entry) -> Result<Option<PhotoId>, News> {
+async fn try_upload(entry: &Entry) -> Result<Option<String>, News> {
     let refused = |sentence: &str| News::Refused(sentence.to_owned());
     let lost = |sentence: &str| News::Lost(sentence.to_owned());
     let format = check::format(&entry.file).await.map_err(refused)?;
@@ -44,15 +43,15 @@ async fn try_upload(entry: &Entry) -> Result<Option<PhotoId>, News> {
         body: Some(&entry.file),
     };
     let tile = entry.tile;
-    entry.note(News::Sent(0.0));
+    entry.note(News::Sent(0));
     let progress = move |per_cent| tile.update(|tile| tile.note(News::Sent(per_cent)));
     let answer = send(ask, progress).await.map_err(|_| lost(NO_ANSWER))?;
     stored(entry, &answer, preview).await
 }
 
 /// Reads the answer to an upload, and sends the preview after a new photo.
-async fn stored(entry: &Entry, answer: &Answer, preview: Option<Preview>) -> Result<Option<PhotoId>, News> {
-    let photo = match (answer.status, answer.json::<PhotoView>()) {
+async fn stored(entry: &Entry, answer: &Answer, preview: Option<Preview>) -> Result<Option<String>, News> {
+    let photo = match (answer.status, Photo::read(&answer.json)) {
         (201, Some(photo)) => photo,
         (200, Some(photo)) => {
             entry.note(News::Known(photo));
@@ -60,10 +59,10 @@ async fn stored(entry: &Entry, answer: &Answer, preview: Option<Preview>) -> Res
         }
         _ => return Err(News::Lost(answer.refusal())),
     };
-    let id = photo.id;
+    let id = photo.id.clone();
     entry.note(News::Seen(photo, 0));
     if let Some(preview) = preview {
-        send_preview(id, &preview).await;
+        send_preview(&id, &preview).await;
     }
     Ok(Some(id))
 }
@@ -86,7 +85,7 @@ async fn look(entry: &Entry) -> Result<Option<Preview>, &'static str> {
 }
 
 /// A photo without preview is one that others see a little later: nothing to trouble anybody with.
-async fn send_preview(id: PhotoId, preview: &Preview) {
+async fn send_preview(id: &str, preview: &Preview) {
     let url = format!("/api/v1/photos/{id}/preview");
     let headers = [
         ("content-type", preview.blob.type_()),
@@ -103,15 +102,15 @@ async fn send_preview(id: PhotoId, preview: &Preview) {
 }
 
 /// Follows a stored photo until nothing more will happen to it.
-pub(crate) async fn follow(entry: &Entry, id: PhotoId) {
-    let seen = |photo: &PhotoView, gone_by| entry.note(News::Seen(photo.clone(), gone_by));
+pub(crate) async fn follow(entry: &Entry, id: &str) {
+    let seen = |photo, gone_by| entry.note(News::Seen(photo, gone_by));
     if until_settled(id, seen).await.is_none() {
         entry.note(News::Gone);
     }
 }
 
 /// Asks for the renditions of a stored photo once more. Whether it is to be waited for.
-pub(crate) async fn process_again(entry: &Entry, id: PhotoId) -> bool {
+pub(crate) async fn process_again(entry: &Entry, id: &str) -> bool {
     let url = format!("/api/v1/photos/{id}/retry");
     let sentence = match send(Ask::plain("POST", &url), |_| {}).await {
         Ok(answer) if answer.status == 200 => return true,

@@ -1,6 +1,7 @@
 //! What is known of one upload, and what is said about it. A plain struct: it neither sends nor shows anything.
 
-use domain::{photo::PhotoState, view::PhotoView};
+use crate::islands::photo::Photo;
+use domain::photo::PhotoState;
 
 /// From when on a photo that waits is said to be waiting for the image service, in milliseconds.
 const PATIENCE: i32 = 12_000;
@@ -59,18 +60,18 @@ pub(crate) enum Again {
 }
 
 /// What happens to an upload.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum News {
     /// Another try begins: the file waits for its turn.
     Waits,
     /// Its turn has come.
     Begins,
     /// So many per cent are sent.
-    Sent(f64),
+    Sent(u32),
     /// Another photo of this owner has the same bytes.
-    Known(PhotoView),
+    Known(Photo),
     /// This is how the photo is now, so many milliseconds after it was stored.
-    Seen(PhotoView, i32),
+    Seen(Photo, i32),
     /// It was deleted while it was waited for.
     Gone,
     /// The file cannot be taken, whoever tries.
@@ -82,16 +83,16 @@ pub(crate) enum News {
 }
 
 /// One upload.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tile {
     /// How far it has come.
     pub(crate) stage: Stage,
     /// How much of it is sent.
-    pub(crate) per_cent: f64,
+    pub(crate) per_cent: u32,
     /// What another try would mean.
     pub(crate) again: Again,
     /// The photo, once it is stored.
-    pub(crate) photo: Option<PhotoView>,
+    pub(crate) photo: Option<Photo>,
     said: Option<String>,
 }
 
@@ -100,7 +101,7 @@ impl Tile {
     pub(crate) const fn new() -> Self {
         Self {
             stage: Stage::Waiting,
-            per_cent: 0.0,
+            per_cent: 0,
             again: Again::Never,
             photo: None,
             said: None,
@@ -128,7 +129,7 @@ impl Tile {
         }
     }
 
-    fn see(&mut self, photo: PhotoView, gone_by: i32) {
+    fn see(&mut self, photo: Photo, gone_by: i32) {
         match photo.state {
             PhotoState::Uploading => self.go(Stage::Sending),
             PhotoState::Queued => self.go(Stage::Queued),
@@ -168,7 +169,7 @@ impl Tile {
         match self.stage {
             Stage::Waiting => "Waiting for its turn".to_owned(),
             Stage::Hashing => "Preparing".to_owned(),
-            Stage::Sending => format!("Sending, {:.0} %", self.per_cent),
+            Stage::Sending => format!("Sending, {} %", self.per_cent),
             Stage::Queued => "Stored, waiting to be processed".to_owned(),
             Stage::Processing => "Processing".to_owned(),
             Stage::Ready => "Ready".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::{
     batch::Batch,
+    check::bytes,
     entry::Entry,
     tile::{Again, Stage},
 };
@@ -36,7 +37,7 @@ pub(super) fn TileView(
                     decoding="async"
                 />
             </span>
-            <p class="file"><strong>{name}</strong>" "<span class="faint">{size::of(entry.file.size())}</span></p>
+            <p class="file"><strong>{name}</strong>" "<span class="faint">{size::of(bytes(&entry.file))}</span></p>
             <p class="said">{move || tile.with(super::tile::Tile::text)}</p>
             <progress
                 max="100"

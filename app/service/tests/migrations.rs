@@ -1,0 +1,71 @@
+//! The schema: every migration applies, and lists read through their indexes.
+
+mod support;
+
+use domain::id::UserId;
+use service::{ports::Statement, sql};
+use support::{Test, run};
+
+#[derive(serde::Deserialize)]
+struct Plan {
+    detail: String,
+}
+
+async fn plan(test: &Test, statement: Statement) -> String {
+    let explained = Statement {
+        sql: format!("explain query plan {}", statement.sql),
+        ..statement
+    };
+    let rows: Vec<Plan> = test.world.db.run(explained).await.unwrap().all().unwrap();
+    rows.into_iter().map(|row| row.detail).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn lists_read_only_what_they_show() {
+    run(async {
+        let test = Test::new();
+        let user = UserId::new(test.world.uuid());
+        for (statement, index) in [
+            (sql::photos::newest(None, 31), "photos_newest"),
+            (sql::photos::newest_of(user, None, 31), "photos_newest_of_person"),
+            (sql::photos::own(user, None, 31), "photos_own"),
+            (sql::sweep::never_arrived(test.world.now()), "photos_arriving"),
+            (sql::sweep::deleted(test.world.now()), "photos_deleted"),
+            (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
+            (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
+        ] {
+            let plan = plan(&test, statement).await;
+            assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
+            assert!(
+                !plan.contains("SCAN p;") && !plan.contains("TEMP B-TREE"),
+                "{index}: {plan}"
+            );
+        }
+    });
+}
+
+#[test]
+fn the_schema_refuses_what_cannot_be() {
+    run(async {
+        let test = Test::new();
+        let user = support::owner_id(test.user("ada").await);
+        for (what, columns, values) in [
+            ("a state that does not exist", "state", "'lost'"),
+            ("a failed photo without a reason", "state", "'failed'"),
+            ("a ready photo without renditions", "state", "'ready'"),
+            ("a size that is text", "bytes", "'big'"),
+        ] {
+            let (state, bytes) = if columns == "state" {
+                (values, "1")
+            } else {
+                ("'queued'", values)
+            };
+            let sql = format!(
+                "insert into photos (id, token, owner_id, state, visibility, media_type, bytes, created_at) \
+                 values ('x', 'x', '{user}', {state}, 'public', 'image/jpeg', {bytes}, 0)"
+            );
+            let statement = Statement { sql, params: vec![] };
+            assert!(test.world.db.run(statement).await.is_err(), "{what} was taken");
+        }
+    });
+}

@@ -1,0 +1,286 @@
+//! Jobs: retries, leases, fencing, failures, and that every photo ends once.
+
+mod support;
+
+use domain::{
+    id::PhotoId,
+    job::{GAVE_UP, RETRY_DELAYS},
+    photo::PhotoState,
+    photo::Visibility,
+    rendition::SLOTS,
+    storage::{Bucket, StorageKey},
+};
+use service::{
+    process::{Answer, bury, handle},
+    sweep,
+};
+use std::sync::atomic::Ordering;
+use support::{Test, report, run};
+
+async fn answer(test: &Test, photo: PhotoId) -> Answer {
+    let (answer, error) = handle(&test.world, photo).await;
+    assert_eq!(error, None);
+    answer
+}
+
+#[test]
+fn a_ticket_leads_to_a_ready_photo() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.ready(ada, b"photo", Visibility::Public).await;
+        assert_eq!(photo.state, PhotoState::Ready);
+        assert_eq!(photo.taken_at.as_deref(), Some("2024-05-01T18:30:00"));
+        assert!(photo.renditions[0].url.ends_with("/1/w320.webp"));
+        let ticket = test.outside.tickets.lock().unwrap()[0].clone();
+        assert!(ticket.original.url.starts_with("http://localhost:3/s3/private/o/"));
+        assert!(ticket.renditions[0].url.starts_with("http://localhost:3/s3/public/r/"));
+        assert!(ticket.renditions[0].url.contains("X-Amz-Signature="));
+        assert_eq!(ticket.renditions.len(), SLOTS.len());
+        assert!(test.outside.home_dropped.load(Ordering::SeqCst) > 0);
+    });
+}
+
+#[test]
+fn a_lost_try_waits_longer_each_time_and_then_the_photo_has_failed() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        for delay in RETRY_DELAYS {
+            assert_eq!(answer(&test, photo.id).await, Answer::RetryIn(delay));
+            assert_eq!(test.photo(ada, photo.id).await.unwrap().state, PhotoState::Queued);
+            test.outside.pass_seconds(delay.into());
+        }
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        let failed = test.photo(ada, photo.id).await.unwrap();
+        assert_eq!(
+            (failed.state, failed.reason.as_deref()),
+            (PhotoState::Failed, Some(GAVE_UP))
+        );
+        assert_eq!(test.outside.names(Bucket::Private).len(), 1, "the original is safe");
+        // the owner's retry begins again, with names that no earlier attempt used
+        service::photos::retry(&test.world, ada, photo.id).await.unwrap();
+        test.outside.images_work();
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        let ready = test.photo(ada, photo.id).await.unwrap();
+        assert_eq!(ready.state, PhotoState::Ready);
+        assert!(ready.renditions[0].url.contains("/7/"));
+    });
+}
+
+#[test]
+fn a_message_that_comes_early_comes_again_when_the_job_is_due() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        assert_eq!(answer(&test, photo.id).await, Answer::RetryIn(10));
+        test.outside.pass_seconds(3);
+        assert_eq!(answer(&test, photo.id).await, Answer::RetryIn(8));
+        assert_eq!(test.outside.tickets.lock().unwrap().len(), 1, "no try before its time");
+    });
+}
+
+#[test]
+fn a_bad_file_fails_at_once_with_its_reason() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        test.outside.images_refuse("This file is damaged.");
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        let failed = test.photo(ada, photo.id).await.unwrap();
+        assert_eq!(
+            (failed.state, failed.reason.as_deref()),
+            (PhotoState::Failed, Some("This file is damaged."))
+        );
+    });
+}
+
+#[test]
+fn an_answer_that_makes_no_sense_is_a_lost_try() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        for (number, status, body) in [(1, 503, ""), (2, 200, "{}"), (3, 401, "no"), (4, 200, "")] {
+            let photo = test.upload(ada, &[number]).await;
+            test.outside.images_answer(move |_| Ok((status, body.into())));
+            assert_eq!(answer(&test, photo.id).await, Answer::RetryIn(10));
+        }
+        let photo = test.upload(ada, b"other").await;
+        test.outside.images_answer(|ticket| {
+            let other = domain::ticket::Ticket {
+                attempt: 99,
+                ..ticket.clone()
+            };
+            Ok((200, serde_json::to_string(&report(&other)).unwrap()))
+        });
+        assert_eq!(answer(&test, photo.id).await, Answer::RetryIn(10));
+    });
+}
+
+#[test]
+fn delivered_five_times_a_job_is_done_once() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        // while the first message's ticket is being worked on, the others arrive
+        let world = test.world.clone();
+        let id = photo.id;
+        test.outside.images_answer(move |ticket| {
+            for _ in 0..4 {
+                assert_eq!(pollster::block_on(handle(&world, id)), (Answer::Ack, None));
+            }
+            Ok((200, serde_json::to_string(&report(ticket)).unwrap()))
+        });
+        // the fake holds its lock while it answers: a second ticket would never return
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        assert_eq!(test.outside.tickets.lock().unwrap().len(), 1);
+        assert_eq!(test.photo(ada, photo.id).await.unwrap().state, PhotoState::Ready);
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        assert_eq!(test.outside.tickets.lock().unwrap().len(), 1);
+    });
+}
+
+/// Attempt 1 hangs past its lease, attempt 2 finishes; then attempt 1 answers.
+#[test]
+fn a_late_answer_of_an_earlier_attempt_changes_nothing() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        let late = {
+            let (world, outside, id) = (test.world.clone(), test.outside.clone(), photo.id);
+            move |ticket: &domain::ticket::Ticket| {
+                outside.pass_seconds(world.config.lease_seconds);
+                // another consumer finds the lease ended; what it does stands for attempt 2
+                let second = service::sql::jobs::claim(id, world.now(), world.config.lease_seconds);
+                pollster::block_on(world.db.run(second)).unwrap();
+                let token = token_of(ticket);
+                for slot in SLOTS {
+                    outside.write(Bucket::Public, StorageKey::Rendition(token, 1, slot));
+                }
+                Ok((200, serde_json::to_string(&report(ticket)).unwrap()))
+            }
+        };
+        test.outside.images_answer(late);
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        assert_eq!(
+            test.photo(ada, photo.id).await.unwrap().state,
+            PhotoState::Processing,
+            "attempt 2 goes on"
+        );
+        assert!(
+            test.outside.names(Bucket::Public).is_empty(),
+            "what attempt 1 wrote is not wanted"
+        );
+        // attempt 2 dies too; the sweep brings the photo back and attempt 3 finishes it
+        test.outside.pass_seconds(test.world.config.lease_seconds);
+        assert_eq!(sweep::run(&test.world).await.unwrap().rung, 1);
+        test.outside.images_work();
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        assert!(
+            test.photo(ada, photo.id).await.unwrap().renditions[0]
+                .url
+                .contains("/3/")
+        );
+    });
+}
+
+fn token_of(ticket: &domain::ticket::Ticket) -> domain::id::StorageToken {
+    let after = ticket.original.url.split("/o/").nth(1).unwrap();
+    after[..32].parse().unwrap()
+}
+
+#[test]
+fn a_photo_deleted_while_it_is_processed_leaves_nothing() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        let (world, outside, id) = (test.world.clone(), test.outside.clone(), photo.id);
+        test.outside.images_answer(move |ticket| {
+            pollster::block_on(service::photos::delete(&world, ada, id)).unwrap();
+            outside.write(Bucket::Public, StorageKey::Rendition(token_of(ticket), 1, SLOTS[0]));
+            Ok((200, serde_json::to_string(&report(ticket)).unwrap()))
+        });
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        assert!(test.photo(ada, photo.id).await.is_none());
+        assert!(test.outside.files.lock().unwrap().is_empty());
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().deleted, 1);
+        assert_eq!((test.count("photos").await, test.count("jobs").await), (0, 0));
+    });
+}
+
+#[test]
+fn a_dead_letter_is_recorded_and_its_photo_says_why() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        bury(&test.world, &photo.id.to_string()).await.unwrap();
+        bury(&test.world, "nonsense").await.unwrap();
+        assert_eq!(test.count("dead_letters").await, 2);
+        assert_eq!(test.photo(ada, photo.id).await.unwrap().state, PhotoState::Failed);
+        service::photos::retry(&test.world, ada, photo.id).await.unwrap();
+        assert_eq!(test.photo(ada, photo.id).await.unwrap().state, PhotoState::Queued);
+    });
+}
+
+#[test]
+fn what_lost_attempts_wrote_is_removed_once_they_can_write_no_more() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        assert_eq!(answer(&test, photo.id).await, Answer::RetryIn(10));
+        test.outside.pass_seconds(10);
+        test.outside.images_work();
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        let token = token_of(&test.outside.tickets.lock().unwrap()[0]);
+        for attempt in [1, 2] {
+            test.outside
+                .write(Bucket::Public, StorageKey::Rendition(token, attempt, SLOTS[0]));
+        }
+        assert_eq!(
+            sweep::run(&test.world).await.unwrap().cleaned,
+            0,
+            "not while attempt 1 may still write"
+        );
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().cleaned, 1);
+        let kept = StorageKey::Rendition(token, 2, SLOTS[0]).name();
+        assert_eq!(test.outside.names(Bucket::Public), [kept]);
+        assert_eq!(
+            test.outside.names(Bucket::Private),
+            [StorageKey::Original(token).name()]
+        );
+        assert_eq!(sweep::run(&test.world).await.unwrap(), sweep::Swept::default());
+    });
+}
+
+#[test]
+fn an_upload_that_never_arrived_is_swept_away() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        test.outside.storage_broken.store(true, Ordering::SeqCst);
+        let gone = support::File::interrupted(test.outside.clone(), b"photo");
+        service::upload::receive(&test.world, ada, support::announce(b"photo"), &gone)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            test.count("photos").await,
+            1,
+            "storage was away, so the row stays to remember"
+        );
+        test.outside.storage_broken.store(false, Ordering::SeqCst);
+        assert_eq!(sweep::run(&test.world).await.unwrap().abandoned, 0);
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().abandoned, 1);
+        assert_eq!(test.count("photos").await, 0);
+    });
+}

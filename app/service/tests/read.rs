@@ -1,0 +1,161 @@
+//! Lists, paging, media and edits, as different viewers meet them.
+
+mod support;
+
+use domain::{access::Viewer, photo::Visibility, storage::Bucket};
+use service::{
+    photos::{delete, edit},
+    read::{home, list, media, person},
+};
+use support::{Test, run};
+
+/// Every way to reach a photo, by every kind of viewer, in every visibility.
+#[test]
+fn no_door_is_open_that_another_keeps_shut() {
+    run(async {
+        let test = Test::new();
+        let (ada, bob) = (test.user("ada").await, test.user("bob").await);
+        let table = [
+            (Visibility::Public, true, true),
+            (Visibility::Unlisted, true, false),
+            (Visibility::Private, false, false),
+        ];
+        for (number, (visibility, seen, listed)) in table.into_iter().enumerate() {
+            let photo = test.ready(ada, &[u8::try_from(number).unwrap()], visibility).await;
+            let rendition = photo.renditions[0].url.strip_prefix("/media/").unwrap().to_owned();
+            let original = photo
+                .original
+                .clone()
+                .unwrap()
+                .strip_prefix("/media/")
+                .unwrap()
+                .to_owned();
+            for (viewer, seen, listed, owner) in [
+                (ada, true, true, true),
+                (bob, seen, listed, false),
+                (Viewer::Anonymous, seen, listed, false),
+            ] {
+                let shown = test.photo(viewer, photo.id).await;
+                assert_eq!(shown.is_some(), seen, "{visibility:?} page {viewer:?}");
+                assert_eq!(
+                    shown.and_then(|photo| photo.original).is_some(),
+                    owner,
+                    "{visibility:?} {viewer:?}"
+                );
+                let file = media(&test.world, viewer, &rendition).await.unwrap();
+                assert_eq!(file.is_some(), seen, "{visibility:?} rendition {viewer:?}");
+                let file = media(&test.world, viewer, &original).await.unwrap();
+                assert_eq!(file.is_some(), owner, "{visibility:?} original {viewer:?}");
+                let person = person(&test.world, viewer, "ada", None).await.unwrap().unwrap().1;
+                let in_person = person.items.iter().any(|item| item.id == photo.id);
+                assert_eq!(in_person, listed, "{visibility:?} person {viewer:?}");
+                let newest = home(&test.world, viewer, None).await.unwrap();
+                let in_home = newest.items.iter().any(|item| item.id == photo.id);
+                assert_eq!(
+                    in_home,
+                    visibility == Visibility::Public,
+                    "{visibility:?} home {viewer:?}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn pages_follow_each_other_without_gap_or_repeat() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let mut uploaded = Vec::new();
+        for number in 0..7 {
+            // two of the same moment each: the id decides
+            test.outside.pass_seconds(number % 2);
+            uploaded.push(
+                test.ready(ada, &[u8::try_from(number).unwrap()], Visibility::Public)
+                    .await
+                    .id,
+            );
+        }
+        let mut seen = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = list(&test.world, Viewer::Anonymous, cursor.as_deref(), 2)
+                .await
+                .unwrap();
+            seen.extend(page.items.iter().map(|photo| photo.id));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen.len(), 7);
+        uploaded.sort();
+        let mut sorted = seen.clone();
+        sorted.sort();
+        assert_eq!(sorted, uploaded);
+        let nonsense = list(&test.world, Viewer::Anonymous, Some("nonsense"), 2).await.unwrap();
+        assert_eq!(nonsense.items[0].id, seen[0]);
+    });
+}
+
+#[test]
+fn hiding_a_photo_moves_its_files_and_shuts_its_old_addresses() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.ready(ada, b"photo", Visibility::Public).await;
+        let name = photo.renditions[0].url.strip_prefix("/media/").unwrap().to_owned();
+        test.outside
+            .write(Bucket::Public, domain::storage::StorageKey::parse(&name).unwrap());
+        let hidden = edit(&test.world, ada, photo.id, None, Some(Visibility::Private))
+            .await
+            .unwrap();
+        assert_eq!(hidden.visibility, Visibility::Private);
+        assert!(test.outside.names(Bucket::Public).is_empty());
+        assert!(test.outside.names(Bucket::Private).contains(&name));
+        assert!(media(&test.world, Viewer::Anonymous, &name).await.unwrap().is_none());
+        let own = media(&test.world, ada, &name).await.unwrap().unwrap();
+        assert!(own.cache_control.starts_with("private"));
+        edit(
+            &test.world,
+            ada,
+            photo.id,
+            Some("Dawn".into()),
+            Some(Visibility::Public),
+        )
+        .await
+        .unwrap();
+        let public = media(&test.world, Viewer::Anonymous, &name).await.unwrap().unwrap();
+        assert_eq!(public.cache_control, "public, max-age=31536000, immutable");
+        assert_eq!(test.outside.names(Bucket::Public), [name]);
+    });
+}
+
+#[test]
+fn only_its_owner_changes_or_deletes_a_photo() {
+    run(async {
+        let test = Test::new();
+        let (ada, bob) = (test.user("ada").await, test.user("bob").await);
+        let photo = test.ready(ada, b"photo", Visibility::Public).await;
+        for viewer in [bob, Viewer::Anonymous] {
+            assert_eq!(
+                edit(&test.world, viewer, photo.id, Some("x".into()), None)
+                    .await
+                    .unwrap_err()
+                    .status(),
+                404
+            );
+            assert_eq!(delete(&test.world, viewer, photo.id).await.unwrap_err().status(), 404);
+            assert_eq!(
+                service::photos::retry(&test.world, viewer, photo.id)
+                    .await
+                    .unwrap_err()
+                    .status(),
+                404
+            );
+        }
+        delete(&test.world, ada, photo.id).await.unwrap();
+        assert_eq!(delete(&test.world, ada, photo.id).await.unwrap_err().status(), 404);
+        assert!(test.outside.files.lock().unwrap().is_empty());
+    });
+}

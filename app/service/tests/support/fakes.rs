@@ -1,0 +1,235 @@
+//! What costs money or leaves the machine: storage, queue, image service, caches, limits, clock, randomness.
+
+use super::report;
+use async_trait::async_trait;
+use domain::{
+    id::{PhotoId, SessionId},
+    media::MediaType,
+    seal::sha256,
+    storage::{Bucket, StorageKey},
+    ticket::{self, Report, Ticket},
+    time::Timestamp,
+};
+use service::ports::{
+    Bell, Blobs, Clock, ImageService, Incoming, Limited, PageCache, PortError, Random, RateLimits, Revocations,
+    StoreError, Stored,
+};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering},
+    },
+};
+
+type Answer = Box<dyn Fn(&Ticket) -> Result<(u16, String), PortError> + Send + Sync>;
+
+/// Everything outside, in memory.
+pub struct Outside {
+    now: AtomicI64,
+    random: AtomicU64,
+    pub files: Mutex<BTreeMap<(bool, String), Vec<u8>>>,
+    pub rung: Mutex<Vec<PhotoId>>,
+    pub bell_broken: AtomicBool,
+    pub storage_broken: AtomicBool,
+    answer: Mutex<Answer>,
+    pub tickets: Mutex<Vec<Ticket>>,
+    pub home_dropped: AtomicU32,
+    revoked: Mutex<HashSet<SessionId>>,
+    pub refused: Mutex<HashSet<Limited>>,
+}
+
+impl Outside {
+    pub fn new(now: Timestamp) -> Self {
+        Self {
+            now: AtomicI64::new(now.millis()),
+            random: AtomicU64::new(1),
+            files: Mutex::default(),
+            rung: Mutex::default(),
+            bell_broken: AtomicBool::new(false),
+            storage_broken: AtomicBool::new(false),
+            answer: Mutex::new(Box::new(away)),
+            tickets: Mutex::default(),
+            home_dropped: AtomicU32::new(0),
+            revoked: Mutex::default(),
+            refused: Mutex::default(),
+        }
+    }
+
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.now.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// The image service is away.
+    pub fn images_away(&self) {
+        *self.answer.lock().unwrap() = Box::new(away);
+    }
+
+    /// The image service works on every ticket.
+    pub fn images_work(&self) {
+        self.images_answer(|ticket| Ok((200, serde_json::to_string(&report(ticket)).unwrap())));
+    }
+
+    pub fn images_refuse(&self, reason: &str) {
+        let answer = serde_json::to_string(&Report::Failed { reason: reason.into() }).unwrap();
+        self.images_answer(move |_| Ok((200, answer.clone())));
+    }
+
+    pub fn images_answer(&self, answer: impl Fn(&Ticket) -> Result<(u16, String), PortError> + Send + Sync + 'static) {
+        *self.answer.lock().unwrap() = Box::new(answer);
+    }
+
+    /// Names in a bucket.
+    pub fn names(&self, bucket: Bucket) -> Vec<String> {
+        let public = bucket == Bucket::Public;
+        self.files
+            .lock()
+            .unwrap()
+            .keys()
+            .filter(|(of, _)| *of == public)
+            .map(|(_, name)| name.clone())
+            .collect()
+    }
+
+    /// Puts what an attempt would write.
+    pub fn write(&self, bucket: Bucket, key: StorageKey) {
+        self.files
+            .lock()
+            .unwrap()
+            .insert((bucket == Bucket::Public, key.name()), vec![1]);
+    }
+}
+
+fn away(_: &Ticket) -> Result<(u16, String), PortError> {
+    Err(PortError::new("reach the image service", "connection refused"))
+}
+
+impl Clock for Outside {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.now.load(Ordering::SeqCst))
+    }
+}
+
+impl Random for Outside {
+    fn bytes(&self) -> [u8; 16] {
+        let number = self.random.fetch_add(1, Ordering::SeqCst);
+        sha256(&number.to_be_bytes())[..16].try_into().unwrap()
+    }
+}
+
+#[async_trait]
+impl Blobs for Outside {
+    async fn delete(&self, bucket: Bucket, keys: Vec<StorageKey>) -> Result<(), PortError> {
+        if self.storage_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("delete from R2", "broken"));
+        }
+        let mut files = self.files.lock().unwrap();
+        keys.iter()
+            .for_each(|key| drop(files.remove(&(bucket == Bucket::Public, key.name()))));
+        Ok(())
+    }
+
+    async fn copy(&self, key: StorageKey, from: Bucket, to: Bucket) -> Result<bool, PortError> {
+        let mut files = self.files.lock().unwrap();
+        let Some(bytes) = files.get(&(from == Bucket::Public, key.name())).cloned() else {
+            return Ok(false);
+        };
+        files.insert((to == Bucket::Public, key.name()), bytes);
+        Ok(true)
+    }
+}
+
+#[async_trait]
+impl Bell for Outside {
+    async fn ring(&self, photos: &[PhotoId]) -> Result<(), PortError> {
+        if self.bell_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("ring the queue", "Queue is overloaded"));
+        }
+        self.rung.lock().unwrap().extend(photos);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl ImageService for Outside {
+    async fn process(&self, body: String, signature: String) -> Result<(u16, String), PortError> {
+        ticket::verify(&super::key("k"), self.now(), &signature, body.as_bytes()).unwrap();
+        let ticket: Ticket = serde_json::from_str(&body).unwrap();
+        self.tickets.lock().unwrap().push(ticket.clone());
+        (self.answer.lock().unwrap())(&ticket)
+    }
+}
+
+#[async_trait]
+impl PageCache for Outside {
+    async fn drop_home(&self) -> Result<(), PortError> {
+        self.home_dropped.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Revocations for Outside {
+    async fn revoke(&self, session: SessionId, _: Timestamp) -> Result<(), PortError> {
+        self.revoked.lock().unwrap().insert(session);
+        Ok(())
+    }
+
+    async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError> {
+        Ok(self.revoked.lock().unwrap().contains(&session))
+    }
+}
+
+#[async_trait]
+impl RateLimits for Outside {
+    async fn allow(&self, what: Limited, _: &str) -> Result<bool, PortError> {
+        Ok(!self.refused.lock().unwrap().contains(&what))
+    }
+}
+
+/// A body on its way in.
+pub struct File {
+    outside: Arc<Outside>,
+    bytes: Vec<u8>,
+    interrupted: bool,
+}
+
+impl File {
+    pub fn whole(outside: Arc<Outside>, bytes: &[u8]) -> Self {
+        Self {
+            outside,
+            bytes: bytes.to_vec(),
+            interrupted: false,
+        }
+    }
+
+    pub fn interrupted(outside: Arc<Outside>, bytes: &[u8]) -> Self {
+        Self {
+            outside,
+            bytes: bytes.to_vec(),
+            interrupted: true,
+        }
+    }
+}
+
+#[async_trait]
+impl Incoming for File {
+    async fn store(&self, key: StorageKey, _: MediaType, announced: Option<[u8; 32]>) -> Result<Stored, StoreError> {
+        if self.interrupted {
+            return Err(StoreError::Interrupted);
+        }
+        let hash = sha256(&self.bytes);
+        if announced.is_some_and(|announced| announced != hash) {
+            return Err(StoreError::WrongHash);
+        }
+        self.outside
+            .files
+            .lock()
+            .unwrap()
+            .insert((false, key.name()), self.bytes.clone());
+        Ok(Stored {
+            sha256: hash,
+            bytes: self.bytes.len() as u64,
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! One way to build a test world: the real SQL and every migration on in-memory SQLite, and small fakes for the rest.
+#![expect(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+
+mod fakes;
+mod sqlite;
+
+pub use fakes::{File, Outside};
+pub use sqlite::Sqlite;
+
+use domain::{
+    access::Viewer,
+    id::{PhotoId, UserId},
+    media::MediaType,
+    photo::{Camera, Visibility},
+    rendition::{Rendition, plan},
+    seal::{Key, sha256},
+    ticket::{Done, Report, Ticket},
+    time::Timestamp,
+    view::PhotoView,
+};
+use serde::de::DeserializeOwned;
+use service::{
+    World,
+    account::{SignUp, SignedIn, sign_up},
+    config::Config,
+    ports::{Statement, Value},
+    upload::{Announced, Uploaded, receive},
+};
+use std::sync::Arc;
+
+/// The time at which every test world begins.
+pub const START: i64 = 1_700_000_000_000;
+
+/// A world and what is outside of it.
+pub struct Test {
+    pub world: World,
+    pub db: Arc<Sqlite>,
+    pub outside: Arc<Outside>,
+}
+
+impl Test {
+    pub fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// With some variables changed.
+    pub fn with(changed: &[(&str, &str)]) -> Self {
+        let db = Arc::new(Sqlite::migrated());
+        let outside = Arc::new(Outside::new(Timestamp::from_millis(START)));
+        let world = World {
+            db: db.clone(),
+            blobs: outside.clone(),
+            bell: outside.clone(),
+            images: outside.clone(),
+            pages: outside.clone(),
+            revocations: outside.clone(),
+            limits: outside.clone(),
+            clock: outside.clone(),
+            random: outside.clone(),
+            config: Arc::new(config(changed)),
+        };
+        Self { world, db, outside }
+    }
+
+    /// A new user.
+    pub async fn user(&self, handle: &str) -> Viewer {
+        Viewer::User(self.signed_up(handle).await.session.user)
+    }
+
+    pub async fn signed_up(&self, handle: &str) -> SignedIn {
+        let form = SignUp {
+            email: format!("{handle}@example.org"),
+            name: handle.to_uppercase(),
+            handle: handle.into(),
+            stretched: "ab".repeat(32),
+        };
+        sign_up(&self.world, "192.0.2.1", form).await.unwrap()
+    }
+
+    /// Uploads these bytes as a public JPEG.
+    pub async fn upload(&self, viewer: Viewer, bytes: &[u8]) -> PhotoView {
+        self.upload_as(viewer, bytes, Visibility::Public).await
+    }
+
+    pub async fn upload_as(&self, viewer: Viewer, bytes: &[u8], visibility: Visibility) -> PhotoView {
+        let announced = Announced {
+            visibility,
+            ..announce(bytes)
+        };
+        match receive(&self.world, viewer, announced, &self.file(bytes))
+            .await
+            .unwrap()
+        {
+            Uploaded::New(photo) => photo,
+            Uploaded::Known(_) => panic!("these bytes are known"),
+        }
+    }
+
+    /// Uploads and processes.
+    pub async fn ready(&self, viewer: Viewer, bytes: &[u8], visibility: Visibility) -> PhotoView {
+        let photo = self.upload_as(viewer, bytes, visibility).await;
+        self.outside.images_work();
+        service::process::handle(&self.world, photo.id).await;
+        self.photo(viewer, photo.id).await.unwrap()
+    }
+
+    pub fn file(&self, bytes: &[u8]) -> File {
+        File::whole(self.outside.clone(), bytes)
+    }
+
+    pub async fn photo(&self, viewer: Viewer, id: PhotoId) -> Option<PhotoView> {
+        service::read::photo(&self.world, viewer, id).await.unwrap()
+    }
+
+    /// Rows of a query, for looking behind the scenes.
+    pub async fn query<T: DeserializeOwned>(&self, sql: &str) -> Vec<T> {
+        let params: Vec<Value> = vec![];
+        self.world
+            .db
+            .run(Statement {
+                sql: sql.into(),
+                params,
+            })
+            .await
+            .unwrap()
+            .all()
+            .unwrap()
+    }
+
+    pub async fn count(&self, table: &str) -> i64 {
+        #[derive(serde::Deserialize)]
+        struct Count {
+            n: i64,
+        }
+        self.query::<Count>(&format!("select count(*) as n from {table}")).await[0].n
+    }
+}
+
+pub fn announce(bytes: &[u8]) -> Announced {
+    Announced {
+        media_type: "image/jpeg".into(),
+        bytes: Some(bytes.len() as u64),
+        sha256: Some(sha256(bytes)),
+        title: String::new(),
+        visibility: Visibility::Public,
+    }
+}
+
+/// What the image service would report of a 4000 × 3000 photo.
+pub fn report(ticket: &Ticket) -> Report {
+    let renditions = plan(4000, 3000)
+        .into_iter()
+        .map(|(slot, width, height)| Rendition {
+            slot: slot.name.into(),
+            width,
+            height,
+            media_type: slot.media_type,
+            bytes: 10,
+        })
+        .collect();
+    Report::Done(Done {
+        photo: ticket.photo,
+        attempt: ticket.attempt,
+        media_type: MediaType::Jpeg,
+        width: 4000,
+        height: 3000,
+        placeholder: "000fff000fff000fff".into(),
+        camera: Camera {
+            make: Some("Leica".into()),
+            ..Camera::default()
+        },
+        taken_at: Some("2024-05-01T18:30:00".into()),
+        renditions,
+    })
+}
+
+pub fn owner_id(viewer: Viewer) -> UserId {
+    match viewer {
+        Viewer::User(user) => user,
+        Viewer::Anonymous => panic!("nobody"),
+    }
+}
+
+pub fn key(name: &str) -> Key {
+    Key::new(&name.repeat(32)).unwrap()
+}
+
+fn config(changed: &[(&str, &str)]) -> Config {
+    let secret = "k".repeat(32);
+    Config::read(&|name| {
+        if let Some((_, value)) = changed.iter().find(|(changed, _)| *changed == name) {
+            return Some((*value).to_owned());
+        }
+        Some(match name {
+            "SITE_NAME" => "test".into(),
+            "SITE_ORIGIN" => "http://localhost:1".into(),
+            "IMAGES_URL" => "http://localhost:2".into(),
+            "SESSION_KEY" | "PEPPER" | "TICKET_KEY" => secret.clone(),
+            "S3_ENDPOINT" => "http://localhost:3/s3".into(),
+            "S3_PRIVATE_BUCKET" => "private".into(),
+            "S3_PUBLIC_BUCKET" => "public".into(),
+            "S3_ACCESS_KEY_ID" | "S3_SECRET_ACCESS_KEY" => "local".into(),
+            "ASSETS_VERSION" => "1".into(),
+            _ => return None,
+        })
+    })
+    .unwrap()
+}
+
+/// Runs an async test. Everything here completes at once, so a plain executor is enough.
+pub fn run(test: impl Future<Output = ()>) {
+    pollster::block_on(test);
+}

@@ -1,0 +1,87 @@
+//! D1's stand-in: SQLite in memory, with D1's ways where they matter.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, types::ValueRef};
+use serde_json::{Map, json};
+use service::ports::{Database, PortError, Rows, Statement, Value};
+use std::{fs, path::PathBuf, sync::Mutex};
+
+pub struct Sqlite(pub Mutex<Connection>);
+
+impl Sqlite {
+    /// A database with every migration applied.
+    pub fn migrated() -> Self {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "foreign_keys", "on").unwrap();
+        for (name, sql) in migrations() {
+            connection
+                .execute_batch(&sql)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+        Self(Mutex::new(connection))
+    }
+}
+
+/// Every migration's name and text, in order.
+pub fn migrations() -> Vec<(String, String)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "sql"));
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+#[async_trait]
+impl Database for Sqlite {
+    async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Rows>, PortError> {
+        let mut connection = self.0.lock().unwrap();
+        let transaction = connection.transaction().unwrap();
+        let results: Result<Vec<Rows>, rusqlite::Error> = statements
+            .iter()
+            .map(|statement| execute(&transaction, statement))
+            .collect();
+        let results = results.map_err(|error| PortError::new("query SQLite", error))?;
+        transaction.commit().unwrap();
+        Ok(results)
+    }
+}
+
+fn execute(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
+    let mut prepared = connection.prepare(&statement.sql)?;
+    // as D1 does: numbers arrive as REAL
+    let params = statement.params.iter().map(|value| match value {
+        Value::Null => rusqlite::types::Value::Null,
+        Value::Integer(number) => rusqlite::types::Value::Real(*number as f64),
+        Value::Text(text) => rusqlite::types::Value::Text(text.clone()),
+    });
+    let names: Vec<String> = prepared.column_names().into_iter().map(str::to_owned).collect();
+    let before = connection.total_changes();
+    let mut found = prepared.query(rusqlite::params_from_iter(params))?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        let mut object = Map::new();
+        for (index, name) in names.iter().enumerate() {
+            let value = match row.get_ref(index)? {
+                ValueRef::Null => json!(null),
+                ValueRef::Integer(number) => json!(number),
+                ValueRef::Real(number) if number.fract() == 0.0 => json!(number as i64),
+                ValueRef::Real(number) => json!(number),
+                ValueRef::Text(text) => json!(String::from_utf8_lossy(text)),
+                ValueRef::Blob(_) => panic!("no column holds bytes"),
+            };
+            object.insert(name.clone(), value);
+        }
+        rows.push(object.into());
+    }
+    drop(found);
+    Ok(Rows {
+        rows,
+        changes: connection.total_changes() - before,
+    })
+}
