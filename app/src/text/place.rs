@@ -44,10 +44,10 @@ pub(crate) fn style(ratio: f64, placeholder: Option<&str>) -> String {
     style
 }
 
-/// The `sizes` of an image in a grid, after the row heights in `style/main.css`.
+/// The `sizes` of an image in a grid, after `--row` in `style/main.css` and with room for rows that grow.
 pub(crate) fn grid_sizes(ratio: f64) -> String {
-    let (phone, desk) = ((ratio * 52.0).min(100.0), ratio * 340.0);
-    format!("(max-width: 40rem) {phone:.0}vw, {desk:.0}px")
+    let (phone, desk, wall) = ((ratio * 40.0).min(100.0), ratio * 310.0, ratio * 420.0);
+    format!("(max-width: 40rem) {phone:.0}vw, (min-width: 120rem) {wall:.0}px, {desk:.0}px")
 }
 
 #[cfg(test)]
@@ -64,7 +64,10 @@ mod tests {
     #[test]
     fn a_grid_crops_panoramas() {
         assert_eq!([9.0, 1.5, 0.1].map(within_grid), [3.0, 1.5, 0.5]);
-        assert_eq!(grid_sizes(1.5), "(max-width: 40rem) 78vw, 510px");
+        assert_eq!(
+            grid_sizes(1.5),
+            "(max-width: 40rem) 60vw, (min-width: 120rem) 630px, 465px"
+        );
     }
 
     #[test]
