@@ -1,2 +1,28 @@
-//! Under construction.
-fn main() {}
+//! The program `images`: reads its configuration and serves until it is told to stop.
+
+use images::{config::Config, config::help, service};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match std::env::args().nth(1).as_deref() {
+        None => {}
+        Some("--help" | "-h") => {
+            println!("{}", help());
+            return ExitCode::SUCCESS;
+        }
+        Some(other) => {
+            eprintln!("images: unknown argument {other:?}; `images --help` lists what can be set");
+            return ExitCode::from(2);
+        }
+    }
+    let served = Config::read(|name| std::env::var(name).ok())
+        .map_err(|error| error.to_string())
+        .and_then(|config| service::serve(config).map_err(|error| error.to_string()));
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("images: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

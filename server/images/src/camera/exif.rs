@@ -1,0 +1,191 @@
+//! An EXIF block (TIFF 6.0, EXIF 3.0): the values of single tags in its main and its photo directory.
+//!
+//! It does not read the directory of places (GPS), nor follow one directory to the next: two are read, each once and up
+//! to a limit, so that no block can keep it busy.
+
+use crate::limits::MAX_EXIF_ENTRIES;
+
+/// A directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Directory {
+    /// About the picture and the device.
+    Main,
+    /// About taking it.
+    Photo,
+}
+
+/// The values in a block.
+#[derive(Debug)]
+pub struct Exif<'a> {
+    block: Block<'a>,
+    main: Vec<Entry<'a>>,
+    photo: Vec<Entry<'a>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Block<'a> {
+    bytes: &'a [u8],
+    little: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry<'a> {
+    tag: u16,
+    kind: u16,
+    value: &'a [u8],
+}
+
+/// Where the photo directory lies.
+const PHOTO_DIRECTORY: u16 = 0x8769;
+
+const ASCII: u16 = 2;
+const SHORT: u16 = 3;
+const LONG: u16 = 4;
+const RATIONAL: u16 = 5;
+const UTF8: u16 = 129;
+
+impl<'a> Exif<'a> {
+    /// Reads a block, from its TIFF header on. Entries that are broken are left out.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let little = match bytes.first_chunk()? {
+            b"II*\0" => true,
+            b"MM\0*" => false,
+            _ => return None,
+        };
+        let block = Block { bytes, little };
+        let main = block.directory(block.u32(4)?);
+        let mut exif = Self {
+            block,
+            main,
+            photo: Vec::new(),
+        };
+        if let Some(place) = exif.whole(Directory::Main, PHOTO_DIRECTORY) {
+            exif.photo = block.directory(place);
+        }
+        Some(exif)
+    }
+
+    /// A text, up to its first NUL.
+    #[must_use]
+    pub fn text(&self, directory: Directory, tag: u16) -> Option<String> {
+        let entry = self.entry(directory, tag).filter(|entry| matches!(entry.kind, ASCII | UTF8))?;
+        let text = entry.value.split(|byte| *byte == 0).next()?;
+        Some(String::from_utf8_lossy(text).into_owned())
+    }
+
+    /// A whole number; of several, the first.
+    #[must_use]
+    pub fn whole(&self, directory: Directory, tag: u16) -> Option<u32> {
+        let entry = self.entry(directory, tag)?;
+        let value = Block { bytes: entry.value, ..self.block };
+        match entry.kind {
+            SHORT => value.u16(0).map(u32::from),
+            LONG => value.u32(0),
+            _ => None,
+        }
+    }
+
+    /// A fraction, finite.
+    #[must_use]
+    pub fn fraction(&self, directory: Directory, tag: u16) -> Option<f64> {
+        let entry = self.entry(directory, tag).filter(|entry| entry.kind == RATIONAL)?;
+        let value = Block { bytes: entry.value, ..self.block };
+        let fraction = f64::from(value.u32(0)?) / f64::from(value.u32(4)?);
+        fraction.is_finite().then_some(fraction)
+    }
+
+    fn entry(&self, directory: Directory, tag: u16) -> Option<&Entry<'a>> {
+        let entries = match directory {
+            Directory::Main => &self.main,
+            Directory::Photo => &self.photo,
+        };
+        entries.iter().find(|entry| entry.tag == tag)
+    }
+}
+
+impl<'a> Block<'a> {
+    fn at<const N: usize>(self, place: usize) -> Option<[u8; N]> {
+        self.bytes.get(place..)?.first_chunk().copied()
+    }
+
+    fn u16(self, place: usize) -> Option<u16> {
+        self.at(place).map(if self.little { u16::from_le_bytes } else { u16::from_be_bytes })
+    }
+
+    fn u32(self, place: usize) -> Option<u32> {
+        self.at(place).map(if self.little { u32::from_le_bytes } else { u32::from_be_bytes })
+    }
+
+    fn directory(self, place: u32) -> Vec<Entry<'a>> {
+        let entries = || {
+            let place = usize::try_from(place).ok()?;
+            let count = usize::from(self.u16(place)?).min(MAX_EXIF_ENTRIES);
+            Some((0..count).map_while(move |index| Some(place.checked_add(2 + 12 * index)?)))
+        };
+        entries().into_iter().flatten().filter_map(|place| self.entry(place)).collect()
+    }
+
+    fn entry(self, place: usize) -> Option<Entry<'a>> {
+        let kind = self.u16(place.checked_add(2)?)?;
+        let count = usize::try_from(self.u32(place.checked_add(4)?)?).ok()?;
+        let width = match kind {
+            ASCII | UTF8 => 1,
+            SHORT => 2,
+            LONG => 4,
+            RATIONAL => 8,
+            // nothing that is asked for
+            _ => return None,
+        };
+        let length = count.checked_mul(width)?;
+        // what fits into four bytes stands in the entry itself
+        let start = if length <= 4 { place.checked_add(8)? } else { usize::try_from(self.u32(place.checked_add(8)?)?).ok()? };
+        Some(Entry {
+            tag: self.u16(place)?,
+            kind,
+            value: self.bytes.get(start..start.checked_add(length)?)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exif_writer::{Block as Writer, Value};
+
+    #[test]
+    fn broken_blocks_give_nothing_and_never_panic() {
+        let block = Writer::default()
+            .main(&[(0x010f, Value::Text("Some maker"))])
+            .photo(&[(0x829a, Value::Fraction(1, 250))])
+            .bytes();
+        for length in 0..block.len() {
+            let _ = Exif::read(&block[..length]).map(|exif| exif.fraction(Directory::Photo, 0x829a));
+        }
+        for place in 0..block.len() {
+            for byte in [0, 1, 0x7f, 0xff] {
+                let mut broken = block.clone();
+                broken[place] = byte;
+                let _ = Exif::read(&broken).map(|exif| exif.text(Directory::Main, 0x010f));
+            }
+        }
+        assert!(Exif::read(b"II\x2b\0\x08\0\0\0").is_none());
+    }
+
+    #[test]
+    fn a_directory_that_points_to_itself_is_read_once() {
+        // the photo directory is the main directory, and every entry leads back to it
+        let mut block = b"II*\0\x08\0\0\0\xff\xff".to_vec();
+        block.extend(b"\x69\x87\x04\0\x01\0\0\0\x08\0\0\0".repeat(65_535));
+        let exif = Exif::read(&block).unwrap();
+        assert_eq!((exif.main.len(), exif.photo.len()), (MAX_EXIF_ENTRIES, MAX_EXIF_ENTRIES));
+    }
+
+    #[test]
+    fn the_place_is_never_read() {
+        let block = Writer::default().place(&[(1, Value::Text("N"))]).bytes();
+        let exif = Exif::read(&block).unwrap();
+        assert_eq!(exif.text(Directory::Main, 1), None);
+        assert_eq!(exif.text(Directory::Photo, 1), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! The formats that are read, recognised by content. Each has a header, read first and cheaply, and a decoder.
+
+pub mod avif;
+pub mod jpeg;
+pub mod png;
+pub mod webp;
+
+use crate::{fault::Fault, pixels::Pixels};
+use domain::{
+    limits::{MAX_PIXELS, MAX_SIDE, TOO_MANY_PIXELS, WRONG_TYPE},
+    media::MediaType,
+};
+
+/// What a file says about itself before any pixel is decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The format.
+    pub media_type: MediaType,
+    /// Width as stored, in pixels.
+    pub width: u32,
+    /// Height as stored, in pixels.
+    pub height: u32,
+    /// What the numbers in its pixels mean.
+    pub profile: Profile,
+    /// The EXIF block, from its TIFF header on.
+    pub exif: Option<Vec<u8>>,
+    /// The orientation that the container prescribes (1 to 8, as in EXIF). It comes before the one in EXIF.
+    pub orientation: Option<u32>,
+    /// Memory that decoding needs, roughly, in bytes.
+    pub memory: u64,
+}
+
+/// What the numbers in pixels mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Profile {
+    /// sRGB, or not said.
+    Srgb,
+    /// Display P3.
+    DisplayP3,
+    /// As this ICC profile says.
+    Icc(Vec<u8>),
+}
+
+impl Header {
+    /// Reads the header of a file and checks it against the limits.
+    ///
+    /// # Errors
+    /// If the format is none of ours, the header is broken, or the photo too large.
+    pub fn read(file: &[u8]) -> Result<Self, Fault> {
+        let header = match MediaType::sniff(file) {
+            Some(MediaType::Jpeg) => jpeg::header(file),
+            Some(MediaType::Png) => png::header(file),
+            Some(MediaType::Webp) => webp::header(file),
+            Some(MediaType::Avif) => avif::header(file),
+            None => Err(Fault::file(WRONG_TYPE)),
+        }?;
+        header.check_size()?;
+        Ok(header)
+    }
+
+    /// Pixels, as stored.
+    #[must_use]
+    pub fn pixels(&self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+
+    fn check_size(&self) -> Result<(), Fault> {
+        if self.width == 0 || self.height == 0 {
+            Err(Fault::damaged())
+        } else if self.pixels() > MAX_PIXELS || self.width.max(self.height) > MAX_SIDE {
+            Err(Fault::file(TOO_MANY_PIXELS))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Decodes a file whose header was read.
+///
+/// # Errors
+/// If the file is damaged, or of a kind that cannot be read.
+pub fn decode(file: &[u8], header: &Header) -> Result<Pixels, Fault> {
+    let pixels = match header.media_type {
+        MediaType::Jpeg => jpeg::decode(file),
+        MediaType::Png => png::decode(file),
+        MediaType::Webp => webp::decode(file),
+        MediaType::Avif => avif::decode(file),
+    }?;
+    // what was checked and reserved is the header's size: a decoder that found another one was misled
+    if (pixels.width(), pixels.height()) == (header.width, header.height) {
+        Ok(pixels)
+    } else {
+        Err(Fault::damaged())
+    }
+}
+
+/// The EXIF block without the prefix that some writers leave on it; nothing if it is too large to be one.
+fn tiff(block: &[u8]) -> Option<Vec<u8>> {
+    let block = block.strip_prefix(b"Exif\0\0").unwrap_or(block);
+    (block.len() <= crate::limits::MAX_EXIF_BYTES).then(|| block.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_photo_is_refused_by_its_content() {
+        for file in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"push graphic-context", b"GIF89a"] {
+            assert_eq!(Header::read(file), Err(Fault::file(WRONG_TYPE)));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! One job from the ticket to the report, on a thread that may be blocked. Whatever happens in it stays in it.
+
+use crate::{
+    clock::Deadline,
+    fault::{Fault, UNREADABLE},
+    log::{self, Stages},
+    pipeline::{self, Tools},
+};
+use domain::ticket::{Report, Ticket};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What is to be done.
+#[derive(Debug)]
+pub struct Job {
+    /// The ticket, checked.
+    pub ticket: Ticket,
+    /// When it must be finished.
+    pub deadline: Deadline,
+    /// How long it waited, in milliseconds.
+    pub waited: u64,
+}
+
+/// Works on a job and writes its line to the log.
+///
+/// # Errors
+/// Says why there are no renditions. A panic costs the job, not the service, and counts against the file.
+pub fn run(tools: &Tools, job: &Job) -> Result<Report, Fault> {
+    let mut stages = Stages::default();
+    // nothing of a job is used after a panic but its times
+    let work = AssertUnwindSafe(|| pipeline::run(tools, &job.ticket, job.deadline, &mut stages));
+    let outcome = catch_unwind(work).unwrap_or_else(|_| Err(Fault::file(UNREADABLE)));
+    log::finished(&job.ticket, job.waited, &stages, &outcome);
+    outcome
+}

@@ -1,0 +1,28 @@
+//! The private image service: a signed ticket in, renditions stored, a report out.
+//!
+//! It owns nothing and knows no secrets of storage: a ticket carries presigned URLs for exactly one photo. The work on a
+//! photo is the list of steps in [`pipeline`], one file each under [`steps`]; every limit stands in [`limits`].
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod admission;
+pub mod camera;
+pub mod clock;
+pub mod config;
+pub mod fault;
+pub mod formats;
+pub mod http;
+pub mod job;
+pub mod limits;
+pub mod log;
+pub mod memory;
+pub mod origins;
+pub mod pipeline;
+pub mod pixels;
+pub mod service;
+pub mod steps;
+pub mod storage;
+
+#[cfg(test)]
+#[path = "../tests/support/exif.rs"]
+mod exif_writer;

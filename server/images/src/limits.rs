@@ -1,0 +1,42 @@
+//! Every limit of the service in one place. What may be uploaded at all stands in [`domain::limits`].
+
+use std::time::Duration;
+
+/// The largest ticket, in bytes.
+pub const MAX_TICKET_BYTES: usize = 64 * 1024;
+
+/// How long a ticket may take to arrive.
+pub const TICKET_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What `Retry-After` says when the queue is full, in seconds.
+pub const RETRY_AFTER_SECONDS: &str = "5";
+
+/// How long held work may take after the signal to stop.
+pub const STOP_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long storage may take to accept a connection.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long storage may stay silent, before it answers or in the middle of a file.
+pub const READ_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The largest colour profile, inflated, in bytes. Display profiles have a few kilobytes.
+pub const MAX_PROFILE_BYTES: usize = 4 * 1024 * 1024;
+
+/// The largest EXIF block, in bytes. JPEG cannot hold more than 64 kB; a larger one is not read.
+pub const MAX_EXIF_BYTES: usize = 1024 * 1024;
+
+/// The most entries in a directory of an EXIF block. Cameras write a few dozen.
+pub const MAX_EXIF_ENTRIES: usize = 1_000;
+
+/// The most scans in a progressive JPEG: each costs a pass over all coefficients. Encoders write about ten.
+pub const MAX_JPEG_SCANS: usize = 40;
+
+/// The most chunks in a PNG.
+pub const MAX_PNG_CHUNKS: usize = 100_000;
+
+/// The most entries in any table of an AVIF container.
+pub const MAX_AVIF_ENTRIES: usize = 1_000;
+
+/// The longest text that is taken from a camera, in characters.
+pub const MAX_CAMERA_TEXT: usize = 64;

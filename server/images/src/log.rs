@@ -1,0 +1,74 @@
+//! What the service writes to its log: one line a job on standard output, `key=value`. Never a URL, never a place.
+
+use crate::{clock::Stopwatch, fault::Fault};
+use domain::ticket::{Report, Ticket};
+use std::fmt::Write;
+
+/// How long each stage of a job took.
+#[derive(Debug, Default)]
+pub struct Stages(Vec<(&'static str, u64)>);
+
+impl Stages {
+    /// Notes a stage that has ended.
+    pub fn note(&mut self, name: &'static str, watch: Stopwatch) {
+        self.0.push((name, watch.millis()));
+    }
+}
+
+/// Writes the line of a finished job.
+pub fn finished(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) {
+    println!("{}", line(ticket, waited, stages, outcome));
+}
+
+/// Writes the line of a ticket that was not worked on.
+pub fn refused(status: u16, why: &str) {
+    println!("refused status={status} why={why:?}");
+}
+
+fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) -> String {
+    let (result, why) = match outcome {
+        Ok(Report::Done(_)) => ("done", None),
+        Ok(Report::Failed { reason }) => ("failed", Some(reason.as_str())),
+        Err(fault @ Fault::File(_)) => ("failed", Some(fault.reason())),
+        Err(fault @ Fault::Later(_)) => ("later", Some(fault.reason())),
+    };
+    let Ticket { photo, attempt, original, .. } = ticket;
+    let total: u64 = waited + stages.0.iter().map(|(_, millis)| millis).sum::<u64>();
+    let mut line = format!("job photo={photo} attempt={attempt} result={result}");
+    if let Some(why) = why {
+        let _ = write!(line, " why={why:?}");
+    }
+    let _ = write!(line, " bytes={} ms={total} wait={waited}", original.bytes);
+    for (name, millis) in &stages.0 {
+        let _ = write!(line, " {name}={millis}");
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ticket::{OriginalFile, RenditionTarget};
+
+    #[test]
+    fn a_line_tells_what_happened_but_no_url() {
+        let url = "http://storage.example/secret?X-Amz-Signature=secret".to_owned();
+        let ticket = Ticket {
+            photo: "0123456789abcdef0123456789abcdef".parse().unwrap(),
+            attempt: 2,
+            original: OriginalFile {
+                url: url.clone(),
+                bytes: 10,
+                sha256: String::new(),
+            },
+            renditions: vec![RenditionTarget { slot: "w320".into(), url }],
+        };
+        let stages = Stages(vec![("fetch", 5), ("decode", 70)]);
+        let outcome = Err(Fault::later("storage said \"no\"\nand more"));
+        assert_eq!(
+            line(&ticket, 1, &stages, &outcome),
+            "job photo=0123456789abcdef0123456789abcdef attempt=2 result=later why=\"storage said \\\"no\\\"\\nand more\" \
+             bytes=10 ms=76 wait=1 fetch=5 decode=70"
+        );
+    }
+}

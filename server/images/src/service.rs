@@ -1,0 +1,87 @@
+//! Starts and stops the service. What it answers stands in [`crate::http`].
+
+use crate::{
+    admission::Admission, config::Config, http, limits::STOP_TIMEOUT, memory::Memory, origins::Origins, pipeline::Tools,
+    storage::Storage,
+};
+use domain::seal::Key;
+use std::{future::poll_fn, io, sync::Arc, time::Duration};
+use tokio::{
+    net::TcpListener,
+    runtime::Builder,
+    signal::unix::{SignalKind, signal},
+    sync::oneshot,
+    time::timeout,
+};
+
+/// Everything that requests share: built once, handed down.
+#[derive(Debug)]
+pub struct Service {
+    /// Checks the tickets' signatures.
+    pub key: Key,
+    /// Where tickets' URLs may point.
+    pub origins: Origins,
+    /// How long one job may take, waiting included.
+    pub job_time: Duration,
+    /// Who may work and who may wait.
+    pub admission: Admission,
+    /// What the steps work with.
+    pub tools: Tools,
+}
+
+impl Service {
+    /// Builds the parts.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        Self {
+            key: config.key,
+            origins: config.origins,
+            job_time: Duration::from_secs(config.job_seconds),
+            admission: Admission::new(config.jobs, config.queue),
+            tools: Tools {
+                storage: Storage::new(),
+                memory: Memory::new(config.memory_bytes),
+            },
+        }
+    }
+}
+
+/// Serves until the process is told to stop (SIGINT or SIGTERM), then finishes what it holds.
+///
+/// # Errors
+/// If it cannot listen.
+pub fn serve(config: Config) -> io::Result<()> {
+    // one thread for the network, and one for each job: admission lets no more in
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(config.jobs)
+        .thread_name("job")
+        .build()?;
+    let served = runtime.block_on(listen(config));
+    // whatever is still at work has had its time: its job is given out again
+    runtime.shutdown_background();
+    served
+}
+
+async fn listen(config: Config) -> io::Result<()> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let listener = TcpListener::bind(config.listen).await?;
+    println!("images: listening on http://{}", listener.local_addr()?);
+    let (stop, stopped) = oneshot::channel::<()>();
+    let router = http::router(Arc::new(Service::new(config)));
+    let server = axum::serve(listener, router).with_graceful_shutdown(async {
+        let _ = stopped.await;
+    });
+    let server = tokio::spawn(server.into_future());
+    poll_fn(|context| {
+        let told = terminate.poll_recv(context).is_ready() | interrupt.poll_recv(context).is_ready();
+        if told { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+    println!("images: stopping");
+    drop(stop);
+    if timeout(STOP_TIMEOUT, server).await.is_err() {
+        println!("images: gave up on a job that took too long");
+    }
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! Makes the files: WebP with its alpha channel, JPEG on white. Neither carries anything but the picture.
+
+use crate::{
+    fault::Fault,
+    pipeline::{RenditionFile, Work},
+    pixels::{Layout, Pixels, on_white},
+};
+use domain::{media::MediaType, rendition::plan};
+use jpeg_encoder::{ChromaSubsamplingMethod, ColorType};
+use std::borrow::Cow;
+use webp::PixelLayout;
+
+const WEBP_QUALITY: f32 = 80.0;
+const JPEG_QUALITY: u8 = 82;
+
+/// Makes the files.
+///
+/// # Errors
+/// Never for a size that was made.
+pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
+    let (width, height) = work.seen()?;
+    for (slot, w, h) in plan(width, height) {
+        let of_size = |size: &&Pixels| (size.width(), size.height()) == (w, h);
+        let size = work.sizes.iter().find(of_size).ok_or_else(|| Fault::later("a size is missing"))?;
+        let bytes = match slot.media_type {
+            MediaType::Webp => webp(size),
+            MediaType::Jpeg => jpeg(size),
+            MediaType::Png | MediaType::Avif => None,
+        };
+        work.files.push(RenditionFile {
+            slot,
+            width: w,
+            height: h,
+            bytes: bytes.ok_or_else(|| Fault::later(format!("encoding {} failed", slot.name)))?,
+        });
+    }
+    work.sizes.clear();
+    Ok(())
+}
+
+fn webp(picture: &Pixels) -> Option<Vec<u8>> {
+    let (layout, data) = match picture.layout() {
+        Layout::Grey => (PixelLayout::Rgb, Cow::Owned(picture.data().iter().flat_map(|grey| [*grey; 3]).collect())),
+        Layout::Rgb => (PixelLayout::Rgb, Cow::Borrowed(picture.data())),
+        Layout::Rgba => (PixelLayout::Rgba, Cow::Borrowed(picture.data())),
+    };
+    let encoder = webp::Encoder::new(&data, layout, picture.width(), picture.height());
+    encoder.encode_simple(false, WEBP_QUALITY).ok().map(|file| file.to_vec())
+}
+
+fn jpeg(picture: &Pixels) -> Option<Vec<u8>> {
+    let (kind, data) = match picture.layout() {
+        Layout::Grey => (ColorType::Luma, Cow::Borrowed(picture.data())),
+        Layout::Rgb => (ColorType::Rgb, Cow::Borrowed(picture.data())),
+        Layout::Rgba => {
+            let pixels = picture.data().chunks_exact(Layout::Rgba.channels());
+            (ColorType::Rgb, Cow::Owned(pixels.flat_map(on_white).collect()))
+        }
+    };
+    let mut file = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut file, JPEG_QUALITY);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
+    let (width, height) = (u16::try_from(picture.width()).ok()?, u16::try_from(picture.height()).ok()?);
+    encoder.encode(&data, width, height, kind).ok()?;
+    Some(file)
+}

@@ -1,0 +1,25 @@
+//! Fetches the original, and makes sure that it is the file which was uploaded.
+
+use crate::{fault::Fault, pipeline::Work};
+use domain::{
+    limits::{MAX_FILE_BYTES, TOO_LARGE},
+    seal::{from_hex, sha256},
+};
+
+/// Fetches the original.
+///
+/// # Errors
+/// If it is too large, cannot be had, or is another file than the ticket says. Storage may yet hold the right one
+/// (an upload that was repeated), so that the last is no verdict on the photo.
+pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
+    let original = &work.ticket.original;
+    if original.bytes > MAX_FILE_BYTES {
+        return Err(Fault::file(TOO_LARGE));
+    }
+    let file = work.tools.storage.get(&original.url, original.bytes, work.deadline)?;
+    if from_hex(&original.sha256).is_none_or(|hash| hash != sha256(&file)) {
+        return Err(Fault::later("the original: storage has another SHA-256 than the ticket says"));
+    }
+    work.file = file;
+    Ok(())
+}
