@@ -64,6 +64,15 @@ impl Error {
             Self::Port(_) => 503,
         }
     }
+
+    /// After how many seconds it makes sense to try again, for `Retry-After`.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<&'static str> {
+        match self {
+            Self::TooOften | Self::Port(_) => Some("60"),
+            _ => None,
+        }
+    }
 }
 
 impl From<AccountError> for Error {

@@ -91,6 +91,34 @@ pub struct Statement {
     pub params: Vec<Value>,
 }
 
+impl Statement {
+    /// The statement with its parameters written into it, for tools that take nothing but text.
+    #[must_use]
+    pub fn to_sql(&self) -> String {
+        let mut parts = self.sql.split('?');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |mut sql, part| {
+            let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let (number, rest) = part.split_at(digits);
+            let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            let value = index.and_then(|index| self.params.get(index)).unwrap_or(&Value::Null);
+            sql.push_str(&value.to_literal());
+            sql.push_str(rest);
+            sql
+        })
+    }
+}
+
+impl Value {
+    fn to_literal(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Integer(number) => number.to_string(),
+            Self::Text(text) => format!("'{}'", text.replace('\'', "''")),
+        }
+    }
+}
+
 /// What one statement gave: a JSON object a row, and how many rows it changed.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
@@ -250,4 +278,18 @@ pub trait Clock: Send + Sync {
 pub trait Random: Send + Sync {
     /// Sixteen random bytes.
     fn bytes(&self) -> [u8; 16];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_written_out_and_quoted() {
+        let statement = Statement {
+            sql: "insert into t values (?2, ?1, ?3) -- ?11".into(),
+            params: vec!["it's ?1".into(), Value::Integer(7), Value::Null],
+        };
+        assert_eq!(statement.to_sql(), "insert into t values (7, 'it''s ?1', null) -- null");
+    }
 }

@@ -11,6 +11,7 @@ struct Plan {
     detail: String,
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn plan(test: &Test, statement: Statement) -> String {
     let explained = Statement {
         sql: format!("explain query plan {}", statement.sql),

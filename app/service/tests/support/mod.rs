@@ -1,5 +1,11 @@
 //! One way to build a test world: the real SQL and every migration on in-memory SQLite, and small fakes for the rest.
 #![expect(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail anywhere"
+)]
 
 mod fakes;
 mod sqlite;

@@ -1,0 +1,41 @@
+//! Prints an API token, and after it the SQL that makes it valid: `issue-token EMAIL USER SECRET NOW`.
+//!
+//! It reads no clock and makes no randomness: a fresh user id (32 hexadecimal digits), a secret (64) and the time (Unix
+//! milliseconds) are arguments. `make token` runs it, and runs the SQL on the local database.
+#![forbid(unsafe_code)]
+
+use domain::{seal::from_hex, time::Timestamp};
+use service::token::issue;
+use std::process::ExitCode;
+use uuid::Uuid;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<String, String> {
+    let [email, user, secret, now] = arguments else {
+        return Err("usage: issue-token EMAIL USER SECRET NOW".into());
+    };
+    let user = Uuid::try_parse(user).map_err(|_| "USER must be 32 hexadecimal digits")?;
+    let secret = from_hex(secret)
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or("SECRET must be 64 hexadecimal digits")?;
+    let now = now
+        .parse()
+        .map(Timestamp::from_millis)
+        .map_err(|_| "NOW must be Unix milliseconds")?;
+    let (token, statements) = issue(email, user, secret, now).map_err(|error| error.to_string())?;
+    let sql: Vec<String> = statements.iter().map(service::ports::Statement::to_sql).collect();
+    Ok(format!("{token}\n{};\n", sql.join("; ")))
+}
