@@ -2,6 +2,7 @@
 //!
 //! Pages are made on the Worker (feature `ssr`) and need no scripts. Islands come alive in the browser (feature `hydrate`),
 //! where neither pages nor `service` exist. Nothing here decides who may do what, and nothing here does I/O but islands.
+#![recursion_limit = "256"] // a page's type holds the types of everything on it
 #![expect(unreachable_pub, reason = "Leptos' macros make what they write public")]
 
 pub mod functions;

@@ -39,8 +39,16 @@ pub(crate) fn forget_session(context: &RequestContext) {
 /// What a server function answers when a use case did not work. Failures of ours are logged with their cause.
 pub(crate) fn refusal(error: &service::Error) -> Refusal {
     note(error);
-    status(error.status());
+    failed(error);
     Refusal::new(error.to_string())
+}
+
+/// The status of a use case that did not work, and when to try again.
+pub(crate) fn failed(error: &service::Error) {
+    status(error.status());
+    if let Some(seconds) = error.retry_after() {
+        header(header::RETRY_AFTER, seconds);
+    }
 }
 
 /// Logs what was our fault.

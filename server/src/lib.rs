@@ -1,5 +1,7 @@
 //! The Cloudflare Worker. Its three entry points assemble and call; they decide nothing.
 
+#![recursion_limit = "256"] // as in `app`: pages have long types
+
 mod adapters;
 mod cron;
 mod http;

@@ -22,7 +22,11 @@ pub(crate) async fn answer(batch: MessageBatch<String>, env: Env) {
     let dead = batch.queue().ends_with(DEAD);
     // together, so that one slow photo does not hold up the others; each message is decoded by itself
     let messages = batch.raw_iter().map(|message| async {
-        if dead { bury(&world, message).await } else { process(&world, message).await }
+        if dead {
+            bury(&world, message).await
+        } else {
+            process(&world, message).await
+        }
     });
     futures_util::future::join_all(messages).await;
 }

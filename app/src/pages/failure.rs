@@ -12,7 +12,7 @@ pub(crate) fn Failure(
     /// What happened.
     error: service::Error,
 ) -> impl IntoView {
-    respond::status(error.status());
+    respond::failed(&error);
     view! {
         <Scripts islands=false/>
         <Head title="Not now" description="Something did not work."/>

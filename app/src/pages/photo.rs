@@ -33,6 +33,11 @@ pub(crate) fn PhotoPage() -> impl IntoView {
 #[component]
 fn Photo(photo: PhotoView) -> impl IntoView {
     let title = title(&photo);
+    let heading = if photo.title.is_empty() {
+        "Untitled".to_owned()
+    } else {
+        photo.title.clone()
+    };
     let tools = photo
         .original
         .is_some()
@@ -53,7 +58,7 @@ fn Photo(photo: PhotoView) -> impl IntoView {
             </figure>
             <div class="about">
                 <Problem/>
-                <h1>{title}</h1>
+                <h1>{heading}</h1>
                 <State photo=photo.clone()/>
                 <Facts photo/>
                 {tools}

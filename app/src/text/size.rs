@@ -2,7 +2,8 @@
 
 /// A size in bytes, in the units that [`domain::limits::MAX_FILE_BYTES`] is spoken of.
 pub(crate) fn of(bytes: u64) -> String {
-    let tenths = bytes * 10 / (1024 * 1024);
+    const MB: u64 = 1024 * 1024;
+    let tenths = (bytes * 10 + MB / 2) / MB;
     if tenths >= 100 {
         format!("{} MB", tenths / 10)
     } else if tenths >= 10 {

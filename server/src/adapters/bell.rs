@@ -19,7 +19,9 @@ impl Bell for JobQueue {
             let queue = self.0.queue("JOBS").map_err(port("find the queue"))?;
             for some in photos.chunks(SEND_AT_ONCE) {
                 let messages = some.iter().map(|photo| {
-                    MessageBuilder::new(photo.to_string()).content_type(QueueContentType::Text).build()
+                    MessageBuilder::new(photo.to_string())
+                        .content_type(QueueContentType::Text)
+                        .build()
                 });
                 let batch = BatchMessageBuilder::new().messages(messages).build();
                 queue.send_batch(batch).await.map_err(port("ring the queue"))?;

@@ -27,7 +27,10 @@ impl Blobs for R2 {
             let bucket = bucket(&self.0, from).map_err(port("find R2"))?;
             let names: Vec<String> = keys.into_iter().map(StorageKey::name).collect();
             for some in names.chunks(DELETE_AT_ONCE) {
-                bucket.delete_multiple(some.to_vec()).await.map_err(port("delete from R2"))?;
+                bucket
+                    .delete_multiple(some.to_vec())
+                    .await
+                    .map_err(port("delete in R2"))?;
             }
             Ok(())
         })
@@ -43,9 +46,13 @@ impl Blobs for R2 {
             let metadata = object.http_metadata();
             let Some(body) = object.body() else { return Ok(false) };
             let body = body.response_body().map_err(port("read from R2"))?;
-            let worker::ResponseBody::Stream(stream) = body else { return Ok(false) };
+            let worker::ResponseBody::Stream(stream) = body else {
+                return Ok(false);
+            };
             // R2's own stream knows its length, so it can be stored as it comes
-            let put = target.put(key.name(), Data::ReadableStream(stream)).http_metadata(metadata);
+            let put = target
+                .put(key.name(), Data::ReadableStream(stream))
+                .http_metadata(metadata);
             put.execute().await.map_err(port("write to R2"))?;
             Ok(true)
         })

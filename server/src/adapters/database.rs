@@ -14,9 +14,14 @@ impl Database for D1 {
     async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Rows>, PortError> {
         SendFuture::new(async {
             let db = self.0.d1("DB").map_err(port("find D1"))?;
-            let prepared: worker::Result<Vec<D1PreparedStatement>> =
-                statements.into_iter().map(|statement| bind(db.prepare(statement.sql), &statement.params)).collect();
-            let results = db.batch(prepared.map_err(port("bind"))?).await.map_err(port("query D1"))?;
+            let prepared: worker::Result<Vec<D1PreparedStatement>> = statements
+                .into_iter()
+                .map(|statement| bind(db.prepare(statement.sql), &statement.params))
+                .collect();
+            let results = db
+                .batch(prepared.map_err(port("bind"))?)
+                .await
+                .map_err(port("query D1"))?;
             results.iter().map(rows).collect()
         })
         .await
@@ -45,5 +50,8 @@ fn rows(result: &D1Result) -> Result<Rows, PortError> {
     let rows = result.results::<serde_json::Value>().map_err(port("read rows"))?;
     let meta = result.meta().map_err(port("read a query's changes"))?;
     let changes = meta.and_then(|meta| meta.changes).unwrap_or(0);
-    Ok(Rows { rows, changes: u64::try_from(changes).unwrap_or(0) })
+    Ok(Rows {
+        rows,
+        changes: u64::try_from(changes).unwrap_or(0),
+    })
 }

@@ -19,8 +19,10 @@ impl ImageService for Images {
         SendFuture::new(async {
             let request = request(&self.0, &ticket, &signature).map_err(port("make a request"))?;
             let signal = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MILLIS));
-            let mut response =
-                Fetch::Request(request).send_with_signal(&signal).await.map_err(port("reach the image service"))?;
+            let mut response = Fetch::Request(request)
+                .send_with_signal(&signal)
+                .await
+                .map_err(port("reach the image service"))?;
             let text = response.text().await.map_err(port("read the image service's answer"))?;
             Ok((response.status_code(), text))
         })
@@ -33,7 +35,9 @@ fn request(url: &str, ticket: &str, signature: &str) -> worker::Result<Request> 
     headers.set("content-type", "application/json")?;
     headers.set(SIGNATURE_HEADER, signature)?;
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_headers(headers).with_body(Some(JsValue::from_str(ticket)));
+    init.with_method(Method::Post)
+        .with_headers(headers)
+        .with_body(Some(JsValue::from_str(ticket)));
     init.redirect = RequestRedirect::Manual;
     Request::new_with_init(&format!("{url}/v1/process"), &init)
 }

@@ -43,7 +43,12 @@ pub(crate) struct Body {
 
 #[async_trait]
 impl Incoming for Body {
-    async fn store(&self, key: StorageKey, media_type: MediaType, sha256: Option<[u8; 32]>) -> Result<Stored, StoreError> {
+    async fn store(
+        &self,
+        key: StorageKey,
+        media_type: MediaType,
+        sha256: Option<[u8; 32]>,
+    ) -> Result<Stored, StoreError> {
         SendFuture::new(async {
             match sha256 {
                 Some(sha256) => self.store_checked(key, media_type, sha256).await,
@@ -56,26 +61,46 @@ impl Incoming for Body {
 
 impl Body {
     /// R2 compares the hash and stores nothing if it differs.
-    async fn store_checked(&self, key: StorageKey, media_type: MediaType, sha256: [u8; 32]) -> Result<Stored, StoreError> {
-        let stream = if self.knows_length { self.stream.clone() } else { self.with_length(&self.stream)? };
+    async fn store_checked(
+        &self,
+        key: StorageKey,
+        media_type: MediaType,
+        sha256: [u8; 32],
+    ) -> Result<Stored, StoreError> {
+        let stream = if self.knows_length {
+            self.stream.clone()
+        } else {
+            self.with_length(&self.stream)?
+        };
         let object = self.put(key, media_type, stream, Some(sha256)).await?;
-        Ok(Stored { sha256, bytes: object.size() })
+        Ok(Stored {
+            sha256,
+            bytes: object.size(),
+        })
     }
 
     /// The stream goes two ways: into R2 and into a hash.
     async fn store_hashing(&self, key: StorageKey, media_type: MediaType) -> Result<Stored, StoreError> {
-        let pair: Array = self.stream.tee().into();
-        let (to_store, to_hash) = (pair.get(0).unchecked_into(), pair.get(1).unchecked_into::<ReadableStream>());
+        let pair: Array = self.stream.tee();
+        let (to_store, to_hash) = (
+            pair.get(0).unchecked_into(),
+            pair.get(1).unchecked_into::<ReadableStream>(),
+        );
         let digest = DigestStream::new("SHA-256").map_err(js("hash the upload"))?;
         // its end is seen in the digest; a failure of the source fails the put as well
         drop(to_hash.pipe_to(digest.unchecked_ref()));
         let object = self.put(key, media_type, self.with_length(&to_store)?, None).await?;
-        let hash = JsFuture::from(digest.digest()).await.map_err(|_| StoreError::Interrupted)?;
+        let hash = JsFuture::from(digest.digest())
+            .await
+            .map_err(|_| StoreError::Interrupted)?;
         let sha256 = Uint8Array::new(&hash.unchecked_into::<ArrayBuffer>())
             .to_vec()
             .try_into()
             .map_err(|_| StoreError::Port(PortError::new("hash the upload", "not 32 bytes")))?;
-        Ok(Stored { sha256, bytes: object.size() })
+        Ok(Stored {
+            sha256,
+            bytes: object.size(),
+        })
     }
 
     fn with_length(&self, stream: &ReadableStream) -> Result<ReadableStream, StoreError> {
@@ -94,16 +119,23 @@ impl Body {
         sha256: Option<[u8; 32]>,
     ) -> Result<Object, StoreError> {
         let bucket = bucket(&self.env, Bucket::Private).map_err(|error| StoreError::Port(port("find R2")(error)))?;
-        let metadata =
-            HttpMetadata { content_type: Some(media_type.as_str().to_owned()), ..HttpMetadata::default() };
-        let put = bucket.put(key.name(), Data::ReadableStream(stream)).http_metadata(metadata);
+        let metadata = HttpMetadata {
+            content_type: Some(media_type.as_str().to_owned()),
+            ..HttpMetadata::default()
+        };
+        let put = bucket
+            .put(key.name(), Data::ReadableStream(stream))
+            .http_metadata(metadata);
         let put = match sha256 {
             Some(hash) => put.sha256(hash),
             None => put,
         };
         match put.execute().await {
             Ok(Some(object)) => Ok(object),
-            Ok(None) => Err(StoreError::Port(PortError::new("write to R2", "a condition that was not set failed"))),
+            Ok(None) => Err(StoreError::Port(PortError::new(
+                "write to R2",
+                "a condition that was not set failed",
+            ))),
             Err(error) => Err(explain(&error.to_string())),
         }
     }

@@ -18,7 +18,10 @@ impl RateLimits for RateLimiters {
         };
         SendFuture::new(async {
             let limiter = self.0.rate_limiter(name).map_err(port("find the rate limiter"))?;
-            let outcome = limiter.limit(key.to_owned()).await.map_err(port("ask the rate limiter"))?;
+            let outcome = limiter
+                .limit(key.to_owned())
+                .await
+                .map_err(port("ask the rate limiter"))?;
             Ok(outcome.success)
         })
         .await

@@ -58,7 +58,10 @@ impl Caches {
             write(WRITTEN, &true, KV_SECONDS).await?;
             let text = serde_json::to_string(page).map_err(port("write a page"))?;
             let put = kv.put(KV_NAME, text).map_err(port("write to KV"))?;
-            put.expiration_ttl(KV_SECONDS).execute().await.map_err(port("write to KV"))?;
+            put.expiration_ttl(KV_SECONDS)
+                .execute()
+                .await
+                .map_err(port("write to KV"))?;
         }
         Ok(())
     }
@@ -68,16 +71,22 @@ impl Caches {
 impl PageCache for Caches {
     async fn drop_home(&self) -> Result<(), PortError> {
         SendFuture::new(async {
-            Cache::default().delete(PAGE.to_owned(), true).await.map_err(port("drop from the cache"))?;
+            Cache::default()
+                .delete(PAGE.to_owned(), true)
+                .await
+                .map_err(port("drop from the cache"))?;
             let kv = self.0.kv("KV").map_err(port("find KV"))?;
-            kv.delete(KV_NAME).await.map_err(port("delete from KV"))
+            kv.delete(KV_NAME).await.map_err(port("delete in KV"))
         })
         .await
     }
 }
 
 async fn read<T: for<'a> Deserialize<'a>>(url: &str) -> Result<Option<T>, PortError> {
-    let found = Cache::default().get(url.to_owned(), true).await.map_err(port("read the cache"))?;
+    let found = Cache::default()
+        .get(url.to_owned(), true)
+        .await
+        .map_err(port("read the cache"))?;
     let Some(mut response) = found else { return Ok(None) };
     let text = response.text().await.map_err(port("read the cache"))?;
     Ok(serde_json::from_str(&text).ok())
@@ -86,7 +95,14 @@ async fn read<T: for<'a> Deserialize<'a>>(url: &str) -> Result<Option<T>, PortEr
 async fn write(url: &str, value: &impl Serialize, seconds: u64) -> Result<(), PortError> {
     let text = serde_json::to_string(value).map_err(port("write the cache"))?;
     let headers = Headers::new();
-    headers.set("cache-control", &format!("public, max-age={seconds}")).map_err(port("write the cache"))?;
-    let response = Response::ok(text).map_err(port("write the cache"))?.with_headers(headers);
-    Cache::default().put(url.to_owned(), response).await.map_err(port("write the cache"))
+    headers
+        .set("cache-control", &format!("public, max-age={seconds}"))
+        .map_err(port("write the cache"))?;
+    let response = Response::ok(text)
+        .map_err(port("write the cache"))?
+        .with_headers(headers);
+    Cache::default()
+        .put(url.to_owned(), response)
+        .await
+        .map_err(port("write the cache"))
 }

@@ -32,7 +32,9 @@ enum Ask {
 }
 
 fn ask(method: &Method, path: &str) -> Ask {
-    let Some(rest) = path.strip_prefix("/api/v1/") else { return Ask::Unknown };
+    let Some(rest) = path.strip_prefix("/api/v1/") else {
+        return Ask::Unknown;
+    };
     let parts: Vec<&str> = rest.split('/').collect();
     match (method, parts.as_slice()) {
         (Method::Get, ["openapi.json"]) => Ask::Describe,
@@ -111,11 +113,16 @@ async fn read_change(call: &mut Call) -> service::Result<Change> {
         Some(_) => {}
     }
     let text = call.request.text().await.map_err(|_| Error::Interrupted)?;
-    serde_json::from_str(&text).map_err(|error| Error::Invalid(format!("This is not the JSON that is expected: {error}.")))
+    serde_json::from_str(&text)
+        .map_err(|error| Error::Invalid(format!("This is not the JSON that is expected: {error}.")))
 }
 
 fn paging(url: &url::Url) -> (Option<String>, u32) {
-    let find = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let find = |name: &str| {
+        url.query_pairs()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    };
     let limit = find("limit").and_then(|text| text.parse().ok()).unwrap_or(PAGE_SIZE);
     (find("cursor"), limit)
 }

@@ -40,7 +40,11 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
     let length: Option<u64> = header(call, "content-length").and_then(|text| text.parse().ok());
     if length.is_none_or(|bytes| bytes > MAX_FILE_BYTES + FIELDS_BYTES) {
         // before the runtime reads it into memory
-        return Err(if length.is_none() { Error::LengthRequired } else { Error::TooLarge });
+        return Err(if length.is_none() {
+            Error::LengthRequired
+        } else {
+            Error::TooLarge
+        });
     }
     let unreadable = |_| Error::Invalid("The form could not be read. Please choose the photo again.".into());
     let promise = call.request.inner().form_data().map_err(unreadable)?;
@@ -49,7 +53,11 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
         .get("photo")
         .dyn_into()
         .map_err(|_| Error::Invalid("Please choose a photo first.".into()))?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of bytes")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number of bytes"
+    )]
     let bytes = file.size() as u64;
     let text = |name: &str| form.get(name).as_string().unwrap_or_default();
     let announced = Announced {
@@ -59,5 +67,13 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
         title: text("title"),
         visibility: Visibility::parse(&text("visibility")).unwrap_or_default(),
     };
-    Ok((announced, Body { env: call.env.clone(), stream: file.stream(), bytes, knows_length: false }))
+    Ok((
+        announced,
+        Body {
+            env: call.env.clone(),
+            stream: file.stream(),
+            bytes,
+            knows_length: false,
+        },
+    ))
 }

@@ -7,7 +7,10 @@ pub(crate) fn harden(headers: &Headers) -> Result<()> {
     headers.set("x-content-type-options", "nosniff")?;
     headers.set("referrer-policy", "strict-origin-when-cross-origin")?;
     if !headers.has("content-security-policy")? {
-        headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox")?;
+        headers.set(
+            "content-security-policy",
+            "default-src 'none'; frame-ancestors 'none'; sandbox",
+        )?;
     }
     Ok(())
 }
@@ -15,7 +18,10 @@ pub(crate) fn harden(headers: &Headers) -> Result<()> {
 /// For pages: the browser's powers that no page here uses, and no other window's business.
 pub(crate) fn harden_page(headers: &Headers, https: bool) -> Result<()> {
     harden(headers)?;
-    headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")?;
+    headers.set(
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    )?;
     headers.set("cross-origin-opener-policy", "same-origin")?;
     headers.set("x-frame-options", "DENY")?;
     if https {

@@ -23,11 +23,24 @@ struct Part {
 
 /// Answers it. The image service may be away: photos then wait, so it does not make the site unwell.
 pub(crate) async fn answer(call: Call) -> Result<Response> {
-    if !call.url.query_pairs().any(|(name, value)| name == "deep" && value == "1") {
-        return api::json(&Health { ok: true, parts: BTreeMap::new() });
+    if !call
+        .url
+        .query_pairs()
+        .any(|(name, value)| name == "deep" && value == "1")
+    {
+        return api::json(&Health {
+            ok: true,
+            parts: BTreeMap::new(),
+        });
     }
     // it costs a read of everything: not for passers-by by the thousand
-    if !call.world.limits.allow(service::ports::Limited::SignIn, &viewer::client_ip(&call)).await.unwrap_or(true) {
+    if !call
+        .world
+        .limits
+        .allow(service::ports::Limited::SignIn, &viewer::client_ip(&call))
+        .await
+        .unwrap_or(true)
+    {
         return problem::answer(&service::Error::TooOften.into());
     }
     let parts = parts(&call).await;
@@ -38,7 +51,10 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
 async fn parts(call: &Call) -> BTreeMap<&'static str, Part> {
     let world = &call.world;
     BTreeMap::from([
-        ("d1", time(world, async { service::read::home_version(world).await.is_ok() }).await),
+        (
+            "d1",
+            time(world, async { service::read::home_version(world).await.is_ok() }).await,
+        ),
         ("r2", time(world, bucket(call)).await),
         ("kv", time(world, kv(call)).await),
         ("images", time(world, images(world)).await),
@@ -48,7 +64,10 @@ async fn parts(call: &Call) -> BTreeMap<&'static str, Part> {
 async fn time(world: &World, check: impl Future<Output = bool>) -> Part {
     let started = world.now().millis();
     let ok = check.await;
-    Part { ok, ms: world.now().millis() - started }
+    Part {
+        ok,
+        ms: world.now().millis() - started,
+    }
 }
 
 async fn bucket(call: &Call) -> bool {
@@ -66,6 +85,11 @@ async fn kv(call: &Call) -> bool {
 }
 
 async fn images(world: &World) -> bool {
-    let Ok(url) = Url::parse(&format!("{}/healthz", world.config.images_url)) else { return false };
-    Fetch::Url(url).send().await.is_ok_and(|response| response.status_code() == 200)
+    let Ok(url) = Url::parse(&format!("{}/healthz", world.config.images_url)) else {
+        return false;
+    };
+    Fetch::Url(url)
+        .send()
+        .await
+        .is_ok_and(|response| response.status_code() == 200)
 }

@@ -44,13 +44,15 @@ async fn render(call: Call, caches: Caches) -> Result<Response> {
     let world = call.world.clone();
     let release = world.config.assets_version.clone();
     let before = service::read::home_version(&world).await;
-    let context = call.context.as_ref().clone();
+    let context = call.context.clone();
     let rendered = pages::render(call).await?;
-    let keep = rendered.keepable().map(|(nonce, html)| KeptPage { release, nonce, html });
+    let keep = rendered
+        .keepable()
+        .map(|(nonce, html)| KeptPage { release, nonce, html });
     let response = rendered.into_response()?;
     response.headers().set("heliograph-cache", "miss")?;
     if let (Some(page), Ok(before)) = (keep, before) {
-        worker::Context::new(context).wait_until(async move {
+        context.wait_until(async move {
             let unchanged = service::read::home_version(&world).await.is_ok_and(|now| now == before);
             if unchanged && let Err(error) = caches.keep_home(&page).await {
                 log::error("the home page was not kept", error);

@@ -22,13 +22,17 @@ pub(crate) async fn answer(call: Call, name: &str) -> Result<Response> {
 
 async fn find(call: &Call, name: &str) -> service::Result<Media> {
     let viewer = viewer::of(call).await?;
-    service::read::media(&call.world, viewer, name).await?.ok_or(Error::NotFound)
+    service::read::media(&call.world, viewer, name)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 async fn serve(call: &Call, media: Media) -> Result<Response> {
     let bucket = bucket(&call.env, media.bucket)?;
     let name = media.key.name();
-    let Some(head) = bucket.head(&name).await? else { return problem::answer(&Error::NotFound.into()) };
+    let Some(head) = bucket.head(&name).await? else {
+        return problem::answer(&Error::NotFound.into());
+    };
     let headers = headers_for(&media, &head)?;
     if header(call, "if-none-match").is_some_and(|tags| names(&tags, &head.http_etag())) {
         return Ok(Response::empty()?.with_status(304).with_headers(headers));
@@ -48,9 +52,15 @@ async fn serve(call: &Call, media: Media) -> Result<Response> {
     if let Wanted::Part { offset, length } = range {
         get = get.range(Range::OffsetWithLength { offset, length });
     }
-    let Some(object) = get.execute().await? else { return problem::answer(&Error::NotFound.into()) };
-    let Some(body) = object.body() else { return problem::answer(&Error::NotFound.into()) };
-    Ok(Response::from_body(body.response_body()?)?.with_status(status).with_headers(headers))
+    let Some(object) = get.execute().await? else {
+        return problem::answer(&Error::NotFound.into());
+    };
+    let Some(body) = object.body() else {
+        return problem::answer(&Error::NotFound.into());
+    };
+    Ok(Response::from_body(body.response_body()?)?
+        .with_status(status)
+        .with_headers(headers))
 }
 
 fn headers_for(media: &Media, object: &Object) -> Result<Headers> {
@@ -64,7 +74,10 @@ fn headers_for(media: &Media, object: &Object) -> Result<Headers> {
     }
     // a public rendition may be embedded anywhere, anything else nowhere but here
     let embed = matches!(media.key, StorageKey::Rendition(..)) && media.cache_control.starts_with("public");
-    headers.set("cross-origin-resource-policy", if embed { "cross-origin" } else { "same-origin" })?;
+    headers.set(
+        "cross-origin-resource-policy",
+        if embed { "cross-origin" } else { "same-origin" },
+    )?;
     if let Some(name) = &media.save_as {
         headers.set("content-disposition", &format!("attachment; filename=\"{name}\""))?;
     }
@@ -86,7 +99,10 @@ impl Wanted {
         match self {
             Self::Whole => Ok(size),
             Self::Part { offset, length } => {
-                headers.set("content-range", &format!("bytes {offset}-{}/{size}", offset + length - 1))?;
+                headers.set(
+                    "content-range",
+                    &format!("bytes {offset}-{}/{size}", offset + length - 1),
+                )?;
                 Ok(length)
             }
             Self::Nothing => {
@@ -107,7 +123,10 @@ fn wanted_range(call: &Call, object: &Object) -> Wanted {
 
 /// One range of bytes; several, or another form, give the whole file, as the standard allows.
 fn parse_range(text: &str, size: u64) -> Wanted {
-    let Some((first, last)) = text.strip_prefix("bytes=").and_then(|range| range.trim().split_once('-')) else {
+    let Some((first, last)) = text
+        .strip_prefix("bytes=")
+        .and_then(|range| range.trim().split_once('-'))
+    else {
         return Wanted::Whole;
     };
     let (offset, end) = match (first.parse::<u64>(), last.parse::<u64>()) {
@@ -116,10 +135,20 @@ fn parse_range(text: &str, size: u64) -> Wanted {
         (Err(_), Ok(suffix)) if first.is_empty() => (size.saturating_sub(suffix), size),
         _ => return Wanted::Whole,
     };
-    if offset < end { Wanted::Part { offset, length: end - offset } } else { Wanted::Nothing }
+    if offset < end {
+        Wanted::Part {
+            offset,
+            length: end - offset,
+        }
+    } else {
+        Wanted::Nothing
+    }
 }
 
 /// Whether an `If-None-Match` header names this entity tag; weak comparison.
 fn names(header: &str, etag: &str) -> bool {
-    header.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+    header
+        .split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }

@@ -17,6 +17,7 @@ mod viewer;
 
 use crate::{adapters, log};
 use service::World;
+use std::rc::Rc;
 use worker::{Context, Env, Method, Request, Response, Result};
 
 /// One request and what surrounds it.
@@ -26,7 +27,7 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) url: url::Url,
     pub(crate) env: Env,
-    pub(crate) context: Context,
+    pub(crate) context: Rc<Context>,
     pub(crate) world: World,
 }
 
@@ -43,7 +44,17 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
     if let Err(error) = origin::check(&request, &url) {
         return problem::answer(&error);
     }
-    route(Call { request, method, path, url, env, context, world }).await
+    let context = Rc::new(context);
+    route(Call {
+        request,
+        method,
+        path,
+        url,
+        env,
+        context,
+        world,
+    })
+    .await
 }
 
 async fn route(call: Call) -> Result<Response> {

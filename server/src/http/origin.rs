@@ -18,7 +18,12 @@ pub(crate) fn check(request: &Request, url: &url::Url) -> Result<(), super::prob
         return Ok(());
     }
     let header = |name: &str| request.headers().get(name).ok().flatten();
-    if allowed(header("authorization"), header("sec-fetch-site"), header("origin"), &url.origin().ascii_serialization()) {
+    if allowed(
+        header("authorization"),
+        header("sec-fetch-site"),
+        header("origin"),
+        &url.origin().ascii_serialization(),
+    ) {
         Ok(())
     } else {
         Err(ForeignOrigin.into())

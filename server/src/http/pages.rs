@@ -33,7 +33,9 @@ impl Rendered {
 
     /// As the runtime's response.
     pub(crate) fn into_response(self) -> Result<Response> {
-        Ok(Response::from_bytes(self.body)?.with_status(self.status).with_headers(self.headers))
+        Ok(Response::from_bytes(self.body)?
+            .with_status(self.status)
+            .with_headers(self.headers))
     }
 }
 
@@ -67,6 +69,7 @@ pub(crate) fn site(call: &Call) -> Site {
     Site {
         name: config.site_name.clone(),
         origin: config.site_origin.clone(),
+        media_origin: config.media_origin.clone(),
         assets_version: config.assets_version.clone(),
         reload_port: config.reload_port,
         secure_cookies: viewer::is_https(call),
@@ -101,7 +104,9 @@ async fn run(request: HttpRequest) -> Result<axum::response::Response> {
     let mut router = ROUTER.get_or_init(router).clone();
     let root = Owner::new_root(None);
     let answer = root.with(|| ScopedFuture::new(router.call(request)));
-    answer.await.map_err(|never| worker::Error::RustError(format!("{never:?}")))
+    answer
+        .await
+        .map_err(|never| worker::Error::RustError(format!("{never:?}")))
 }
 
 fn router() -> Router {
@@ -124,7 +129,9 @@ fn context_of_request() {
 
 async fn collect(response: axum::http::Response<Body>, https: bool) -> Result<Rendered> {
     let (parts, body) = response.into_parts();
-    let body = axum::body::to_bytes(body, usize::MAX).await.map_err(|error| worker::Error::RustError(error.to_string()))?;
+    let body = axum::body::to_bytes(body, usize::MAX)
+        .await
+        .map_err(|error| worker::Error::RustError(error.to_string()))?;
     let headers = Headers::new();
     for (name, value) in &parts.headers {
         if let Ok(value) = value.to_str() {
@@ -136,5 +143,9 @@ async fn collect(response: axum::http::Response<Body>, https: bool) -> Result<Re
         headers.set("cache-control", "private, no-cache")?;
     }
     headers.append("vary", "cookie")?;
-    Ok(Rendered { status: parts.status.as_u16(), headers, body: body.to_vec() })
+    Ok(Rendered {
+        status: parts.status.as_u16(),
+        headers,
+        body: body.to_vec(),
+    })
 }

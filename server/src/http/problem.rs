@@ -12,18 +12,28 @@ pub(crate) struct Problem {
     title: &'static str,
     status: u16,
     detail: String,
+    #[serde(skip)]
+    retry_after: Option<&'static str>,
 }
 
 impl Problem {
     /// A problem of this status, with a sentence.
     pub(crate) fn new(status: u16, detail: impl Into<String>) -> Self {
-        Self { title: title(status), status, detail: detail.into() }
+        Self {
+            title: title(status),
+            status,
+            detail: detail.into(),
+            retry_after: None,
+        }
     }
 }
 
 impl From<ForeignOrigin> for Problem {
     fn from(_: ForeignOrigin) -> Self {
-        Self::new(403, "This request did not come from this site, so it was not carried out.")
+        Self::new(
+            403,
+            "This request did not come from this site, so it was not carried out.",
+        )
     }
 }
 
@@ -32,7 +42,11 @@ impl From<Error> for Problem {
         if matches!(error, Error::Port(_)) {
             log::error("a request failed", &error);
         }
-        Self::new(error.status(), error.to_string())
+        let retry_after = error.retry_after();
+        Self {
+            retry_after,
+            ..Self::new(error.status(), error.to_string())
+        }
     }
 }
 
@@ -42,14 +56,16 @@ pub(crate) fn answer(problem: &Problem) -> Result<Response> {
     headers.set("content-type", "application/problem+json")?;
     headers.set("cache-control", "no-store")?;
     headers::harden(&headers)?;
-    if problem.status == 429 || problem.status == 503 {
-        headers.set("retry-after", "60")?;
+    if let Some(seconds) = problem.retry_after {
+        headers.set("retry-after", seconds)?;
     }
     if problem.status == 401 {
         headers.set("www-authenticate", "Bearer")?;
     }
     let body = serde_json::to_vec(problem)?;
-    Ok(Response::from_bytes(body)?.with_status(problem.status).with_headers(headers))
+    Ok(Response::from_bytes(body)?
+        .with_status(problem.status)
+        .with_headers(headers))
 }
 
 const fn title(status: u16) -> &'static str {

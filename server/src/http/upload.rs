@@ -32,7 +32,9 @@ pub(crate) async fn photo(call: Call) -> Result<Response> {
     match finish(&context, work).await {
         Ok(Uploaded::New(photo)) => {
             let response = api::json(&photo)?.with_status(201);
-            response.headers().set("location", &format!("/api/v1/photos/{}", photo.id))?;
+            response
+                .headers()
+                .set("location", &format!("/api/v1/photos/{}", photo.id))?;
             Ok(response)
         }
         Ok(Uploaded::Known(photo)) => api::json(&photo),
@@ -73,7 +75,12 @@ pub(super) async fn finish<T: 'static>(
 }
 
 fn announced(call: &Call) -> std::result::Result<Announced, Problem> {
-    let query = |name: &str| call.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let query = |name: &str| {
+        call.url
+            .query_pairs()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    };
     let visibility = match query("visibility").filter(|text| !text.is_empty()) {
         Some(text) => Visibility::parse(&text)
             .ok_or_else(|| Problem::new(400, "The visibility is public, unlisted or private."))?,
@@ -82,7 +89,10 @@ fn announced(call: &Call) -> std::result::Result<Announced, Problem> {
     Ok(Announced {
         media_type: header(call, "content-type").unwrap_or_default(),
         bytes: content_length(call),
-        sha256: header(call, "repr-digest").map(|text| digest(&text)).transpose()?.flatten(),
+        sha256: header(call, "repr-digest")
+            .map(|text| digest(&text))
+            .transpose()?
+            .flatten(),
         title: query("title").unwrap_or_default(),
         visibility,
     })
@@ -90,10 +100,20 @@ fn announced(call: &Call) -> std::result::Result<Announced, Problem> {
 
 /// The SHA-256 in a `Repr-Digest` header (RFC 9530): `sha-256=:BASE64:`. Other algorithms do not matter.
 fn digest(header: &str) -> std::result::Result<Option<[u8; 32]>, Problem> {
-    let wrong = || Problem::new(400, "The Repr-Digest header has another form than sha-256=:BASE64: (RFC 9530).");
-    let member = header.split(',').find_map(|member| member.trim().strip_prefix("sha-256="));
+    let wrong = || {
+        Problem::new(
+            400,
+            "The Repr-Digest header has another form than sha-256=:BASE64: (RFC 9530).",
+        )
+    };
+    let member = header
+        .split(',')
+        .find_map(|member| member.trim().strip_prefix("sha-256="));
     let Some(value) = member else { return Ok(None) };
-    let base64 = value.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')).ok_or_else(wrong)?;
+    let base64 = value
+        .strip_prefix(':')
+        .and_then(|rest| rest.strip_suffix(':'))
+        .ok_or_else(wrong)?;
     let bytes = STANDARD.decode(base64).map_err(|_| wrong())?;
     Ok(Some(bytes.try_into().map_err(|_| wrong())?))
 }
@@ -108,5 +128,10 @@ fn pixels(call: &Call, name: &str) -> Option<u32> {
 
 fn body(call: &Call) -> Option<Body> {
     let stream = call.request.inner().body()?;
-    Some(Body { env: call.env.clone(), stream, bytes: content_length(call).unwrap_or(0), knows_length: true })
+    Some(Body {
+        env: call.env.clone(),
+        stream,
+        bytes: content_length(call).unwrap_or(0),
+        knows_length: true,
+    })
 }

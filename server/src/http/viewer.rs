@@ -12,7 +12,9 @@ pub(crate) async fn of(call: &Call) -> Result<Viewer> {
     if let Some(token) = bearer(call) {
         return service::auth::bearer(&call.world, &token).await;
     }
-    Ok(session(call).await?.map_or(Viewer::Anonymous, |session| Viewer::User(session.user)))
+    Ok(session(call)
+        .await?
+        .map_or(Viewer::Anonymous, |session| Viewer::User(session.user)))
 }
 
 /// The session in the cookie, if it holds.
