@@ -1,2 +1,82 @@
-//! Under construction.
-fn main() {}
+//! What developers and cargo-leptos run: builds, starts and stops the parts on one machine.
+//!
+//! It deliberately knows nothing of what the parts do, and depends on none of them, so that it compiles in seconds and
+//! before set-up has installed anything.
+#![forbid(unsafe_code)]
+
+mod build;
+mod clock;
+mod command;
+mod digest;
+mod fault;
+mod flags;
+mod invariants;
+mod place;
+mod serve;
+mod token;
+mod watch;
+
+use crate::{fault::Result, flags::Flags, place::Place};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: dev COMMAND
+
+  build [--deploy]       browser modules, styles, Worker and image service, optimised (--deploy: smaller Worker, slower)
+  serve [options]        migrations, image service and Worker from the last build
+      --port N           where the site listens (8787)
+      --images-port N    where the image service listens (8790)
+      --state DIR        database, objects and logs (.wrangler/state)
+      --no-images        without the image service
+      --var NAME=VALUE   sets or replaces a var of wrangler.toml; may be repeated
+      --loud             everything to the terminal, nothing into logs
+  run [options]          build, then serve
+  images [options]       only the image service, for a site served with --no-images
+  token [--state DIR] EMAIL
+                         makes that user in the local database if need be, and prints an API token
+  leptos ARGUMENTS       cargo-leptos, set up for the Worker (`cargo leptos watch`)
+  invariants             checks the invariants of the design
+";
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> = std::env::args().collect();
+    let own_name = arguments.remove(0);
+    let result = if watch::is_dev_server(&own_name) {
+        watch::server::serve()
+    } else if arguments.is_empty() {
+        eprint!("{USAGE}");
+        return ExitCode::from(2);
+    } else {
+        let command = arguments.remove(0);
+        run(&command, arguments)
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("\ndev: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, arguments: Vec<String>) -> Result<()> {
+    let place = Place::find()?;
+    match command {
+        "build" => build::all(&place, Flags::new(arguments).only("--deploy")?),
+        "serve" => serve::site(&place, &serve::Options::read(arguments)?),
+        "run" => {
+            let options = serve::Options::read(arguments)?;
+            build::all(&place, false)?;
+            serve::site(&place, &options)
+        }
+        "images" => serve::images(&place, &serve::Options::read(arguments)?),
+        "leptos" => watch::leptos(&place, &arguments),
+        "hook" => watch::hook(&place, &arguments),
+        "invariants" => invariants::check(&place),
+        "token" => token::print(&place, arguments),
+        other => {
+            eprint!("{USAGE}");
+            Err(format!("there is no command {other:?}").into())
+        }
+    }
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Everything that CI runs, phase by phase, each with its time: `make test`. `make test ONLY=lint` runs one phase.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$here/../../.."
+started=$SECONDS
+
+phase() { # name command…
+  local name=$1 from=$SECONDS
+  shift
+  if [ -n "${ONLY:-}" ] && [ "$ONLY" != "$name" ]; then return; fi
+  printf '\n=== %s\n' "$name"
+  if ! "$@"; then
+    printf '\n=== %s failed after %s s\n' "$name" $((SECONDS - from))
+    exit 1
+  fi
+  printf '=== %s took %s s\n' "$name" $((SECONDS - from))
+}
+
+# A command whose output matters only if it fails; a dot a while shows that it is alive.
+quietly() {
+  local log
+  log=$(mktemp)
+  (while sleep 20; do printf '.'; done) &
+  local dots=$!
+  if ! "$@" >"$log" 2>&1; then
+    kill "$dots"
+    printf '\n'
+    tail -n 200 "$log"
+    rm -f "$log"
+    return 1
+  fi
+  kill "$dots"
+  rm -f "$log"
+}
+
+lint() {
+  cargo fmt --all --check && echo "  formatted" &&
+    quietly cargo lint && echo "  native packages: no warnings" &&
+    quietly cargo lint-worker && echo "  Worker: no warnings" &&
+    quietly cargo lint-browser && echo "  browser: no warnings" &&
+    RUSTDOCFLAGS='--deny warnings' quietly cargo doc --locked --no-deps --package domain --package service --package images &&
+    echo "  documentation: no warnings"
+}
+
+native_tests() {
+  cargo test --quiet --locked --package domain --package service --package images --package dev --package stretch &&
+    cargo test --quiet --locked --package app --features ssr --lib
+}
+
+end_to_end() {
+  (cd end2end && npm run --silent check && npm run --silent test)
+}
+
+watch_loop() {
+  (cd end2end && npm run --silent watch)
+}
+
+phase set-up bash "$here/setup.sh" test
+eval "$(bash "$here/setup.sh" env)"
+phase lint lint
+phase invariants cargo dev invariants
+phase tests native_tests
+phase build cargo dev build
+phase end2end end_to_end
+phase watch watch_loop
+printf '\neverything passed after %s s\n' $((SECONDS - started))

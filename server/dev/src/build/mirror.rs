@@ -1,0 +1,105 @@
+//! Puts finished files where they are served from, touching only what differs: a running wrangler watches them.
+
+use crate::{
+    digest::files,
+    fault::{Result, While},
+    place::Place,
+};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Assets carry a hash in their address, so browsers may keep them for ever.
+const HEADERS: &str = "/pkg/*\n  Cache-Control: public, max-age=31536000, immutable\n";
+
+/// Makes a folder hold exactly what these folders hold.
+pub(crate) fn mirror(from: &[&Path], to: &Path) -> Result<()> {
+    let mut wanted = BTreeMap::new();
+    for folder in from {
+        want(&mut wanted, folder, Path::new(""))?;
+    }
+    make_exactly(&wanted, to)
+}
+
+/// Adds a folder's files to another folder.
+pub(crate) fn add(from: &Path, to: &Path) -> Result<()> {
+    let mut wanted = BTreeMap::new();
+    want(&mut wanted, from, Path::new(""))?;
+    wanted
+        .iter()
+        .try_for_each(|(name, source)| place_file(source, &to.join(name)))
+}
+
+/// Makes the site: what is public, and below `/pkg` the modules and the style sheet.
+pub(crate) fn site(place: &Place, modules: &[PathBuf], style: &Path) -> Result<()> {
+    let pkg = Path::new("pkg");
+    let headers = place.at("target/style/_headers");
+    fs::write(&headers, HEADERS).while_doing("writing _headers")?;
+    let mut wanted = BTreeMap::new();
+    want(&mut wanted, &place.at("public"), Path::new(""))?;
+    for module in modules {
+        want(&mut wanted, module, pkg)?;
+    }
+    wanted.insert(pkg.join("app.css"), style.to_owned());
+    wanted.insert(PathBuf::from("_headers"), headers);
+    make_exactly(&wanted, &place.site())
+}
+
+fn want(wanted: &mut BTreeMap<PathBuf, PathBuf>, folder: &Path, below: &Path) -> Result<()> {
+    for file in files(folder)? {
+        let name = below.join(file.strip_prefix(folder).unwrap_or(&file));
+        wanted.insert(name, file);
+    }
+    Ok(())
+}
+
+fn make_exactly(wanted: &BTreeMap<PathBuf, PathBuf>, to: &Path) -> Result<()> {
+    for (name, source) in wanted {
+        place_file(source, &to.join(name))?;
+    }
+    for present in files(to)? {
+        let name = present.strip_prefix(to).unwrap_or(&present);
+        if !wanted.contains_key(name) {
+            fs::remove_file(&present).while_doing(format_args!("removing {}", present.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Replaces by renaming, because a program that is running cannot be written to.
+fn place_file(source: &Path, target: &Path) -> Result<()> {
+    let doing = || format!("copying {} to {}", source.display(), target.display());
+    let content = fs::read(source).while_doing(doing())?;
+    if fs::read(target).is_ok_and(|present| present == content) {
+        return Ok(());
+    }
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder).while_doing(doing())?;
+    }
+    let mut unfinished = target.as_os_str().to_owned();
+    unfinished.push(".new");
+    fs::copy(source, &unfinished).while_doing(doing())?;
+    fs::rename(&unfinished, target).while_doing(doing())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mirror_holds_exactly_what_was_asked() {
+        let base = std::env::temp_dir().join(format!("heliograph-mirror-{}", std::process::id()));
+        let (from, to) = (base.join("from"), base.join("to"));
+        fs::create_dir_all(from.join("deep")).unwrap();
+        fs::create_dir_all(&to).unwrap();
+        fs::write(from.join("deep/new"), "1").unwrap();
+        fs::write(to.join("stale"), "2").unwrap();
+
+        mirror(&[&from], &to).unwrap();
+
+        assert_eq!(files(&to).unwrap(), [to.join("deep/new")]);
+        fs::remove_dir_all(base).unwrap();
+    }
+}

@@ -1,0 +1,56 @@
+//! Builds everything that runs: a literal list of steps, each skipped when nothing it depends on has changed.
+//!
+//! Results are kept beside cargo's own, so that a second checkout of the same sources builds nothing.
+
+mod browser;
+mod cache;
+mod images;
+mod mirror;
+mod recipe;
+mod style;
+mod worker;
+
+pub(crate) use mirror::mirror;
+pub(crate) use worker::{compile_watched, package_watched};
+
+use crate::{command::step, digest::Digest, fault::Result, place::Place};
+use recipe::Recipe;
+use std::path::PathBuf;
+
+/// Where the image service stands after a build.
+pub(crate) const IMAGES: &str = "target/run/images";
+
+/// Builds everything, optimised. For deployment the Worker is made smaller as well, which takes a minute longer.
+pub(crate) fn all(place: &Place, deploy: bool) -> Result<()> {
+    println!("building");
+    let app = make(place, &browser::APP)?;
+    let stretch = make(place, &browser::STRETCH)?;
+    let style = step("styles", || Ok((style::make(place)?, "made")))?;
+    let worker = make(place, if deploy { &worker::SMALL } else { &worker::QUICK })?;
+    let images = make(place, &images::SERVICE)?;
+    step("put everything in place", || {
+        mirror::site(place, &[app, stretch], &style)?;
+        mirror(&[&worker], &place.at("server/build"))?;
+        mirror(&[&images], &place.at("target/run"))?;
+        Ok(((), "made"))
+    })
+}
+
+/// Adds to a site that cargo-leptos builds what cargo-leptos does not know of.
+pub(crate) fn beside_cargo_leptos(place: &Place) -> Result<()> {
+    let stretch = make(place, &browser::STRETCH)?;
+    mirror::add(&stretch, &place.site().join("pkg"))?;
+    let images = make(place, &images::SERVICE)?;
+    mirror(&[&images], &place.at("target/run"))
+}
+
+/// The short name of what is served under `/pkg`: part of every asset's address.
+pub(crate) fn assets_version(place: &Place) -> Result<String> {
+    let mut digest = Digest::default();
+    digest.path(&place.site().join("pkg"))?;
+    Ok(digest.hex().chars().take(10).collect())
+}
+
+fn make(place: &Place, recipe: &Recipe) -> Result<PathBuf> {
+    step(recipe.title, || recipe.make(place))
+}
