@@ -1,0 +1,21 @@
+# Heliograph's commands. `make` alone lists them. Versions and set-up: server/dev/setup. The programs behind: server/dev/src.
+SHELL := /bin/bash
+SETUP := bash server/dev/setup/setup.sh
+# What builds need, from set-up; only for the recipe that evaluates it.
+ENV := eval "$$($(SETUP) env)"
+
+.DEFAULT_GOAL := help
+.PHONY: help run test token
+
+help:  ## lists the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run:  ## sets up what is missing, builds, and serves at http://127.0.0.1:8787 until Ctrl-C
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- run
+
+test:  ## sets up what is missing, and runs everything that CI runs
+	@exec bash server/dev/setup/test.sh
+
+token:  ## EMAIL=…: an API token for that user of the local site (made if need be)
+	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org" >&2; exit 2; }
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)"
