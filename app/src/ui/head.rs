@@ -27,11 +27,17 @@ pub(crate) fn Head(
     let hidden = path.is_empty();
     let address = origin.filter(|_| !hidden).map(|origin| format!("{origin}{path}"));
     view! {
-        <Title text=text/>
+        // this component alone does not escape what it is given
+        <Title text=escape(&text)/>
         <Meta name="description" content=description/>
         {address.map(|address| view! { <Link rel="canonical" href=address/> })}
         {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
     }
+}
+
+/// A title holds text only; these are the characters that could end it (HTML Standard 13.1.2.4, escapable raw text).
+fn escape(title: &str) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// What other sites show of a link to a photo: the photo itself, at an absolute address.

@@ -1,18 +1,26 @@
 // Wakes the islands of this page, outermost first, as Leptos' own script does; then tells whoever waits for it.
-const module = await import("APP_JS");
-await module.default({ module_or_path: "APP_WASM" });
-module.hydrate();
-
+const root = document.documentElement;
 const children = [];
-async function wake(node) {
+
+async function wake(module, node) {
   const tag = node.tagName;
   if (tag === "LEPTOS-ISLAND") {
     children.at(-1)?.();
     await module[node.dataset.component](node);
   }
   if (tag === "LEPTOS-CHILDREN") children.push(node.$$on_hydrate);
-  for (const child of node.children) await wake(child);
+  for (const child of node.children) await wake(module, child);
   if (tag === "LEPTOS-CHILDREN") children.pop();
 }
-await wake(document.body);
-document.documentElement.dataset.hydrated = "";
+
+try {
+  const module = await import("APP_JS");
+  await module.default({ module_or_path: "APP_WASM" });
+  module.hydrate();
+  await wake(module, document.body);
+  root.dataset.hydrated = "";
+} catch (error) {
+  // the plain form takes over (style/main.css, `.plain`)
+  root.dataset.broken = "";
+  throw error;
+}

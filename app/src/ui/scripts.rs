@@ -30,6 +30,7 @@ fn Load(js: String, wasm: String) -> impl IntoView {
         <link rel="modulepreload" href=js nonce=nonce.clone()/>
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin=""/>
         <script type="module" nonce=nonce>{script}</script>
+        <p class="problem broken" role="alert">"Part of this page could not be loaded. Please reload it."</p>
     }
 }
 

@@ -33,12 +33,11 @@ extern "C" {
     fn digest(this: &DigestStream) -> Promise;
 }
 
-/// A body, its announced length, and whether the stream itself carries that length (a request's does, a form's file does not).
+/// A request's body or a form's file, and its announced length. Both streams carry their length themselves.
 pub(crate) struct Body {
     pub(crate) env: Env,
     pub(crate) stream: ReadableStream,
     pub(crate) bytes: u64,
-    pub(crate) knows_length: bool,
 }
 
 #[async_trait]
@@ -67,12 +66,7 @@ impl Body {
         media_type: MediaType,
         sha256: [u8; 32],
     ) -> Result<Stored, StoreError> {
-        let stream = if self.knows_length {
-            self.stream.clone()
-        } else {
-            self.with_length(&self.stream)?
-        };
-        let object = self.put(key, media_type, stream, Some(sha256)).await?;
+        let object = self.put(key, media_type, self.stream.clone(), Some(sha256)).await?;
         Ok(Stored {
             sha256,
             bytes: object.size(),

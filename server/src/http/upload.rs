@@ -132,6 +132,5 @@ fn body(call: &Call) -> Option<Body> {
         env: call.env.clone(),
         stream,
         bytes: content_length(call).unwrap_or(0),
-        knows_length: true,
     })
 }
