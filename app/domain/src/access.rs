@@ -56,6 +56,13 @@ pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
     }
 }
 
+/// Whether this viewer meets every photo of this person in their list, whatever its visibility and state. Each photo is
+/// still asked for by [`may`].
+#[must_use]
+pub fn lists_everything_of(viewer: Viewer, person: UserId) -> bool {
+    viewer == Viewer::User(person)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

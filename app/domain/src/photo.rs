@@ -87,10 +87,15 @@ impl Visibility {
     }
 }
 
-/// A title as it will be stored: one line, trimmed, at most [`MAX_TITLE`] characters, never a control character.
+/// A title as it will be stored: one line, trimmed, at most [`MAX_TITLE`] characters, never a control character, nor one
+/// that turns the direction of the text around it (Unicode Standard Annex 9, 2.1 to 2.4).
 #[must_use]
 pub fn clean_title(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     line.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
@@ -153,6 +158,7 @@ mod tests {
     #[test]
     fn titles_are_one_clean_line() {
         assert_eq!(clean_title("  Dawn\n over\tthe \u{7}bay "), "Dawn over the bay");
+        assert_eq!(clean_title("a\u{202e}b"), "ab");
         assert_eq!(clean_title(&"é".repeat(200)).chars().count(), MAX_TITLE);
     }
 }

@@ -70,6 +70,7 @@ pub async fn sign_up(world: &World, client_ip: &str, form: SignUp) -> Result<Sig
 /// [`Error::WrongPassword`], alike for an unknown e-mail; or too many attempts on this address from this place.
 pub async fn sign_in(world: &World, client_ip: &str, email: &str, stretched: &str) -> Result<SignedIn> {
     let email = normal_email(email)?;
+    allow(world, Limited::SignInFromAddress, client_ip).await?;
     allow(world, Limited::SignIn, &format!("{client_ip} {email}")).await?;
     let stretched = stretched_bytes(stretched)?;
     let user: Option<UserRow> = world.db.run(sql::users::by_email(&email)).await?.first()?;

@@ -31,39 +31,35 @@ pub async fn delete(world: &World, viewer: Viewer, id: PhotoId) -> Result<()> {
         .await?;
     drop_home(world).await;
     let attempts = attempts(world, id).await?;
-    remove_files(
-        world,
-        Leftover {
-            id,
-            token: row.token,
-            attempts,
-            keep: None,
-        },
-    )
-    .await
+    let everything = Leftover {
+        id,
+        token: row.token,
+        attempts,
+        keep: None,
+    };
+    remove_files(world, &[everything]).await
 }
 
-/// Removes the files of a photo from both buckets: everything, or, if an attempt is kept, what other attempts wrote.
+/// Removes files of photos from both buckets: everything, or, where an attempt is kept, what other attempts wrote.
 ///
 /// # Errors
 /// If storage does not work.
-pub async fn remove_files(world: &World, leftover: Leftover) -> Result<()> {
-    let kept =
-        |key: &StorageKey| matches!(key, StorageKey::Rendition(_, attempt, _) if Some(*attempt) == leftover.keep);
-    let mut renditions = StorageKey::renditions(leftover.token, leftover.attempts);
-    renditions.retain(|key| !kept(key));
+pub(crate) async fn remove_files(world: &World, leftovers: &[Leftover]) -> Result<()> {
+    let renditions: Vec<StorageKey> = leftovers.iter().flat_map(renditions).collect();
+    let originals = leftovers.iter().filter(|leftover| leftover.keep.is_none());
     let mut private = renditions.clone();
-    if leftover.keep.is_none() {
-        private.extend([
-            StorageKey::Original(leftover.token),
-            StorageKey::Preview(leftover.token),
-        ]);
-    }
-    if !renditions.is_empty() {
-        world.blobs.delete(Bucket::Public, renditions).await?;
-    }
-    if !private.is_empty() {
-        world.blobs.delete(Bucket::Private, private).await?;
+    private.extend(originals.flat_map(|photo| [StorageKey::Original(photo.token), StorageKey::Preview(photo.token)]));
+    for (bucket, keys) in [(Bucket::Public, renditions), (Bucket::Private, private)] {
+        if !keys.is_empty() {
+            world.blobs.delete(bucket, keys).await?;
+        }
     }
     Ok(())
+}
+
+/// Every name that attempts other than the kept one may have written.
+fn renditions(leftover: &Leftover) -> Vec<StorageKey> {
+    let mut keys = StorageKey::renditions(leftover.token, leftover.attempts);
+    keys.retain(|key| !matches!(key, StorageKey::Rendition(_, attempt, _) if Some(*attempt) == leftover.keep));
+    keys
 }

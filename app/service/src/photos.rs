@@ -2,14 +2,20 @@
 
 use crate::{
     Error, Result, World,
+    process::no_more_writes,
     read::{row_for, view},
-    sql::{self, jobs::JobRow, photos::PhotoRow},
+    sql::{
+        self,
+        jobs::{Claimed, JobRow},
+        photos::PhotoRow,
+    },
     upload::{drop_home, ring},
 };
 use domain::{
     access::{Action, Viewer},
     id::PhotoId,
-    photo::{PhotoState, Visibility, clean_title},
+    photo::{Visibility, clean_title},
+    rendition::SLOTS,
     storage::{Bucket, StorageKey},
     view::PhotoView,
 };
@@ -17,6 +23,10 @@ use domain::{
 pub use crate::delete::delete;
 
 /// Changes title, visibility or both.
+///
+/// Renditions of what is public and of what is not are in different buckets, and never have the same name: a photo that
+/// moves gets new ones under a number that no attempt has. The old ones are removed at once, and if that does not come to
+/// its end, by the sweep, which was told before the first one was copied.
 ///
 /// # Errors
 /// Not the owner's; or somebody changed it at the same time.
@@ -27,59 +37,61 @@ pub async fn edit(
     title: Option<String>,
     visibility: Option<Visibility>,
 ) -> Result<PhotoView> {
-    let mut row = row_for(world, viewer, Action::Edit, id).await?;
-    let was = row.visibility;
-    row.visibility = visibility.unwrap_or(was);
+    let was = row_for(world, viewer, Action::Edit, id).await?;
+    let mut row = was.clone();
+    row.visibility = visibility.unwrap_or(was.visibility);
     row.title = title.map_or(row.title, |title| clean_title(&title));
-    let (from, to) = (Bucket::of_renditions(was), Bucket::of_renditions(row.visibility));
-    if from != to {
-        if row.state == PhotoState::Processing {
-            // its renditions are on their way to the bucket of the old visibility
-            return Err(Error::Conflict(
-                "This photo is being processed. Please change it in a moment.".into(),
-            ));
-        }
-        copy_renditions(world, &row, from, to).await?;
-    }
-    let statements = vec![
-        sql::photos::edit(id, &row.title, row.visibility, was, row.state),
-        sql::photos::home_changed(),
-    ];
-    let results = world.db.batch(statements).await?;
-    if results.first().is_some_and(|row| row.changes == 0) {
-        return Err(Error::Conflict(
-            "This photo was changed at the same time. Please look at it again.".into(),
-        ));
-    }
+    let moves = Bucket::of_renditions(was.visibility) != Bucket::of_renditions(row.visibility);
+    let change = if moves {
+        row.attempt = copy_renditions(world, &was, row.visibility).await?;
+        sql::photos::edit_and_move(&was, &row.title, row.visibility, row.attempt)
+    } else {
+        sql::photos::edit(id, &row.title, row.visibility, was.visibility)
+    };
+    let results = world.db.batch(vec![change, sql::photos::home_changed()]).await?;
+    let changed = results.first().is_some_and(|row| row.changes == 1);
     drop_home(world).await;
-    if from != to {
-        remove_renditions(world, &row, from).await?;
+    if moves {
+        // what this does not remove, the sweep does
+        let _ = remove_renditions(world, if changed { &was } else { &row }).await;
     }
-    Ok(view(&world.config, viewer, row))
+    if changed {
+        Ok(view(&world.config, viewer, row))
+    } else {
+        Err(Error::Conflict(
+            "This photo was changed at the same time. Please look at it again.".into(),
+        ))
+    }
 }
 
-/// First copy, then change the row, then remove: whoever dies in between leaves a copy too many, never one too few.
-async fn copy_renditions(world: &World, row: &PhotoRow, from: Bucket, to: Bucket) -> Result<()> {
-    for key in shown_renditions(row) {
-        world.blobs.copy(key, from, to).await?;
+/// Copies what is shown of a photo to where it belongs with another visibility. Gives the number in the copies' names;
+/// nothing if there is nothing to copy yet.
+async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) -> Result<Option<u32>> {
+    let now = world.now();
+    let number = sql::jobs::take_number(row.id, now, no_more_writes(world, now));
+    let number: Option<Claimed> = world.db.run(number).await?.first()?;
+    // while an attempt is under way, its renditions are on their way to the bucket of the old visibility
+    let number =
+        number.ok_or_else(|| Error::Conflict("This photo is being processed. Please change it in a moment.".into()))?;
+    let Some(shown) = row.attempt else { return Ok(None) };
+    let (from, to) = (Bucket::of_renditions(row.visibility), Bucket::of_renditions(visibility));
+    for slot in SLOTS {
+        let name = |attempt| StorageKey::Rendition(row.token, attempt, slot);
+        world
+            .blobs
+            .copy((from, name(shown)), (to, name(number.attempt)))
+            .await?;
     }
-    Ok(())
+    Ok(Some(number.attempt))
 }
 
-/// Removes what is no longer shown from there; looks again first, in case the photo has just been moved back.
-async fn remove_renditions(world: &World, row: &PhotoRow, bucket: Bucket) -> Result<()> {
-    let now: Option<PhotoRow> = world.db.run(sql::photos::by_id(row.id)).await?.first()?;
-    if now.is_some_and(|now| Bucket::of_renditions(now.visibility) == bucket) {
-        return Ok(());
-    }
-    Ok(world.blobs.delete(bucket, shown_renditions(row)).await?)
-}
-
-fn shown_renditions(row: &PhotoRow) -> Vec<StorageKey> {
-    let all = StorageKey::renditions(row.token, row.attempt.unwrap_or(0));
-    all.into_iter()
-        .filter(|key| matches!(key, StorageKey::Rendition(_, attempt, _) if Some(*attempt) == row.attempt))
-        .collect()
+async fn remove_renditions(world: &World, row: &PhotoRow) -> Result<()> {
+    let Some(attempt) = row.attempt else { return Ok(()) };
+    let names = SLOTS.map(|slot| StorageKey::Rendition(row.token, attempt, slot));
+    Ok(world
+        .blobs
+        .delete(Bucket::of_renditions(row.visibility), names.into())
+        .await?)
 }
 
 /// Queues a failed photo again.

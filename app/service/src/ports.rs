@@ -174,8 +174,8 @@ impl dyn Database + '_ {
 pub trait Blobs: Send + Sync {
     /// Removes objects; those that do not exist are no error.
     async fn delete(&self, bucket: Bucket, keys: Vec<StorageKey>) -> Result<(), PortError>;
-    /// Copies one object to the other bucket under the same name. False if there was none.
-    async fn copy(&self, key: StorageKey, from: Bucket, to: Bucket) -> Result<bool, PortError>;
+    /// Copies one object. False if there was none.
+    async fn copy(&self, from: (Bucket, StorageKey), to: (Bucket, StorageKey)) -> Result<bool, PortError>;
 }
 
 /// What arrived of a file.
@@ -253,8 +253,10 @@ pub trait Revocations: Send + Sync {
 /// What is limited in how often it may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Limited {
-    /// Attempts to sign in.
+    /// Attempts to sign in to one account from one address.
     SignIn,
+    /// Attempts to sign in from one address, to whatever account.
+    SignInFromAddress,
     /// New accounts.
     SignUp,
     /// Uploads.

@@ -2,20 +2,18 @@
 
 use crate::{
     Result, World,
-    delete::remove_files,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
     sql::{
         self,
         jobs::{Claimed, JobRow},
         photos::PhotoRow,
-        sweep::Leftover,
     },
     upload::drop_home,
 };
 use domain::{
     id::PhotoId,
-    job::{AfterLoss, GAVE_UP, after_loss},
+    job::{AfterLoss, GAVE_UP, INTERRUPTED, after_loss},
     rendition::SLOTS,
     storage::{Bucket, StorageKey},
     ticket::{self, Done, OriginalFile, RenditionTarget, Report, Ticket},
@@ -70,11 +68,12 @@ async fn claim(world: &World, photo: PhotoId) -> Result<Option<Claimed>> {
     Ok(rows.into_iter().next().unwrap_or_default().first()?)
 }
 
-/// A message for a job that waits comes again when it is due; any other job is somebody else's, or over.
+/// A message for a job that waits comes again when it is due, and for one that somebody works on when their lease ends: if
+/// they die, it is the message that remembers. A job that is over needs no message.
 async fn not_claimed(world: &World, photo: PhotoId) -> Result<Answer> {
     let job: Option<JobRow> = world.db.run(sql::jobs::of(photo)).await?.first()?;
     let wait = job
-        .filter(|job| job.state == "queued")
+        .filter(|job| matches!(job.state.as_str(), "queued" | "running"))
         .map(|job| job.due_at.millis() - world.now().millis());
     Ok(wait.map_or(Answer::Ack, |millis| {
         Answer::RetryIn(u32::try_from(millis / 1000 + 1).unwrap_or(1))
@@ -200,25 +199,19 @@ pub async fn bury(world: &World, body: &str) -> Result<()> {
     let now = world.now();
     let mut statements = vec![sql::jobs::dead_letter(&world.uuid().simple().to_string(), body, now)];
     if let Ok(photo) = body.trim_matches('"').parse() {
-        statements.push(sql::jobs::buried(photo, "the queue gave up", now));
-        statements.push(sql::photos::fail(photo, GAVE_UP));
-        statements.push(sql::photos::home_changed());
+        statements.extend(give_up(world, photo, "the queue gave up", INTERRUPTED));
     }
     world.db.batch(statements).await?;
     drop_home(world).await;
     Ok(())
 }
 
-/// Removes what lost attempts of a photo left.
-///
-/// # Errors
-/// If storage or the database does not work.
-pub async fn clean(world: &World, leftover: Leftover) -> Result<()> {
-    let only_attempts = Leftover {
-        keep: leftover.keep.or(Some(0)),
-        ..leftover
-    };
-    remove_files(world, only_attempts).await?;
-    world.db.run(sql::sweep::cleaned(leftover.id)).await?;
-    Ok(())
+/// Gives up a job that is open and that nobody works on.
+pub(crate) fn give_up(world: &World, photo: PhotoId, error: &str, reason: &str) -> [Statement; 3] {
+    let now = world.now();
+    [
+        sql::jobs::buried(photo, error, now, no_more_writes(world, now)),
+        sql::photos::fail(photo, reason),
+        sql::photos::home_changed(),
+    ]
 }

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use domain::{
-    access::{Action, Subject, Viewer, may},
+    access::{Action, Subject, Viewer, lists_everything_of, may},
     id::{PhotoId, StorageToken},
     limits::{MAX_API_PAGE, PAGE_SIZE},
     photo::PhotoState,
@@ -70,7 +70,7 @@ pub async fn person_list(
     let limit = limit.clamp(1, MAX_API_PAGE);
     let user: Option<UserRow> = world.db.run(sql::users::by_handle(handle)).await?.first()?;
     let Some(user) = user else { return Ok(None) };
-    let statement = if viewer == Viewer::User(user.id) {
+    let statement = if lists_everything_of(viewer, user.id) {
         sql::photos::own
     } else {
         sql::photos::newest_of

@@ -3,76 +3,112 @@
 use crate::{
     Result, World,
     delete::remove_files,
-    ports::Rows,
+    ports::Statement,
     presign::URL_SECONDS,
-    process::clean,
+    process::give_up,
     sql::{
         self,
         sweep::{Leftover, Stalled},
     },
 };
-use domain::id::PhotoId;
+use domain::{
+    id::PhotoId,
+    job::{AfterLoss, INTERRUPTED, after_loss},
+    time::Timestamp,
+};
+
+/// Jobs given up in one sweep, each with statements of its own.
+const GIVE_UP_AT_ONCE: usize = 10;
 
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
     /// Jobs rung for again.
     pub rung: usize,
-    /// Uploads that never arrived.
-    pub abandoned: usize,
+    /// Jobs that nobody ever finished, given up.
+    pub given_up: usize,
+    /// Uploads that never arrived, given up; a later sweep removes them like deleted photos.
+    pub abandoned: u64,
     /// Deleted photos that are now gone for good.
     pub deleted: usize,
     /// Photos whose lost attempts were cleaned up.
     pub cleaned: usize,
 }
 
-/// Sweeps once. Every part is idempotent: it looks at rows as they are, and its changes check them again.
+/// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
+/// only under names that nothing can be stored under any more.
 ///
 /// # Errors
-/// The first thing outside that does not work; what is left waits for the next sweep.
+/// The first thing outside that does not work. Every part is tried all the same; what is left waits for the next sweep.
 pub async fn run(world: &World) -> Result<Swept> {
-    let mut swept = Swept {
-        rung: ring_stalled(world).await?,
-        ..Swept::default()
-    };
     let now = world.now();
-    let expired = now.plus_seconds(-world.config.upload_expires_seconds);
-    for upload in leftovers(world.db.run(sql::sweep::never_arrived(expired)).await?)? {
-        remove_files(world, upload).await?;
-        world.db.run(sql::photos::remove_arriving(upload.id)).await?;
-        swept.abandoned += 1;
-    }
-    let silent = now.plus_seconds(-(i64::from(URL_SECONDS) + world.config.lease_seconds));
-    for photo in leftovers(world.db.run(sql::sweep::deleted(silent)).await?)? {
-        remove_files(world, photo).await?;
-        world.db.run(sql::photos::remove(photo.id)).await?;
-        swept.deleted += 1;
-    }
-    for photo in leftovers(world.db.run(sql::sweep::to_clean(now)).await?)? {
-        clean(world, photo).await?;
-        swept.cleaned += 1;
-    }
-    Ok(swept)
+    let stalled = ring_stalled(world, now).await;
+    let abandoned = give_up_arriving(world, now).await;
+    let deleted = remove_deleted(world, now).await;
+    let cleaned = clean(world, now).await;
+    let (rung, given_up) = stalled?;
+    Ok(Swept {
+        rung,
+        given_up,
+        abandoned: abandoned?,
+        deleted: deleted?,
+        cleaned: cleaned?,
+    })
 }
 
-/// Jobs that wait too long, or whose consumer died, are queued and rung for.
-async fn ring_stalled(world: &World) -> Result<usize> {
-    let now = world.now();
+/// Jobs that wait too long, or whose consumer died, are queued and rung for; those that were tried too often are given up.
+async fn ring_stalled(world: &World, now: Timestamp) -> Result<(usize, usize)> {
     let late = now.plus_seconds(-world.config.sweep_after_seconds);
     let stalled: Vec<Stalled> = world.db.run(sql::sweep::stalled(now, late)).await?.all()?;
-    let photos: Vec<PhotoId> = stalled.into_iter().map(|job| job.photo_id).collect();
-    if photos.is_empty() {
-        return Ok(0);
+    let exhausted = |job: &Stalled| after_loss(job.tries, &world.config.retry_delays) == AfterLoss::GiveUp;
+    let (exhausted, to_ring): (Vec<Stalled>, Vec<Stalled>) = stalled.into_iter().partition(exhausted);
+    let to_ring = ids(to_ring.iter().map(|job| job.photo_id));
+    if !to_ring.is_empty() {
+        let statements = vec![sql::sweep::release(&to_ring, now), sql::sweep::requeue(&to_ring)];
+        world.db.batch(statements).await?;
+        world.bell.ring(&to_ring).await?;
     }
-    let statements = photos
-        .iter()
-        .flat_map(|photo| [sql::sweep::release(*photo, now), sql::photos::requeue(*photo)])
-        .collect();
-    world.db.batch(statements).await?;
-    world.bell.ring(&photos).await?;
+    let exhausted = ids(exhausted.iter().map(|job| job.photo_id).take(GIVE_UP_AT_ONCE));
+    if !exhausted.is_empty() {
+        let statements: Vec<Statement> = exhausted
+            .iter()
+            .flat_map(|photo| give_up(world, *photo, "nobody finished it", INTERRUPTED))
+            .collect();
+        world.db.batch(statements).await?;
+    }
+    Ok((to_ring.len(), exhausted.len()))
+}
+
+async fn give_up_arriving(world: &World, now: Timestamp) -> Result<u64> {
+    let before = now.plus_seconds(-world.config.upload_expires_seconds);
+    Ok(world.db.run(sql::sweep::give_up_arriving(before, now)).await?.changes)
+}
+
+async fn remove_deleted(world: &World, now: Timestamp) -> Result<usize> {
+    let silent = now.plus_seconds(-(i64::from(URL_SECONDS) + world.config.lease_seconds));
+    let photos: Vec<Leftover> = world.db.run(sql::sweep::deleted(silent)).await?.all()?;
+    if !photos.is_empty() {
+        remove_files(world, &photos).await?;
+        world
+            .db
+            .run(sql::sweep::remove(&ids(photos.iter().map(|photo| photo.id))))
+            .await?;
+    }
     Ok(photos.len())
 }
 
-fn leftovers(rows: Rows) -> Result<Vec<Leftover>> {
-    Ok(rows.all()?)
+async fn clean(world: &World, now: Timestamp) -> Result<usize> {
+    let photos: Vec<Leftover> = world.db.run(sql::sweep::to_clean(now)).await?.all()?;
+    if !photos.is_empty() {
+        remove_files(world, &photos).await?;
+        world
+            .db
+            .run(sql::sweep::cleaned(&ids(photos.iter().map(|photo| photo.id)), now))
+            .await?;
+    }
+    Ok(photos.len())
+}
+
+fn ids(photos: impl Iterator<Item = PhotoId>) -> Vec<PhotoId> {
+    photos.collect()
 }

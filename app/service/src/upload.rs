@@ -82,7 +82,8 @@ pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: 
             Ok(Uploaded::New(view(&world.config, viewer, row)))
         }
         Err(Failure { error, stored }) => {
-            discard(world, id, token).await;
+            // what does not work here, the sweep does again
+            let _ = discard(world, id, token).await;
             // another upload of the same bytes was faster, or the hash was not announced
             match known(world, owner, stored.map(|stored| stored.sha256)).await? {
                 Some(row) => Ok(Uploaded::Known(view(&world.config, viewer, row))),
@@ -147,16 +148,19 @@ async fn store(
     }
 }
 
-/// Leaves neither row nor object. What cannot be removed now, the sweep removes: the row is still `uploading`.
-async fn discard(world: &World, id: PhotoId, token: StorageToken) {
-    if world
-        .blobs
-        .delete(Bucket::Private, vec![StorageKey::Original(token)])
-        .await
-        .is_ok()
-    {
-        let _ = world.db.run(sql::photos::remove_arriving(id)).await;
+/// Leaves neither row nor object. What cannot be removed now, the sweep removes.
+///
+/// The row is given up first: if that does not work, it may be that only the answer to its arrival was lost, and then the
+/// original is the photo.
+async fn discard(world: &World, id: PhotoId, token: StorageToken) -> Result<()> {
+    let given_up = world.db.run(sql::photos::give_up(id, world.now())).await?.changes == 1;
+    let arrived: Option<PhotoRow> = world.db.run(sql::photos::by_id(id)).await?.first()?;
+    if given_up || arrived.is_none() {
+        let original = vec![StorageKey::Original(token)];
+        world.blobs.delete(Bucket::Private, original).await?;
+        world.db.run(sql::photos::remove_given_up(id)).await?;
     }
+    Ok(())
 }
 
 /// Rings for one photo. A failure costs time, not the photo: the job row is there and the sweep will ring.

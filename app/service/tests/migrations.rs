@@ -30,7 +30,10 @@ fn lists_read_only_what_they_show() {
             (sql::photos::newest(None, 31), "photos_newest"),
             (sql::photos::newest_of(user, None, 31), "photos_newest_of_person"),
             (sql::photos::own(user, None, 31), "photos_own"),
-            (sql::sweep::never_arrived(test.world.now()), "photos_arriving"),
+            (
+                sql::sweep::give_up_arriving(test.world.now(), test.world.now()),
+                "photos_arriving",
+            ),
             (sql::sweep::deleted(test.world.now()), "photos_deleted"),
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),

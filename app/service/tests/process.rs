@@ -4,7 +4,7 @@ mod support;
 
 use domain::{
     id::PhotoId,
-    job::{GAVE_UP, RETRY_DELAYS},
+    job::{GAVE_UP, INTERRUPTED, RETRY_DELAYS},
     photo::PhotoState,
     photo::Visibility,
     rendition::SLOTS,
@@ -126,12 +126,12 @@ fn delivered_five_times_a_job_is_done_once() {
         let test = Test::new();
         let ada = test.user("ada").await;
         let photo = test.upload(ada, b"photo").await;
-        // while the first message's ticket is being worked on, the others arrive
+        // while the first message's ticket is being worked on, the others arrive: they come again when its lease has ended
         let world = test.world.clone();
         let id = photo.id;
         test.outside.images_answer(move |ticket| {
             for _ in 0..4 {
-                assert_eq!(pollster::block_on(handle(&world, id)), (Answer::Ack, None));
+                assert_eq!(pollster::block_on(handle(&world, id)), (Answer::RetryIn(181), None));
             }
             Ok((200, serde_json::to_string(&report(ticket)).unwrap()))
         });
@@ -189,6 +189,7 @@ fn a_late_answer_of_an_earlier_attempt_changes_nothing() {
     });
 }
 
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail anywhere")]
 fn token_of(ticket: &domain::ticket::Ticket) -> domain::id::StorageToken {
     let after = ticket.original.url.split("/o/").nth(1).unwrap();
     after[..32].parse().unwrap()
@@ -272,15 +273,109 @@ fn an_upload_that_never_arrived_is_swept_away() {
         service::upload::receive(&test.world, ada, support::announce(b"photo"), &gone)
             .await
             .unwrap_err();
-        assert_eq!(
-            test.count("photos").await,
-            1,
-            "storage was away, so the row stays to remember"
-        );
+        let rows = test.count("photos").await;
+        assert_eq!(rows, 1, "storage was away, so the row stays to remember");
         test.outside.storage_broken.store(false, Ordering::SeqCst);
-        assert_eq!(sweep::run(&test.world).await.unwrap().abandoned, 0);
         test.outside.pass_seconds(3600);
-        assert_eq!(sweep::run(&test.world).await.unwrap().abandoned, 1);
+        assert_eq!(sweep::run(&test.world).await.unwrap().deleted, 1);
         assert_eq!(test.count("photos").await, 0);
+    });
+}
+
+#[test]
+fn an_upload_whose_worker_died_is_given_up_first_and_removed_later() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        test.upload(ada, b"photo").await;
+        test.query::<()>("update photos set state = 'uploading', sha256 = null")
+            .await;
+        test.query::<()>("delete from jobs").await;
+        assert_eq!(sweep::run(&test.world).await.unwrap(), sweep::Swept::default());
+        test.outside.pass_seconds(3600);
+        let swept = sweep::run(&test.world).await.unwrap();
+        assert_eq!((swept.abandoned, swept.deleted), (1, 0));
+        assert_eq!(
+            test.outside.names(Bucket::Private).len(),
+            1,
+            "its file may still be arriving"
+        );
+        // from now on it cannot arrive any more, and the same bytes can be sent again
+        let photo = test.upload(ada, b"photo").await;
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().deleted, 1);
+        assert_eq!(
+            (test.count("photos").await, test.outside.names(Bucket::Private).len()),
+            (1, 1)
+        );
+        assert!(test.photo(ada, photo.id).await.is_some());
+    });
+}
+
+#[test]
+fn an_arrival_whose_answer_is_lost_keeps_its_original() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        *test.db.lose_answer_to.lock().unwrap() = Some("set state = 'queued', sha256");
+        let received =
+            service::upload::receive(&test.world, ada, support::announce(b"photo"), &test.file(b"photo")).await;
+        let Ok(service::upload::Uploaded::Known(photo)) = received else {
+            panic!("{received:?}")
+        };
+        assert_eq!(photo.state, PhotoState::Queued);
+        assert_eq!(test.outside.names(Bucket::Private).len(), 1);
+        test.outside.images_work();
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        assert_eq!(test.photo(ada, photo.id).await.unwrap().state, PhotoState::Ready);
+    });
+}
+
+#[test]
+fn a_job_that_nobody_ever_finishes_is_given_up() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        // as if the Worker died in the middle of every try
+        test.query::<()>("update jobs set state = 'running', tries = 5, attempt = 5")
+            .await;
+        test.query::<()>("update photos set state = 'processing'").await;
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().rung, 1);
+        test.query::<()>("update jobs set state = 'running', tries = 6, attempt = 6")
+            .await;
+        test.query::<()>("update photos set state = 'processing'").await;
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().given_up, 1);
+        let failed = test.photo(ada, photo.id).await.unwrap();
+        assert_eq!(
+            (failed.state, failed.reason.as_deref()),
+            (PhotoState::Failed, Some(INTERRUPTED))
+        );
+    });
+}
+
+#[test]
+fn cleaning_up_after_a_failure_leaves_the_next_try_alone() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        test.outside.images_refuse("No.");
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        service::photos::retry(&test.world, ada, photo.id).await.unwrap();
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().cleaned, 0, "a try is under way");
+        test.outside.images_work();
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        let token = token_of(&test.outside.tickets.lock().unwrap()[0]);
+        let shown = StorageKey::Rendition(token, 2, SLOTS[0]);
+        test.outside.write(Bucket::Public, shown);
+        test.outside
+            .write(Bucket::Public, StorageKey::Rendition(token, 1, SLOTS[0]));
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().cleaned, 1);
+        assert_eq!(test.outside.names(Bucket::Public), [shown.name()]);
     });
 }

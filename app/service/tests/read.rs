@@ -2,11 +2,17 @@
 
 mod support;
 
-use domain::{access::Viewer, photo::Visibility, storage::Bucket};
+use domain::{
+    access::Viewer,
+    photo::Visibility,
+    storage::{Bucket, StorageKey},
+    view::PhotoView,
+};
 use service::{
     photos::{delete, edit},
     read::{home, list, media, person},
 };
+use std::sync::atomic::Ordering;
 use support::{Test, run};
 
 /// Every way to reach a photo, by every kind of viewer, in every visibility.
@@ -98,36 +104,94 @@ fn pages_follow_each_other_without_gap_or_repeat() {
     });
 }
 
+/// Where the first rendition of a photo is.
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail anywhere")]
+fn name_of(photo: &PhotoView) -> String {
+    photo.renditions[0].url.strip_prefix("/media/").unwrap().to_owned()
+}
+
 #[test]
-fn hiding_a_photo_moves_its_files_and_shuts_its_old_addresses() {
+fn hiding_a_photo_gives_its_files_other_names_and_shuts_the_old_ones() {
     run(async {
         let test = Test::new();
         let ada = test.user("ada").await;
-        let photo = test.ready(ada, b"photo", Visibility::Public).await;
-        let name = photo.renditions[0].url.strip_prefix("/media/").unwrap().to_owned();
-        test.outside
-            .write(Bucket::Public, domain::storage::StorageKey::parse(&name).unwrap());
-        let hidden = edit(&test.world, ada, photo.id, None, Some(Visibility::Private))
+        let public = test.ready(ada, b"photo", Visibility::Public).await;
+        let old = name_of(&public);
+        test.outside.write(Bucket::Public, StorageKey::parse(&old).unwrap());
+        let hidden = edit(&test.world, ada, public.id, None, Some(Visibility::Private))
             .await
             .unwrap();
-        assert_eq!(hidden.visibility, Visibility::Private);
+        let new = name_of(&hidden);
         assert!(test.outside.names(Bucket::Public).is_empty());
-        assert!(test.outside.names(Bucket::Private).contains(&name));
-        assert!(media(&test.world, Viewer::Anonymous, &name).await.unwrap().is_none());
-        let own = media(&test.world, ada, &name).await.unwrap().unwrap();
+        assert!(test.outside.names(Bucket::Private).contains(&new));
+        assert!(media(&test.world, ada, &old).await.unwrap().is_none());
+        assert!(media(&test.world, Viewer::Anonymous, &new).await.unwrap().is_none());
+        let own = media(&test.world, ada, &new).await.unwrap().unwrap();
         assert!(own.cache_control.starts_with("private"));
-        edit(
+        let shown = edit(
             &test.world,
             ada,
-            photo.id,
+            public.id,
             Some("Dawn".into()),
             Some(Visibility::Public),
         )
         .await
         .unwrap();
-        let public = media(&test.world, Viewer::Anonymous, &name).await.unwrap().unwrap();
-        assert_eq!(public.cache_control, "public, max-age=31536000, immutable");
-        assert_eq!(test.outside.names(Bucket::Public), [name]);
+        let newest = name_of(&shown);
+        let served = media(&test.world, Viewer::Anonymous, &newest).await.unwrap().unwrap();
+        assert_eq!(served.cache_control, "public, max-age=31536000, immutable");
+        assert_eq!(test.outside.names(Bucket::Public), [newest]);
+    });
+}
+
+#[test]
+fn what_an_unfinished_change_leaves_in_the_public_bucket_is_swept_away() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.ready(ada, b"photo", Visibility::Public).await;
+        let old = StorageKey::parse(&name_of(&photo)).unwrap();
+        test.outside.write(Bucket::Public, old);
+        // storage deletes nothing just now
+        test.outside.storage_broken.store(true, Ordering::SeqCst);
+        let hidden = edit(&test.world, ada, photo.id, None, Some(Visibility::Private))
+            .await
+            .unwrap();
+        assert_eq!(test.outside.names(Bucket::Public), [old.name()]);
+        test.outside.storage_broken.store(false, Ordering::SeqCst);
+        // a change that dies after it has copied
+        *test.db.lose_answer_to.lock().unwrap() = Some("set title");
+        edit(&test.world, ada, photo.id, None, Some(Visibility::Public))
+            .await
+            .unwrap_err();
+        test.outside.pass_seconds(3600);
+        assert_eq!(service::sweep::run(&test.world).await.unwrap().cleaned, 1);
+        let now = test.photo(ada, photo.id).await.unwrap();
+        assert_eq!(
+            test.outside.names(Bucket::Public),
+            [name_of(&now)],
+            "only what is shown"
+        );
+        assert!(!test.outside.names(Bucket::Private).contains(&name_of(&hidden)));
+    });
+}
+
+#[test]
+fn a_photo_is_not_moved_while_it_is_processed() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        let (world, id) = (test.world.clone(), photo.id);
+        test.outside.images_answer(move |ticket| {
+            let moved = pollster::block_on(edit(&world, ada, id, None, Some(Visibility::Private)));
+            assert_eq!(moved.unwrap_err().status(), 409);
+            let titled = pollster::block_on(edit(&world, ada, id, Some("Dawn".into()), None));
+            assert_eq!(titled.unwrap().title, "Dawn");
+            Ok((200, serde_json::to_string(&support::report(ticket)).unwrap()))
+        });
+        service::process::handle(&test.world, photo.id).await;
+        assert_eq!(test.photo(ada, photo.id).await.unwrap().title, "Dawn");
     });
 }
 

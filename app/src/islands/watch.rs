@@ -9,8 +9,8 @@ use domain::photo::PhotoState;
 
 /// The first pause, in milliseconds.
 const FIRST_PAUSE: i32 = 500;
-/// The longest pause.
-const LONGEST_PAUSE: i32 = 3000;
+/// The longest pause. A photo may wait for hours, and every question is one of the plan's requests.
+const LONGEST_PAUSE: i32 = 60_000;
 
 /// Tells of every answer and of the milliseconds gone by, until the photo is ready or has failed. `None` if it is gone.
 ///
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn pauses_grow_up_to_the_longest() {
         let pauses: Vec<i32> = std::iter::successors(Some(FIRST_PAUSE), |pause| Some(longer(*pause)))
-            .take(12)
+            .take(30)
             .collect();
         assert!(pauses.is_sorted());
         assert_eq!(pauses.last(), Some(&LONGEST_PAUSE));

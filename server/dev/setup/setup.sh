@@ -48,6 +48,13 @@ as_root() {
 
 version_at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]; }
 
+# Two checkouts share the cache: whoever comes second waits, and then finds everything done.
+one_at_a_time() {
+  command -v flock >/dev/null || return 0
+  exec 9>"$cache/set-up.lock"
+  flock --nonblock 9 || { echo "  waiting for another set-up to finish" && flock 9; }
+}
+
 need_commands() {
   local missing=()
   for c in git make curl npm cargo; do
@@ -80,7 +87,8 @@ need_packages() {
 
 has_wasm_std() { # toolchain
   local libdir
-  libdir=$(RUSTUP_TOOLCHAIN=$1 rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) || return 1
+  # asked for a toolchain that is not there, rustup would install it without a word
+  libdir=$(RUSTUP_AUTO_INSTALL=0 RUSTUP_TOOLCHAIN=$1 rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) || return 1
   compgen -G "$libdir/libstd-*.rlib" >/dev/null
 }
 
@@ -92,11 +100,11 @@ build_wasm_std() {
   printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n[lib]\n[profile.release]\ndebug = false\n' >"$dir/Cargo.toml"
   printf '' >"$dir/src/lib.rs"
   (cd "$dir" && env -u CARGO_TARGET_DIR RUSTUP_TOOLCHAIN=heliograph RUSTC_BOOTSTRAP=1 RUSTFLAGS="-C embed-bitcode=yes" \
-    cargo build -Z build-std=std,panic_abort --target wasm32-unknown-unknown --release)
-  dest=$(RUSTUP_TOOLCHAIN=heliograph rustc --print target-libdir --target wasm32-unknown-unknown)
-  as_root mkdir -p "$dest"
-  find "$dir/target/wasm32-unknown-unknown/release/deps" -name '*.rlib' ! -name 'libempty-*' -exec "$(command -v cp)" {} "$cache/wasm-std/" \;
-  as_root cp "$cache"/wasm-std/*.rlib "$dest/"
+    cargo build -Z build-std=std,panic_abort --target wasm32-unknown-unknown --release) || return 1
+  dest=$(RUSTUP_TOOLCHAIN=heliograph rustc --print target-libdir --target wasm32-unknown-unknown) || return 1
+  rm -f "$dir/target/wasm32-unknown-unknown/release/deps"/libempty-*.rlib
+  as_root mkdir -p "$dest" &&
+    as_root cp "$dir/target/wasm32-unknown-unknown/release/deps"/*.rlib "$dest/" || return 1
   # cargo does not see that the standard library changed
   rm -rf "$cache/target/wasm32-unknown-unknown" "$dir/target"
 }
@@ -112,8 +120,9 @@ need_toolchain() {
     echo "$RUST" >"$toolchain_file"
     return
   fi
-  active=$(cd / && rustup show active-toolchain | cut -d' ' -f1)
-  if version_at_least "$(RUSTUP_TOOLCHAIN=$active rustc --version | cut -d' ' -f2)" "$RUST" && has_wasm_std "$active"; then
+  active=$(cd / && rustup show active-toolchain 2>/dev/null | cut -d' ' -f1) || active=
+  if [ -n "$active" ] && version_at_least "$(RUSTUP_TOOLCHAIN=$active rustc --version | cut -d' ' -f2)" "$RUST" &&
+    has_wasm_std "$active"; then
     echo "$active" >"$toolchain_file"
     return
   fi
@@ -121,9 +130,16 @@ need_toolchain() {
   # shellcheck disable=SC2086
   need_packages $DEBIAN_RUST
   rustup toolchain link heliograph /usr
-  has_wasm_std heliograph || step "build the wasm32 standard library" build_wasm_std ||
+  if ! has_wasm_std heliograph; then step "build the wasm32 standard library" build_wasm_std || true; fi
+  has_wasm_std heliograph ||
     die "the wasm32 standard library did not build" "give this machine a rustup that can run: rustup target add wasm32-unknown-unknown"
   echo heliograph >"$toolchain_file"
+}
+
+# worker-build links OpenSSL, which its build finds through pkg-config. Needed only where it has yet to be compiled.
+need_openssl() {
+  if [ -e "$stamps/worker-build-$WORKER_BUILD" ] || pkg-config --exists openssl 2>/dev/null; then return; fi
+  need_packages pkg-config libssl-dev
 }
 
 # need_tool crate binary version   prebuilt by cargo-binstall where that is installed, else compiled with a cheap profile.
@@ -184,7 +200,9 @@ case ${1:-} in
   run | watch | test)
     need_commands
     command -v cc >/dev/null || need_packages build-essential
+    one_at_a_time
     need_toolchain
+    need_openssl
     need_tool wasm-bindgen-cli wasm-bindgen "$WASM_BINDGEN"
     need_tool worker-build worker-build "$WORKER_BUILD"
     need_npm

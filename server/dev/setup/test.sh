@@ -5,11 +5,13 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/../../.."
 started=$SECONDS
+phases=0
 
 phase() { # name command…
   local name=$1 from=$SECONDS
   shift
-  if [ -n "${ONLY:-}" ] && [ "$ONLY" != "$name" ]; then return; fi
+  if [ -n "${ONLY:-}" ] && [ "$ONLY" != "$name" ] && [ "$name" != set-up ]; then return; fi
+  phases=$((phases + 1))
   printf '\n=== %s\n' "$name"
   if ! "$@"; then
     printf '\n=== %s failed after %s s\n' "$name" $((SECONDS - from))
@@ -65,4 +67,8 @@ phase tests native_tests
 phase build cargo dev build
 phase end2end end_to_end
 phase watch watch_loop
-printf '\neverything passed after %s s\n' $((SECONDS - started))
+if [ $phases = 1 ]; then
+  printf '\nthere is no phase named %s\n' "$ONLY" >&2
+  exit 2
+fi
+printf '\n%s passed after %s s\n' "${ONLY:-everything}" $((SECONDS - started))

@@ -1,6 +1,7 @@
 //! The queue `JOBS`. A message is a photo's id as text: other types do not survive the crate's conversion (PLATFORM.md 1.5).
 
 use super::port;
+use crate::log;
 use async_trait::async_trait;
 use domain::id::PhotoId;
 use service::ports::{Bell, PortError};
@@ -29,5 +30,6 @@ impl Bell for JobQueue {
             Ok(())
         })
         .await
+        .inspect_err(|error| log::error("the queue was not rung", error))
     }
 }

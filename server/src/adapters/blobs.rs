@@ -37,11 +37,15 @@ impl Blobs for R2 {
         .await
     }
 
-    async fn copy(&self, key: StorageKey, from: Bucket, to: Bucket) -> Result<bool, PortError> {
+    async fn copy(&self, from: (Bucket, StorageKey), to: (Bucket, StorageKey)) -> Result<bool, PortError> {
         SendFuture::new(async {
-            let source = bucket(&self.0, from).map_err(port("find R2"))?;
-            let target = bucket(&self.0, to).map_err(port("find R2"))?;
-            let object = source.get(key.name()).execute().await.map_err(port("read from R2"))?;
+            let source = bucket(&self.0, from.0).map_err(port("find R2"))?;
+            let target = bucket(&self.0, to.0).map_err(port("find R2"))?;
+            let object = source
+                .get(from.1.name())
+                .execute()
+                .await
+                .map_err(port("read from R2"))?;
             let Some(object) = object else { return Ok(false) };
             let metadata = object.http_metadata();
             let Some(body) = object.body() else { return Ok(false) };
@@ -51,7 +55,7 @@ impl Blobs for R2 {
             };
             // R2's own stream knows its length, so it can be stored as it comes
             let put = target
-                .put(key.name(), Data::ReadableStream(stream))
+                .put(to.1.name(), Data::ReadableStream(stream))
                 .http_metadata(metadata);
             put.execute().await.map_err(port("write to R2"))?;
             Ok(true)

@@ -40,6 +40,19 @@ pub(crate) struct Body {
     pub(crate) bytes: u64,
 }
 
+/// The SHA-256 of a stream, which is read to its end by the runtime.
+///
+/// # Errors
+/// If it breaks off.
+pub(crate) async fn sha256(stream: &ReadableStream) -> Result<[u8; 32], JsValue> {
+    let digest = DigestStream::new("SHA-256")?;
+    let piped = stream.pipe_to(digest.unchecked_ref());
+    let hash = JsFuture::from(digest.digest());
+    JsFuture::from(piped).await?;
+    let hash = Uint8Array::new(&hash.await?.unchecked_into::<ArrayBuffer>());
+    hash.to_vec().try_into().map_err(|_| JsValue::NULL)
+}
+
 #[async_trait]
 impl Incoming for Body {
     async fn store(
@@ -80,17 +93,10 @@ impl Body {
             pair.get(0).unchecked_into(),
             pair.get(1).unchecked_into::<ReadableStream>(),
         );
-        let digest = DigestStream::new("SHA-256").map_err(js("hash the upload"))?;
-        // its end is seen in the digest; a failure of the source fails the put as well
-        drop(to_hash.pipe_to(digest.unchecked_ref()));
-        let object = self.put(key, media_type, self.with_length(&to_store)?, None).await?;
-        let hash = JsFuture::from(digest.digest())
-            .await
-            .map_err(|_| StoreError::Interrupted)?;
-        let sha256 = Uint8Array::new(&hash.unchecked_into::<ArrayBuffer>())
-            .to_vec()
-            .try_into()
-            .map_err(|_| StoreError::Port(PortError::new("hash the upload", "not 32 bytes")))?;
+        let hashing = sha256(&to_hash);
+        let storing = self.put(key, media_type, self.with_length(&to_store)?, None);
+        let (object, sha256) = futures_util::future::join(storing, hashing).await;
+        let (object, sha256) = (object?, sha256.map_err(|_| StoreError::Interrupted)?);
         Ok(Stored {
             sha256,
             bytes: object.size(),

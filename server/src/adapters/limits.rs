@@ -13,6 +13,7 @@ impl RateLimits for RateLimiters {
     async fn allow(&self, what: Limited, key: &str) -> Result<bool, PortError> {
         let name = match what {
             Limited::SignIn => "LIMIT_SIGN_IN",
+            Limited::SignInFromAddress => "LIMIT_SIGN_IN_FROM_ADDRESS",
             Limited::SignUp => "LIMIT_SIGN_UP",
             Limited::Upload => "LIMIT_UPLOAD",
         };

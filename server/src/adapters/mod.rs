@@ -10,7 +10,7 @@ mod limits;
 mod pages;
 mod revocations;
 
-pub(crate) use incoming::Body;
+pub(crate) use incoming::{Body, sha256};
 pub(crate) use pages::{Caches, KeptPage};
 
 use service::{World, config::Config, config::ConfigError, ports::PortError};

@@ -1,18 +1,20 @@
 //! The anonymous home page, kept in the Cache API of each location, and in KV behind it.
 //!
-//! KV's writes are few a day, so it is written at most every few minutes; the Cache API has no such limit. Other locations
-//! than the one where a photo changed show the page from before for [`FRESH_SECONDS`] at most.
+//! Where a photo changed, the page is dropped at once; other locations show the page from before for [`NEAR_SECONDS`] at
+//! most. KV is slow to forget and takes few writes a day: a page from there counts only if its version is still the
+//! database's, and it is written at most every [`FAR_SECONDS`] from a location.
 
 use super::port;
+use crate::log;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use service::ports::{PageCache, PortError};
 use worker::{Cache, Env, Headers, Response, send::SendFuture};
 
 /// How long the Cache API keeps the page.
-const FRESH_SECONDS: u64 = 60;
+const NEAR_SECONDS: u64 = 60;
 /// How long KV keeps it, and how rarely it is written there.
-const KV_SECONDS: u64 = 300;
+const FAR_SECONDS: u64 = 300;
 
 const PAGE: &str = "https://cache.invalid/home";
 const WRITTEN: &str = "https://cache.invalid/home-written-to-kv";
@@ -23,6 +25,8 @@ const KV_NAME: &str = "page/home";
 pub(crate) struct KeptPage {
     /// Which release rendered it.
     pub(crate) release: String,
+    /// The version of the photos on it, as the database counts them.
+    pub(crate) version: i64,
     /// The nonce in it.
     pub(crate) nonce: String,
     /// The HTML.
@@ -37,48 +41,47 @@ impl Caches {
         Self(env)
     }
 
-    /// The kept home page.
-    pub(crate) async fn home(&self) -> Result<Option<KeptPage>, PortError> {
-        if let Some(page) = read(PAGE).await? {
-            return Ok(Some(page));
-        }
-        let kv = self.0.kv("KV").map_err(port("find KV"))?;
-        let page = kv.get(KV_NAME).json::<KeptPage>().await.map_err(port("read from KV"))?;
-        if let Some(page) = &page {
-            write(PAGE, page, FRESH_SECONDS).await?;
-        }
-        Ok(page)
+    /// The page kept in this location.
+    pub(crate) async fn near(&self) -> Result<Option<KeptPage>, PortError> {
+        read(PAGE).await
     }
 
-    /// Keeps the home page.
-    pub(crate) async fn keep_home(&self, page: &KeptPage) -> Result<(), PortError> {
-        write(PAGE, page, FRESH_SECONDS).await?;
+    /// The page kept for every location; it may be an old one.
+    pub(crate) async fn far(&self) -> Result<Option<KeptPage>, PortError> {
         let kv = self.0.kv("KV").map_err(port("find KV"))?;
-        if read::<bool>(WRITTEN).await?.is_none() {
-            write(WRITTEN, &true, KV_SECONDS).await?;
-            let text = serde_json::to_string(page).map_err(port("write a page"))?;
-            let put = kv.put(KV_NAME, text).map_err(port("write to KV"))?;
-            put.expiration_ttl(KV_SECONDS)
-                .execute()
-                .await
-                .map_err(port("write to KV"))?;
+        kv.get(KV_NAME).json().await.map_err(port("read from KV"))
+    }
+
+    /// Keeps the page in this location.
+    pub(crate) async fn keep_near(&self, page: &KeptPage) -> Result<(), PortError> {
+        write(PAGE, page, NEAR_SECONDS).await
+    }
+
+    /// Keeps the page for every location, unless this one did so a short while ago.
+    pub(crate) async fn keep_far(&self, page: &KeptPage) -> Result<(), PortError> {
+        if read::<bool>(WRITTEN).await?.is_some() {
+            return Ok(());
         }
-        Ok(())
+        write(WRITTEN, &true, FAR_SECONDS).await?;
+        let kv = self.0.kv("KV").map_err(port("find KV"))?;
+        let text = serde_json::to_string(page).map_err(port("write a page"))?;
+        let put = kv.put(KV_NAME, text).map_err(port("write to KV"))?;
+        put.expiration_ttl(FAR_SECONDS)
+            .execute()
+            .await
+            .map_err(port("write to KV"))
     }
 }
 
 #[async_trait]
 impl PageCache for Caches {
+    /// KV keeps what it has: it is not that page's version any more.
     async fn drop_home(&self) -> Result<(), PortError> {
-        SendFuture::new(async {
-            Cache::default()
-                .delete(PAGE.to_owned(), true)
-                .await
-                .map_err(port("drop from the cache"))?;
-            let kv = self.0.kv("KV").map_err(port("find KV"))?;
-            kv.delete(KV_NAME).await.map_err(port("delete in KV"))
-        })
-        .await
+        let dropping = SendFuture::new(async { Cache::default().delete(PAGE.to_owned(), true).await });
+        let dropped = dropping.await.map_err(port("drop from the cache"));
+        dropped
+            .map(|_| ())
+            .inspect_err(|error| log::error("the home page was not dropped", error))
     }
 }
 

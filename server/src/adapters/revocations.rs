@@ -1,13 +1,16 @@
 //! Signed-out sessions, in KV for the rest of their life.
 
-use super::port;
+use super::{clock::SystemClock, port};
 use async_trait::async_trait;
 use domain::{id::SessionId, time::Timestamp};
-use service::ports::{PortError, Revocations};
+use service::ports::{Clock, PortError, Revocations};
 use worker::{Env, send::SendFuture};
 
 /// The binding named `KV`.
 pub(super) struct RevokedInKv(pub(super) Env);
+
+/// A minute, and a little for the way.
+const SHORTEST_SECONDS: i64 = 70;
 
 fn name(session: SessionId) -> String {
     format!("revoked/{session}")
@@ -19,7 +22,9 @@ impl Revocations for RevokedInKv {
         SendFuture::new(async {
             let kv = self.0.kv("KV").map_err(port("find KV"))?;
             let put = kv.put(&name(session), "").map_err(port("write to KV"))?;
-            let expiration = u64::try_from(expires.seconds()).unwrap_or(0);
+            // KV takes no shorter time than a minute
+            let earliest = SystemClock.now().plus_seconds(SHORTEST_SECONDS);
+            let expiration = u64::try_from(expires.max(earliest).seconds()).unwrap_or(0);
             put.expiration(expiration).execute().await.map_err(port("write to KV"))
         })
         .await

@@ -2,17 +2,16 @@
 //!
 //! The runtime takes the form apart and hashes the file, in its own memory; the file's bytes go from there to R2.
 
-use super::{Call, pages, upload::finish, viewer, viewer::header};
-use crate::adapters::Body;
+use super::{Call, pages, viewer, viewer::header};
+use crate::adapters::{Body, sha256};
 use domain::{access::Viewer, limits::MAX_FILE_BYTES, photo::Visibility};
-use js_sys::{ArrayBuffer, Uint8Array};
 use service::{
     Error,
     upload::{Announced, Uploaded},
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FormData, WorkerGlobalScope};
+use web_sys::{File, FormData};
 use worker::{Response, Result};
 
 /// What a form holds besides the file, at most.
@@ -29,9 +28,7 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
         Ok(form) => form,
         Err(error) => return pages::sorry(call, &error).await,
     };
-    let world = call.world.clone();
-    let work = async move { service::upload::receive(&world, viewer, announced, &body).await };
-    match finish(&call.context, work).await {
+    match service::upload::receive(&call.world, viewer, announced, &body).await {
         Ok(Uploaded::New(photo) | Uploaded::Known(photo)) => pages::see_other(&photo.url),
         Err(error) => pages::sorry(call, &error).await,
     }
@@ -64,7 +61,7 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
     let announced = Announced {
         media_type: file.type_(),
         bytes: Some(bytes),
-        sha256: Some(sha256(&file).await.map_err(unreadable)?),
+        sha256: Some(sha256(&file.stream()).await.map_err(unreadable)?),
         title: text("title"),
         visibility: Visibility::parse(&text("visibility")).unwrap_or_default(),
     };
@@ -76,13 +73,4 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
             bytes,
         },
     ))
-}
-
-/// By the runtime, which has the file in memory anyway.
-async fn sha256(file: &File) -> std::result::Result<[u8; 32], JsValue> {
-    let buffer: ArrayBuffer = JsFuture::from(file.array_buffer()).await?.unchecked_into();
-    let crypto = js_sys::global().unchecked_into::<WorkerGlobalScope>().crypto()?;
-    let hashing = crypto.subtle().digest_with_str_and_buffer_source("SHA-256", &buffer)?;
-    let hash = Uint8Array::new(&JsFuture::from(hashing).await?).to_vec();
-    hash.try_into().map_err(|_| JsValue::NULL)
 }

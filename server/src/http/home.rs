@@ -8,6 +8,7 @@ use crate::{
     log,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use service::World;
 use worker::{Headers, Response, Result};
 
 /// Answers `GET /`.
@@ -17,12 +18,28 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
         return pages::answer(call).await;
     }
     let caches = Caches::new(call.env.clone());
-    match caches.home().await {
-        Ok(Some(page)) if page.release == call.world.config.assets_version => return serve(&call, &page),
-        Ok(_) => {}
+    match find(&call, &caches).await {
+        Ok(Some(page)) => return serve(&call, &page),
+        Ok(None) => {}
         Err(error) => log::error("the page cache does not answer", error),
     }
     render(call, caches).await
+}
+
+/// A kept page of this release: from this location, else from KV if nothing has changed since.
+async fn find(call: &Call, caches: &Caches) -> service::Result<Option<KeptPage>> {
+    let of_this_release = |page: &KeptPage| page.release == call.world.config.assets_version;
+    if let Some(page) = caches.near().await?.filter(of_this_release) {
+        return Ok(Some(page));
+    }
+    let Some(page) = caches.far().await?.filter(of_this_release) else {
+        return Ok(None);
+    };
+    if page.version != service::read::home_version(&call.world).await? {
+        return Ok(None);
+    }
+    caches.keep_near(&page).await?;
+    Ok(Some(page))
 }
 
 fn serve(call: &Call, page: &KeptPage) -> Result<Response> {
@@ -39,25 +56,41 @@ fn serve(call: &Call, page: &KeptPage) -> Result<Response> {
     Ok(Response::from_bytes(html.into_bytes())?.with_headers(headers))
 }
 
-/// Renders it, and keeps it unless something changed while it was rendered.
+/// Renders it, and keeps it.
 async fn render(call: Call, caches: Caches) -> Result<Response> {
     let world = call.world.clone();
     let release = world.config.assets_version.clone();
-    let before = service::read::home_version(&world).await;
+    let version = service::read::home_version(&world).await;
     let context = call.context.clone();
     let rendered = pages::render(call).await?;
-    let keep = rendered
-        .keepable()
-        .map(|(nonce, html)| KeptPage { release, nonce, html });
+    let page = rendered.keepable().zip(version.ok());
     let response = rendered.into_response()?;
     response.headers().set("heliograph-cache", "miss")?;
-    if let (Some(page), Ok(before)) = (keep, before) {
+    if let Some(((nonce, html), version)) = page {
+        let page = KeptPage {
+            release,
+            version,
+            nonce,
+            html,
+        };
         context.wait_until(async move {
-            let unchanged = service::read::home_version(&world).await.is_ok_and(|now| now == before);
-            if unchanged && let Err(error) = caches.keep_home(&page).await {
+            if let Err(error) = keep(&world, &caches, &page).await {
                 log::error("the home page was not kept", error);
             }
         });
     }
     Ok(response)
+}
+
+/// Keeps a page unless something changed while it was rendered; looks again afterwards, in case it changed just then.
+async fn keep(world: &World, caches: &Caches, page: &KeptPage) -> service::Result<()> {
+    if service::read::home_version(world).await? != page.version {
+        return Ok(());
+    }
+    caches.keep_near(page).await?;
+    caches.keep_far(page).await?;
+    if service::read::home_version(world).await? != page.version {
+        world.pages.drop_home().await?;
+    }
+    Ok(())
 }

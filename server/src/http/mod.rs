@@ -16,6 +16,7 @@ mod upload;
 mod viewer;
 
 use crate::{adapters, log};
+use futures_channel::oneshot;
 use service::World;
 use std::rc::Rc;
 use worker::{Context, Env, Method, Request, Response, Result};
@@ -45,7 +46,7 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
         return problem::answer(&error);
     }
     let context = Rc::new(context);
-    route(Call {
+    let call = Call {
         request,
         method,
         path,
@@ -53,8 +54,25 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
         env,
         context,
         world,
-    })
-    .await
+    };
+    if matches!(call.method, Method::Get | Method::Head) {
+        route(call).await
+    } else {
+        to_its_end(call).await
+    }
+}
+
+/// Lets what may change something run to its end even if whoever asked goes away, so that nothing is left half done.
+async fn to_its_end(call: Call) -> Result<Response> {
+    let (sender, receiver) = oneshot::channel();
+    let context = call.context.clone();
+    context.wait_until(async move {
+        // nobody may be waiting any more
+        let _ = sender.send(route(call).await);
+    });
+    receiver
+        .await
+        .unwrap_or_else(|_| problem::answer(&service::Error::Interrupted.into()))
 }
 
 async fn route(call: Call) -> Result<Response> {
@@ -66,7 +84,7 @@ async fn route(call: Call) -> Result<Response> {
         (Method::Get | Method::Head, "/healthz") => health::answer(call).await,
         (_, path) if path.starts_with("/api/") => api::answer(call).await,
         // assets that exist never wake the Worker
-        (_, path) if path.starts_with("/pkg/") => Response::error("There is no such file.", 404),
+        (_, path) if path.starts_with("/pkg/") => problem::answer(&service::Error::NotFound.into()),
         (Method::Get, "/") => home::answer(call).await,
         _ => pages::answer(call).await,
     }

@@ -8,7 +8,7 @@ use leptos::prelude::{LeptosOptions, Owner, ScopedFuture, provide_context, use_c
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::sync::{Arc, OnceLock};
 use tower_service::Service;
-use worker::{Headers, HttpRequest, Response, Result};
+use worker::{Headers, HttpRequest, Request, Response, Result};
 
 /// Built by the first request of an isolate: building it renders the app once to find its routes.
 static ROUTER: OnceLock<Router> = OnceLock::new();
@@ -92,10 +92,27 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
         site: site(&call),
         world: Arc::new(call.world),
     };
-    let mut request: HttpRequest = call.request.try_into()?;
+    let mut request: HttpRequest = with_plain_headers(call.request)?.try_into()?;
     request.extensions_mut().insert(context);
     let response = run(request).await?;
     collect(response, https).await
+}
+
+/// Without headers that are not ASCII, such as the name of a city: the conversion would refuse the whole request.
+fn with_plain_headers(request: Request) -> Result<Request> {
+    let odd: Vec<String> = request
+        .headers()
+        .entries()
+        .filter(|(_, value)| !value.is_ascii())
+        .map(|(name, _)| name)
+        .collect();
+    if odd.is_empty() {
+        return Ok(request);
+    }
+    let mut request = request.clone_mut()?;
+    let headers = request.headers_mut()?;
+    odd.iter().try_for_each(|name| headers.delete(name))?;
+    Ok(request)
 }
 
 /// Runs one request under a fresh root owner. Without it, a server function's owner would be a child of whatever page this

@@ -8,13 +8,8 @@ use super::{
 use crate::adapters::Body;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{id::PhotoId, photo::Visibility};
-use futures_channel::oneshot;
-use service::{
-    Error,
-    upload::{Announced, AnnouncedPreview, Uploaded},
-};
-use std::future::Future;
-use worker::{Context, Response, Result};
+use service::upload::{Announced, AnnouncedPreview, Uploaded};
+use worker::{Response, Result};
 
 /// `POST /api/v1/photos?title=&visibility=`: 201 and the new photo, or 200 and the one that is there already.
 pub(crate) async fn photo(call: Call) -> Result<Response> {
@@ -25,11 +20,8 @@ pub(crate) async fn photo(call: Call) -> Result<Response> {
     let Some(body) = body(&call) else {
         return problem::answer(&Problem::new(400, "The request has no body: the file is missing."));
     };
-    let viewer = viewer::of(&call).await;
-    let Call { world, context, .. } = call;
-    // to its end even if the sender goes away, so that nothing is left half done
-    let work = async move { service::upload::receive(&world, viewer?, announced, &body).await };
-    match finish(&context, work).await {
+    let work = async { service::upload::receive(&call.world, viewer::of(&call).await?, announced, &body).await };
+    match work.await {
         Ok(Uploaded::New(photo)) => {
             let response = api::json(&photo)?.with_status(201);
             response
@@ -52,26 +44,14 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
     let Some(body) = body(&call) else {
         return problem::answer(&Problem::new(400, "The request has no body: the preview is missing."));
     };
-    let viewer = viewer::of(&call).await;
-    let Call { world, context, .. } = call;
-    let work = async move { service::upload::receive_preview(&world, viewer?, id, announced, &body).await };
-    match finish(&context, work).await {
-        Ok(()) => Ok(Response::empty()?.with_status(204)),
+    let work = async {
+        let viewer = viewer::of(&call).await?;
+        service::upload::receive_preview(&call.world, viewer, id, announced, &body).await
+    };
+    match work.await {
+        Ok(()) => api::no_content(),
         Err(error) => problem::answer(&error.into()),
     }
-}
-
-/// Runs work to its end, whether or not the client waits for it.
-pub(super) async fn finish<T: 'static>(
-    context: &Context,
-    work: impl Future<Output = service::Result<T>> + 'static,
-) -> service::Result<T> {
-    let (sender, receiver) = oneshot::channel();
-    context.wait_until(async move {
-        // nobody may be waiting any more
-        let _ = sender.send(work.await);
-    });
-    receiver.await.unwrap_or(Err(Error::Interrupted))
 }
 
 fn announced(call: &Call) -> std::result::Result<Announced, Problem> {

@@ -96,13 +96,24 @@ pub fn failed(photo: PhotoId, attempt: u32, error: &str, now: Timestamp, clean_a
     )
 }
 
-/// The queue gave up on a job that is still open.
+/// A job that is still open, and that nobody works on, has failed: the queue gave it up, or its workers never finished.
 #[must_use]
-pub fn buried(photo: PhotoId, error: &str, now: Timestamp) -> Statement {
+pub fn buried(photo: PhotoId, error: &str, now: Timestamp, clean_after: Timestamp) -> Statement {
     statement(
-        "update jobs set state = 'failed', last_error = ?2, updated_at = ?3 \
+        "update jobs set state = 'failed', last_error = ?2, updated_at = ?3, clean_after = ?4 \
          where photo_id = ?1 and (state = 'queued' or (state = 'running' and due_at <= ?3))",
-        [photo.to_string().into(), error.into(), now.into()],
+        [photo.to_string().into(), error.into(), now.into(), clean_after.into()],
+    )
+}
+
+/// Takes a number that no attempt has, for renditions that get other names; gives [`Claimed`], or no row while an attempt
+/// is under way. What it leaves unused is removed after `clean_after`.
+#[must_use]
+pub fn take_number(photo: PhotoId, now: Timestamp, clean_after: Timestamp) -> Statement {
+    statement(
+        "update jobs set attempt = attempt + 1, updated_at = ?2, clean_after = ?3 \
+         where photo_id = ?1 and state <> 'running' returning attempt, tries",
+        [photo.to_string().into(), now.into(), clean_after.into()],
     )
 }
 
@@ -116,11 +127,11 @@ pub fn done(photo: PhotoId, attempt: u32, now: Timestamp, clean_after: Option<Ti
     )
 }
 
-/// The owner wants another try: the tries begin again, the attempts go on.
+/// The owner wants another try: the tries begin again, the attempts go on. What earlier ones left is removed after it.
 #[must_use]
 pub fn retry(photo: PhotoId, now: Timestamp) -> Statement {
     statement(
-        "update jobs set state = 'queued', tries = 0, due_at = ?2, updated_at = ?2 \
+        "update jobs set state = 'queued', tries = 0, due_at = ?2, updated_at = ?2, clean_after = null \
          where photo_id = ?1 and state = 'failed'",
         [photo.to_string().into(), now.into()],
     )

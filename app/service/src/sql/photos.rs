@@ -214,17 +214,20 @@ pub fn arrived(id: PhotoId, sha256: &str, bytes: u64) -> Statement {
     )
 }
 
-/// Removes the row.
+/// Gives up an upload that has not arrived: from now on it cannot arrive any more, and its file may be removed.
 #[must_use]
-pub fn remove(id: PhotoId) -> Statement {
-    statement("delete from photos where id = ?1", [id.to_string().into()])
+pub fn give_up(id: PhotoId, now: Timestamp) -> Statement {
+    statement(
+        "update photos set deleted_at = ?2 where id = ?1 and state = 'uploading' and deleted_at is null",
+        [id.to_string().into(), now.into()],
+    )
 }
 
-/// Removes the row of an upload that did not arrive.
+/// Removes the row of an upload that was given up.
 #[must_use]
-pub fn remove_arriving(id: PhotoId) -> Statement {
+pub fn remove_given_up(id: PhotoId) -> Statement {
     statement(
-        "delete from photos where id = ?1 and state = 'uploading'",
+        "delete from photos where id = ?1 and state = 'uploading' and deleted_at is not null",
         [id.to_string().into()],
     )
 }
@@ -245,19 +248,36 @@ pub fn set_preview(id: PhotoId, media_type: MediaType, size: Option<(u32, u32)>)
     )
 }
 
-/// Changes title and visibility. The last two guard against a change in between: of another edit, or of an attempt that
-/// began to write where renditions of the old visibility belong.
+/// Changes title and visibility, unless the visibility has changed meanwhile. For changes that leave the renditions where
+/// they are.
 #[must_use]
-pub fn edit(id: PhotoId, title: &str, visibility: Visibility, was: Visibility, state: PhotoState) -> Statement {
+pub fn edit(id: PhotoId, title: &str, visibility: Visibility, was: Visibility) -> Statement {
     statement(
-        "update photos set title = ?2, visibility = ?3 where id = ?1 and visibility = ?4 and state = ?5 \
-         and deleted_at is null",
+        "update photos set title = ?2, visibility = ?3 where id = ?1 and visibility = ?4 and deleted_at is null",
         [
             id.to_string().into(),
             title.into(),
             visibility.as_str().into(),
             was.as_str().into(),
-            state.as_str().into(),
+        ],
+    )
+}
+
+/// As [`edit`], for a change that gave the renditions other names: `moved`, if there are any. Nothing happens if the photo
+/// is not as it `was`, or if an attempt has begun that writes where renditions of the old visibility belong.
+#[must_use]
+pub fn edit_and_move(was: &PhotoRow, title: &str, visibility: Visibility, moved: Option<u32>) -> Statement {
+    statement(
+        "update photos set title = ?2, visibility = ?3, attempt = ?6 \
+         where id = ?1 and visibility = ?4 and state = ?5 and attempt is ?7 and deleted_at is null",
+        [
+            was.id.to_string().into(),
+            title.into(),
+            visibility.as_str().into(),
+            was.visibility.as_str().into(),
+            was.state.as_str().into(),
+            moved.into(),
+            was.attempt.into(),
         ],
     )
 }

@@ -1,7 +1,8 @@
-//! What the sweep looks for. Each list is short: what is left waits for the next hour.
+//! What the sweep looks for, and what it changes: each list is short, what is left waits for the next hour; each change is
+//! one statement for the whole list, since D1 counts statements.
 
 use super::statement;
-use crate::ports::Statement;
+use crate::ports::{Statement, Value};
 use domain::{
     id::{PhotoId, StorageToken},
     time::Timestamp,
@@ -16,6 +17,8 @@ const AT_ONCE: u32 = 100;
 pub struct Stalled {
     /// The photo.
     pub photo_id: PhotoId,
+    /// How often it was tried since the upload or the owner's last retry.
+    pub tries: u32,
 }
 
 /// Something to remove from storage.
@@ -27,37 +30,53 @@ pub struct Leftover {
     pub token: StorageToken,
     /// How many attempts may have written.
     pub attempts: u32,
-    /// The attempt to keep, if any.
+    /// The attempt to keep, with original and preview; nothing is kept without it.
     pub keep: Option<u32>,
+}
+
+/// Photos as one parameter, for `json_each`.
+fn list(photos: &[PhotoId]) -> Value {
+    let quoted: Vec<String> = photos.iter().map(|photo| format!("\"{photo}\"")).collect();
+    format!("[{}]", quoted.join(",")).into()
 }
 
 /// Jobs that wait although they are due since before `late`, or whose lease ended before now.
 #[must_use]
 pub fn stalled(now: Timestamp, late: Timestamp) -> Statement {
     statement(
-        "select photo_id from jobs where state in ('queued', 'running') \
+        "select photo_id, tries from jobs where state in ('queued', 'running') \
          and due_at <= ?1 and (state = 'running' or due_at <= ?2) order by due_at limit ?3",
         [now.into(), late.into(), AT_ONCE.into()],
     )
 }
 
-/// A job whose lease has ended waits again.
+/// Those of these jobs whose lease has ended wait again.
 #[must_use]
-pub fn release(photo: PhotoId, now: Timestamp) -> Statement {
+pub fn release(photos: &[PhotoId], now: Timestamp) -> Statement {
     statement(
         "update jobs set state = 'queued', due_at = ?2, last_error = 'the lease ended', updated_at = ?2 \
-         where photo_id = ?1 and state = 'running' and due_at <= ?2",
-        [photo.to_string().into(), now.into()],
+         where photo_id in (select value from json_each(?1)) and state = 'running' and due_at <= ?2",
+        [list(photos), now.into()],
     )
 }
 
-/// Uploads that began before `before` and never arrived.
+/// Those of these photos whose job waits again are queued again.
 #[must_use]
-pub fn never_arrived(before: Timestamp) -> Statement {
+pub fn requeue(photos: &[PhotoId]) -> Statement {
     statement(
-        "select id, token, 0 as attempts, null as keep from photos \
-         where state = 'uploading' and created_at <= ?1 order by created_at limit ?2",
-        [before.into(), AT_ONCE.into()],
+        "update photos set state = 'queued' \
+         where id in (select value from json_each(?1)) and state = 'processing' \
+         and exists (select 1 from jobs where photo_id = photos.id and jobs.state = 'queued')",
+        [list(photos)],
+    )
+}
+
+/// Gives up uploads that began before `before` and never arrived.
+#[must_use]
+pub fn give_up_arriving(before: Timestamp, now: Timestamp) -> Statement {
+    statement(
+        "update photos set deleted_at = ?2 where state = 'uploading' and created_at <= ?1 and deleted_at is null",
+        [before.into(), now.into()],
     )
 }
 
@@ -72,22 +91,33 @@ pub fn deleted(before: Timestamp) -> Statement {
     )
 }
 
-/// Photos whose lost attempts can write no more.
+/// Removes the rows of deleted photos.
+#[must_use]
+pub fn remove(photos: &[PhotoId]) -> Statement {
+    statement(
+        "delete from photos where id in (select value from json_each(?1)) and deleted_at is not null",
+        [list(photos)],
+    )
+}
+
+/// Photos whose lost attempts can write no more. While another attempt waits or is under way, its end says when.
 #[must_use]
 pub fn to_clean(now: Timestamp) -> Statement {
     statement(
-        "select p.id, p.token, j.attempt as attempts, p.attempt as keep \
+        "select p.id, p.token, j.attempt as attempts, coalesce(p.attempt, 0) as keep \
          from jobs j join photos p on p.id = j.photo_id \
-         where j.clean_after is not null and j.clean_after <= ?1 order by j.clean_after limit ?2",
+         where j.clean_after is not null and j.clean_after <= ?1 and j.state in ('done', 'failed') \
+         order by j.clean_after limit ?2",
         [now.into(), AT_ONCE.into()],
     )
 }
 
-/// Nothing is left of lost attempts.
+/// Nothing is left of lost attempts, unless more has been left since.
 #[must_use]
-pub fn cleaned(photo: PhotoId) -> Statement {
+pub fn cleaned(photos: &[PhotoId], now: Timestamp) -> Statement {
     statement(
-        "update jobs set clean_after = null where photo_id = ?1",
-        [photo.to_string().into()],
+        "update jobs set clean_after = null \
+         where photo_id in (select value from json_each(?1)) and clean_after <= ?2",
+        [list(photos), now.into()],
     )
 }

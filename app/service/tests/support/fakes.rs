@@ -129,12 +129,13 @@ impl Blobs for Outside {
         Ok(())
     }
 
-    async fn copy(&self, key: StorageKey, from: Bucket, to: Bucket) -> Result<bool, PortError> {
+    async fn copy(&self, from: (Bucket, StorageKey), to: (Bucket, StorageKey)) -> Result<bool, PortError> {
+        let place = |(bucket, key): (Bucket, StorageKey)| (bucket == Bucket::Public, key.name());
         let mut files = self.files.lock().unwrap();
-        let Some(bytes) = files.get(&(from == Bucket::Public, key.name())).cloned() else {
+        let Some(bytes) = files.get(&place(from)).cloned() else {
             return Ok(false);
         };
-        files.insert((to == Bucket::Public, key.name()), bytes);
+        files.insert(place(to), bytes);
         Ok(true)
     }
 }

@@ -7,14 +7,34 @@ use crate::{
     fault::{Result, While},
     place::Place,
 };
+use nix::{
+    errno::Errno,
+    fcntl::{Flock, FlockArg},
+};
 use std::{
-    fs,
+    fs::{self, File},
     path::{Path, PathBuf},
     time::SystemTime,
 };
 
 /// Finished folders kept for each recipe.
 const KEPT: usize = 8;
+
+/// Two checkouts share cargo's output and what is made of it: one builds at a time. Unlocked when dropped.
+pub(crate) fn lock(place: &Place) -> Result<Flock<File>> {
+    let folder = place.cargo_target().join("heliograph");
+    let doing = || format!("locking {}", folder.display());
+    fs::create_dir_all(&folder).while_doing(doing())?;
+    let file = File::create(folder.join("lock")).while_doing(doing())?;
+    let (file, busy) = match Flock::lock(file, FlockArg::LockExclusiveNonblock) {
+        Ok(lock) => return Ok(lock),
+        Err(busy) => busy,
+    };
+    if busy == Errno::EWOULDBLOCK {
+        println!("  waiting for another build to finish");
+    }
+    Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, error)| format!("{error}, while {}", doing()).into())
+}
 
 /// The finished results of one recipe.
 pub(crate) struct Cache {

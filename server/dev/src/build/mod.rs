@@ -23,6 +23,7 @@ pub(crate) const IMAGES: &str = "target/run/images";
 /// Builds everything, optimised. For deployment the Worker is made smaller as well, which takes a minute longer.
 pub(crate) fn all(place: &Place, deploy: bool) -> Result<()> {
     println!("building");
+    let _alone = cache::lock(place)?;
     let app = make(place, &browser::APP)?;
     let stretch = make(place, &browser::STRETCH)?;
     let style = step("styles", || Ok((style::make(place)?, "made")))?;
@@ -38,6 +39,7 @@ pub(crate) fn all(place: &Place, deploy: bool) -> Result<()> {
 
 /// Adds to a site that cargo-leptos builds what cargo-leptos does not know of.
 pub(crate) fn beside_cargo_leptos(place: &Place) -> Result<()> {
+    let _alone = cache::lock(place)?;
     let stretch = make(place, &browser::STRETCH)?;
     mirror::add(&stretch, &place.site().join("pkg"))?;
     let images = make(place, &images::SERVICE)?;

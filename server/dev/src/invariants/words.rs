@@ -25,6 +25,9 @@ const SOURCES: [&str; 8] = [
 fn lines_with(place: &Place, folders: &[&str], allowed: &[&str], words: &[&str]) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for folder in folders {
+        if !place.at(folder).is_dir() {
+            return Err(format!("there is no folder {folder}: this check looks in the wrong place").into());
+        }
         for file in files(&place.at(folder))? {
             let name = file.strip_prefix(place.at("")).unwrap_or(&file).to_owned();
             if file.extension().is_some_and(|ending| ending == "rs")
@@ -91,6 +94,7 @@ pub(super) fn sql(place: &Place) -> Result<Vec<String>> {
 pub(super) fn permission(place: &Place) -> Result<Vec<String>> {
     let words = [
         "== viewer",
+        "viewer ==",
         ".owner ==",
         "== photo.owner",
         ".owner_id ==",

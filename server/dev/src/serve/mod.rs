@@ -38,6 +38,10 @@ pub(crate) fn site(place: &Place, options: &Options) -> Result<()> {
 pub(crate) fn worker(place: &Place, options: &Options, script: &str, vars: &[String]) -> Result<()> {
     let stop = Stop::listen()?;
     let secrets = Secrets::of(place)?;
+    ready::check_free(options.port, "--port")?;
+    if options.images {
+        ready::check_free(options.images_port, "--images-port")?;
+    }
     prepare(place, options)?;
     let images = options
         .images
@@ -63,6 +67,7 @@ pub(crate) fn prepare(place: &Place, options: &Options) -> Result<()> {
 /// Serves only the image service, for a site that was started without it.
 pub(crate) fn images(place: &Place, options: &Options) -> Result<()> {
     let stop = Stop::listen()?;
+    ready::check_free(options.images_port, "--images-port")?;
     options.make_folders()?;
     let mut children = vec![start_images(place, options, &Secrets::of(place)?)?];
     if ready::wait_for(&mut children, &stop)? {

@@ -7,7 +7,7 @@ use super::{
 use crate::{clock::Stopwatch, fault::Result};
 use std::{
     io::{Read as _, Write as _},
-    net::{Ipv4Addr, SocketAddr, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     time::Duration,
 };
 
@@ -15,6 +15,17 @@ use std::{
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long one answer may take. The first request of a Worker compiles it.
 const ANSWER: Duration = Duration::from_secs(20);
+
+/// Says so where something listens already: its answer would be taken for ours.
+pub(crate) fn check_free(port: u16, option: &str) -> Result<()> {
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!(
+            "port {port} cannot be used ({error}): stop what listens there, or choose another with {option}"
+        )
+        .into()),
+    }
+}
 
 /// Waits until each part answers 200 to `/healthz`. False if it was told to stop meanwhile.
 pub(crate) fn wait_for(children: &mut [Child], stop: &Stop) -> Result<bool> {

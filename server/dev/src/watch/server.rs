@@ -25,7 +25,8 @@ pub(crate) fn serve() -> Result<()> {
         &place,
         &options,
         &script.to_string_lossy(),
-        &[format!("RELOAD_PORT:{reload}")],
+        // with every Worker, kept pages of the one before are those of another release
+        &[format!("RELOAD_PORT:{reload}"), format!("ASSETS_VERSION:{hash}")],
     )
 }
 
