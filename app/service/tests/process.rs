@@ -189,7 +189,7 @@ fn a_late_answer_of_an_earlier_attempt_changes_nothing() {
     });
 }
 
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail anywhere")]
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 fn token_of(ticket: &domain::ticket::Ticket) -> domain::id::StorageToken {
     let after = ticket.original.url.split("/o/").nth(1).unwrap();
     after[..32].parse().unwrap()
