@@ -99,7 +99,9 @@ impl Config {
                 .and_then(|value| value.parse().ok())
                 .filter(|address: &SocketAddr| address.ip().is_loopback())
                 .ok_or_else(|| LISTEN.error())?,
-            key: text(&KEY).and_then(|value| Key::new(&value)).ok_or_else(|| KEY.error())?,
+            key: text(&KEY)
+                .and_then(|value| Key::new(&value))
+                .ok_or_else(|| KEY.error())?,
             origins: text(&ORIGINS)
                 .and_then(|value| Origins::parse(&value))
                 .ok_or_else(|| ORIGINS.error())?,
@@ -145,7 +147,12 @@ mod tests {
     use super::*;
 
     fn read(changes: &[(&str, &str)]) -> Result<Config, &'static str> {
-        let set = |name: &str| changes.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
+        let set = |name: &str| {
+            changes
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
         let usual = |name: &str| match name {
             "TICKET_KEY" => Some("k".repeat(32)),
             "IMAGES_ORIGINS" => Some("http://127.0.0.1:8787".to_owned()),
@@ -181,7 +188,13 @@ mod tests {
 
     #[test]
     fn help_lists_every_variable() {
-        for name in ["IMAGES_LISTEN", "TICKET_KEY", "IMAGES_ORIGINS", "IMAGES_JOBS", "IMAGES_MEMORY_MB"] {
+        for name in [
+            "IMAGES_LISTEN",
+            "TICKET_KEY",
+            "IMAGES_ORIGINS",
+            "IMAGES_JOBS",
+            "IMAGES_MEMORY_MB",
+        ] {
             assert!(help().contains(name));
         }
     }

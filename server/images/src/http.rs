@@ -67,14 +67,19 @@ async fn process(State(service): State<Arc<Service>>, headers: HeaderMap, body: 
             return refusal.into_response();
         }
     };
-    work(service, ticket).await.map_or_else(IntoResponse::into_response, |report| answer(&report))
+    work(service, ticket)
+        .await
+        .map_or_else(IntoResponse::into_response, |report| answer(&report))
 }
 
 async fn receive(body: Body) -> Result<Bytes, Refusal> {
     match timeout(TICKET_TIMEOUT, to_bytes(body, MAX_TICKET_BYTES)).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(_)) => Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, "the ticket is too large".into())),
-        Err(_) => Err(Refusal(StatusCode::REQUEST_TIMEOUT, "the ticket took too long to arrive".into())),
+        Err(_) => Err(Refusal(
+            StatusCode::REQUEST_TIMEOUT,
+            "the ticket took too long to arrive".into(),
+        )),
     }
 }
 
@@ -93,7 +98,10 @@ fn accept(service: &Service, headers: &HeaderMap, body: &[u8]) -> Result<Ticket,
     if allowed(&ticket.original.url) && ticket.renditions.iter().all(|target| allowed(&target.url)) {
         Ok(ticket)
     } else {
-        Err(Refusal(StatusCode::FORBIDDEN, "a URL of the ticket is outside IMAGES_ORIGINS".into()))
+        Err(Refusal(
+            StatusCode::FORBIDDEN,
+            "a URL of the ticket is outside IMAGES_ORIGINS".into(),
+        ))
     }
 }
 

@@ -26,9 +26,26 @@ pub struct Job {
 /// Says why there are no renditions. A panic costs the job, not the service, and counts against the file.
 pub fn run(tools: &Tools, job: &Job) -> Result<Report, Fault> {
     let mut stages = Stages::default();
-    // nothing of a job is used after a panic but its times
-    let work = AssertUnwindSafe(|| pipeline::run(tools, &job.ticket, job.deadline, &mut stages));
-    let outcome = catch_unwind(work).unwrap_or_else(|_| Err(Fault::file(UNREADABLE)));
+    let outcome = contained(|| pipeline::run(tools, &job.ticket, job.deadline, &mut stages));
     log::finished(&job.ticket, job.waited, &stages, &outcome);
     outcome
+}
+
+/// Nothing that the work touches is used after a panic, but the times it noted.
+fn contained(work: impl FnOnce() -> Result<Report, Fault>) -> Result<Report, Fault> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Fault::file(UNREADABLE)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_one_job() {
+        assert_eq!(
+            contained(|| panic!("a decoder's mistake")),
+            Err(Fault::file(UNREADABLE))
+        );
+        assert_eq!(contained(|| Err(Fault::later("no"))), Err(Fault::later("no")));
+    }
 }

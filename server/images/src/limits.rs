@@ -20,6 +20,10 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long storage may stay silent, before it answers or in the middle of a file.
 pub const READ_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// How long an unused connection to storage is kept. Shorter than any server keeps it, so that none is used that the
+/// other side is about to close: what is being sent then is lost.
+pub const IDLE_TIMEOUT: Duration = Duration::from_secs(2);
+
 /// The largest colour profile, inflated, in bytes. Display profiles have a few kilobytes.
 pub const MAX_PROFILE_BYTES: usize = 4 * 1024 * 1024;
 

@@ -2,7 +2,10 @@
 
 use crate::{clock::Stopwatch, fault::Fault};
 use domain::ticket::{Report, Ticket};
-use std::fmt::Write;
+use std::{
+    fmt::Write as _,
+    io::{Write as _, stdout},
+};
 
 /// How long each stage of a job took.
 #[derive(Debug, Default)]
@@ -15,14 +18,19 @@ impl Stages {
     }
 }
 
+/// Writes a line. That nobody reads the log is no reason to fail.
+pub fn say(line: &str) {
+    let _ = writeln!(stdout(), "{line}");
+}
+
 /// Writes the line of a finished job.
 pub fn finished(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) {
-    println!("{}", line(ticket, waited, stages, outcome));
+    say(&line(ticket, waited, stages, outcome));
 }
 
 /// Writes the line of a ticket that was not worked on.
 pub fn refused(status: u16, why: &str) {
-    println!("refused status={status} why={why:?}");
+    say(&format!("refused status={status} why={why:?}"));
 }
 
 fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) -> String {
@@ -32,7 +40,12 @@ fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, 
         Err(fault @ Fault::File(_)) => ("failed", Some(fault.reason())),
         Err(fault @ Fault::Later(_)) => ("later", Some(fault.reason())),
     };
-    let Ticket { photo, attempt, original, .. } = ticket;
+    let Ticket {
+        photo,
+        attempt,
+        original,
+        ..
+    } = ticket;
     let total: u64 = waited + stages.0.iter().map(|(_, millis)| millis).sum::<u64>();
     let mut line = format!("job photo={photo} attempt={attempt} result={result}");
     if let Some(why) = why {
@@ -61,7 +74,10 @@ mod tests {
                 bytes: 10,
                 sha256: String::new(),
             },
-            renditions: vec![RenditionTarget { slot: "w320".into(), url }],
+            renditions: vec![RenditionTarget {
+                slot: "w320".into(),
+                url,
+            }],
         };
         let stages = Stages(vec![("fetch", 5), ("decode", 70)]);
         let outcome = Err(Fault::later("storage said \"no\"\nand more"));

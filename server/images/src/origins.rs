@@ -92,7 +92,13 @@ mod tests {
 
     #[test]
     fn a_list_holds_origins_only() {
-        for list in ["", "storage.example", "https://storage.example/path", "ftp://a.example", "https://a.example,,"] {
+        for list in [
+            "",
+            "storage.example",
+            "https://storage.example/path",
+            "ftp://a.example",
+            "https://a.example,,",
+        ] {
             assert_eq!(Origins::parse(list), None, "{list}");
         }
     }

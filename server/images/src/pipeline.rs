@@ -127,7 +127,9 @@ impl<'a> Work<'a> {
     /// # Errors
     /// If it was not inspected: the steps are in the wrong order.
     pub fn header(&self) -> Result<&Header, Fault> {
-        self.header.as_ref().ok_or_else(|| Fault::later("the steps are in the wrong order"))
+        self.header
+            .as_ref()
+            .ok_or_else(|| Fault::later("the steps are in the wrong order"))
     }
 
     /// The picture, to work on.
@@ -135,7 +137,9 @@ impl<'a> Work<'a> {
     /// # Errors
     /// If there is none: the steps are in the wrong order.
     pub fn take_picture(&mut self) -> Result<Pixels, Fault> {
-        self.picture.take().ok_or_else(|| Fault::later("the steps are in the wrong order"))
+        self.picture
+            .take()
+            .ok_or_else(|| Fault::later("the steps are in the wrong order"))
     }
 
     /// Width and height as seen, in pixels.
@@ -144,7 +148,11 @@ impl<'a> Work<'a> {
     /// If it was not inspected: the steps are in the wrong order.
     pub fn seen(&self) -> Result<(u32, u32), Fault> {
         let Header { width, height, .. } = *self.header()?;
-        Ok(if self.is_lying() { (height, width) } else { (width, height) })
+        Ok(if self.is_lying() {
+            (height, width)
+        } else {
+            (width, height)
+        })
     }
 
     /// Whether turning the picture upright exchanges its width and height.

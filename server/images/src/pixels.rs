@@ -58,7 +58,12 @@ impl Pixels {
     /// If its length does not fit the size: a decoder did not do what it promised.
     pub fn new(width: u32, height: u32, layout: Layout, data: Vec<u8>) -> Result<Self, Fault> {
         if byte_count(width, height, layout) == Some(data.len()) {
-            Ok(Self { width, height, layout, data })
+            Ok(Self {
+                width,
+                height,
+                layout,
+                data,
+            })
         } else {
             Err(Fault::damaged())
         }
@@ -90,7 +95,8 @@ impl Pixels {
 
     /// The rows, from the top.
     pub fn rows(&self) -> impl Iterator<Item = &[u8]> {
-        self.data.chunks_exact((self.width as usize * self.layout.channels()).max(1))
+        self.data
+            .chunks_exact((self.width as usize * self.layout.channels()).max(1))
     }
 
     /// The bytes, to keep.
@@ -114,7 +120,9 @@ pub fn byte_count(width: u32, height: u32, layout: Layout) -> Option<usize> {
 /// # Errors
 /// If it cannot be counted.
 pub fn buffer(width: u32, height: u32, layout: Layout) -> Result<Vec<u8>, Fault> {
-    byte_count(width, height, layout).map(|bytes| vec![0; bytes]).ok_or_else(Fault::damaged)
+    byte_count(width, height, layout)
+        .map(|bytes| vec![0; bytes])
+        .ok_or_else(Fault::damaged)
 }
 
 #[cfg(test)]
@@ -125,7 +133,10 @@ mod tests {
     fn a_buffer_of_another_length_is_refused() {
         assert!(Pixels::new(2, 2, Layout::Rgb, vec![0; 12]).is_ok());
         assert_eq!(Pixels::new(2, 2, Layout::Rgb, vec![0; 11]), Err(Fault::damaged()));
-        assert_eq!(Pixels::new(u32::MAX, u32::MAX, Layout::Rgba, vec![]), Err(Fault::damaged()));
+        assert_eq!(
+            Pixels::new(u32::MAX, u32::MAX, Layout::Rgba, vec![]),
+            Err(Fault::damaged())
+        );
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Starts and stops the service. What it answers stands in [`crate::http`].
 
 use crate::{
-    admission::Admission, config::Config, http, limits::STOP_TIMEOUT, memory::Memory, origins::Origins, pipeline::Tools,
-    storage::Storage,
+    admission::Admission, config::Config, http, limits::STOP_TIMEOUT, log, memory::Memory, origins::Origins,
+    pipeline::Tools, storage::Storage,
 };
 use domain::seal::Key;
-use std::{future::poll_fn, io, sync::Arc, time::Duration};
+use std::{future::poll_fn, io, sync::Arc, task::Poll, time::Duration};
 use tokio::{
     net::TcpListener,
     runtime::Builder,
@@ -66,22 +66,22 @@ pub fn serve(config: Config) -> io::Result<()> {
 async fn listen(config: Config) -> io::Result<()> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let listener = TcpListener::bind(config.listen).await?;
-    println!("images: listening on http://{}", listener.local_addr()?);
+    log::say(&format!("images: listening on http://{}", listener.local_addr()?));
     let (stop, stopped) = oneshot::channel::<()>();
     let router = http::router(Arc::new(Service::new(config)));
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         let _ = stopped.await;
     });
     let server = tokio::spawn(server.into_future());
-    poll_fn(|context| {
-        let told = terminate.poll_recv(context).is_ready() | interrupt.poll_recv(context).is_ready();
-        if told { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    poll_fn(|context| match terminate.poll_recv(context) {
+        Poll::Ready(_) => Poll::Ready(()),
+        Poll::Pending => interrupt.poll_recv(context).map(|_| ()),
     })
     .await;
-    println!("images: stopping");
+    log::say("images: stopping");
     drop(stop);
     if timeout(STOP_TIMEOUT, server).await.is_err() {
-        println!("images: gave up on a job that took too long");
+        log::say("images: gave up on a job that took too long");
     }
     Ok(())
 }

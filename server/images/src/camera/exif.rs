@@ -1,7 +1,8 @@
 //! An EXIF block (TIFF 6.0, EXIF 3.0): the values of single tags in its main and its photo directory.
 //!
 //! It does not read the directory of places (GPS), nor follow one directory to the next: two are read, each once and up
-//! to a limit, so that no block can keep it busy.
+//! to a limit, so that no block can keep it busy. (A general reader, kamadak-exif 0.6.2, makes 694,000 fields in 34 MB of a
+//! block of 65 kB whose entries all point to directories inside each other.)
 
 use crate::limits::MAX_EXIF_ENTRIES;
 
@@ -69,7 +70,9 @@ impl<'a> Exif<'a> {
     /// A text, up to its first NUL.
     #[must_use]
     pub fn text(&self, directory: Directory, tag: u16) -> Option<String> {
-        let entry = self.entry(directory, tag).filter(|entry| matches!(entry.kind, ASCII | UTF8))?;
+        let entry = self
+            .entry(directory, tag)
+            .filter(|entry| matches!(entry.kind, ASCII | UTF8))?;
         let text = entry.value.split(|byte| *byte == 0).next()?;
         Some(String::from_utf8_lossy(text).into_owned())
     }
@@ -78,7 +81,10 @@ impl<'a> Exif<'a> {
     #[must_use]
     pub fn whole(&self, directory: Directory, tag: u16) -> Option<u32> {
         let entry = self.entry(directory, tag)?;
-        let value = Block { bytes: entry.value, ..self.block };
+        let value = Block {
+            bytes: entry.value,
+            ..self.block
+        };
         match entry.kind {
             SHORT => value.u16(0).map(u32::from),
             LONG => value.u32(0),
@@ -90,7 +96,10 @@ impl<'a> Exif<'a> {
     #[must_use]
     pub fn fraction(&self, directory: Directory, tag: u16) -> Option<f64> {
         let entry = self.entry(directory, tag).filter(|entry| entry.kind == RATIONAL)?;
-        let value = Block { bytes: entry.value, ..self.block };
+        let value = Block {
+            bytes: entry.value,
+            ..self.block
+        };
         let fraction = f64::from(value.u32(0)?) / f64::from(value.u32(4)?);
         fraction.is_finite().then_some(fraction)
     }
@@ -110,20 +119,32 @@ impl<'a> Block<'a> {
     }
 
     fn u16(self, place: usize) -> Option<u16> {
-        self.at(place).map(if self.little { u16::from_le_bytes } else { u16::from_be_bytes })
+        self.at(place).map(if self.little {
+            u16::from_le_bytes
+        } else {
+            u16::from_be_bytes
+        })
     }
 
     fn u32(self, place: usize) -> Option<u32> {
-        self.at(place).map(if self.little { u32::from_le_bytes } else { u32::from_be_bytes })
+        self.at(place).map(if self.little {
+            u32::from_le_bytes
+        } else {
+            u32::from_be_bytes
+        })
     }
 
     fn directory(self, place: u32) -> Vec<Entry<'a>> {
         let entries = || {
             let place = usize::try_from(place).ok()?;
             let count = usize::from(self.u16(place)?).min(MAX_EXIF_ENTRIES);
-            Some((0..count).map_while(move |index| Some(place.checked_add(2 + 12 * index)?)))
+            Some((0..count).map_while(move |index| place.checked_add(2 + 12 * index)))
         };
-        entries().into_iter().flatten().filter_map(|place| self.entry(place)).collect()
+        entries()
+            .into_iter()
+            .flatten()
+            .filter_map(|place| self.entry(place))
+            .collect()
     }
 
     fn entry(self, place: usize) -> Option<Entry<'a>> {
@@ -139,7 +160,11 @@ impl<'a> Block<'a> {
         };
         let length = count.checked_mul(width)?;
         // what fits into four bytes stands in the entry itself
-        let start = if length <= 4 { place.checked_add(8)? } else { usize::try_from(self.u32(place.checked_add(8)?)?).ok()? };
+        let start = if length <= 4 {
+            place.checked_add(8)?
+        } else {
+            usize::try_from(self.u32(place.checked_add(8)?)?).ok()?
+        };
         Some(Entry {
             tag: self.u16(place)?,
             kind,
@@ -178,7 +203,10 @@ mod tests {
         let mut block = b"II*\0\x08\0\0\0\xff\xff".to_vec();
         block.extend(b"\x69\x87\x04\0\x01\0\0\0\x08\0\0\0".repeat(65_535));
         let exif = Exif::read(&block).unwrap();
-        assert_eq!((exif.main.len(), exif.photo.len()), (MAX_EXIF_ENTRIES, MAX_EXIF_ENTRIES));
+        assert_eq!(
+            (exif.main.len(), exif.photo.len()),
+            (MAX_EXIF_ENTRIES, MAX_EXIF_ENTRIES)
+        );
     }
 
     #[test]

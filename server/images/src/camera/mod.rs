@@ -41,7 +41,10 @@ impl Notes {
             return Self::default();
         };
         Self {
-            orientation: exif.whole(Main, 0x0112).filter(|value| (1..=8).contains(value)).unwrap_or(1),
+            orientation: exif
+                .whole(Main, 0x0112)
+                .filter(|value| (1..=8).contains(value))
+                .unwrap_or(1),
             camera: camera(&exif),
             taken_at: taken_at(&exif),
         }
@@ -51,7 +54,9 @@ impl Notes {
 fn camera(exif: &Exif<'_>) -> Camera {
     let between = |tag, least: f64, most: f64| {
         let value = exif.fraction(Photo, tag);
-        value.filter(|value| (least..=most).contains(value)).map(|value| (value * 100.0).round() / 100.0)
+        value
+            .filter(|value| (least..=most).contains(value))
+            .map(|value| (value * 100.0).round() / 100.0)
     };
     Camera {
         make: exif.text(Main, 0x010f).and_then(|text| clean(&text)),
@@ -67,8 +72,16 @@ fn camera(exif: &Exif<'_>) -> Camera {
 /// The sensitivity. The first field ends at 65535; beyond that, others hold it.
 fn iso(exif: &Exif<'_>) -> Option<u32> {
     let first = exif.whole(Photo, 0x8827);
-    let others = || [0x8833, 0x8832, 0x8831].into_iter().find_map(|tag| exif.whole(Photo, tag));
-    let iso = if first == Some(65_535) { others().or(first) } else { first };
+    let others = || {
+        [0x8833, 0x8832, 0x8831]
+            .into_iter()
+            .find_map(|tag| exif.whole(Photo, tag))
+    };
+    let iso = if first == Some(65_535) {
+        others().or(first)
+    } else {
+        first
+    };
     iso.filter(|value| (1..=10_000_000).contains(value))
 }
 
@@ -98,15 +111,22 @@ mod tests {
     #[test]
     fn settings_are_read_from_both_byte_orders() {
         for little in [true, false] {
-            let block = Block { little, ..Block::default() }
-                .main(&[(0x010f, Value::Text("Maker ")), (0x0110, Value::Text("Model\0rest")), (0x0112, Value::Short(6))])
-                .photo(&[
-                    (0x829a, Value::Fraction(10, 2500)),
-                    (0x829d, Value::Fraction(28, 10)),
-                    (0x8827, Value::Short(400)),
-                    (0x920a, Value::Fraction(5000, 100)),
-                    (0xa434, Value::Text("50mm")),
-                ]);
+            let block = Block {
+                little,
+                ..Block::default()
+            }
+            .main(&[
+                (0x010f, Value::Text("Maker ")),
+                (0x0110, Value::Text("Model\0rest")),
+                (0x0112, Value::Short(6)),
+            ])
+            .photo(&[
+                (0x829a, Value::Fraction(10, 2500)),
+                (0x829d, Value::Fraction(28, 10)),
+                (0x8827, Value::Short(400)),
+                (0x920a, Value::Fraction(5000, 100)),
+                (0xa434, Value::Text("50mm")),
+            ]);
             let notes = Notes::read(&block.bytes());
             assert_eq!(notes.orientation, 6);
             let expected = Camera {

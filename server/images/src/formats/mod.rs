@@ -106,7 +106,12 @@ mod tests {
 
     #[test]
     fn what_is_no_photo_is_refused_by_its_content() {
-        for file in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"push graphic-context", b"GIF89a"] {
+        for file in [
+            &b""[..],
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            b"push graphic-context",
+            b"GIF89a",
+        ] {
             assert_eq!(Header::read(file), Err(Fault::file(WRONG_TYPE)));
         }
     }

@@ -16,7 +16,9 @@ use std::io::Cursor;
 /// # Errors
 /// If the file is cut short or damaged.
 pub fn header(file: &[u8]) -> Result<Header, Fault> {
-    let mut chunks = Chunks { rest: file.get(8..).unwrap_or_default() };
+    let mut chunks = Chunks {
+        rest: file.get(8..).unwrap_or_default(),
+    };
     let (first, data) = chunks.next().ok_or_else(Fault::cut_short)?;
     let [w3, w2, w1, w0, h3, h2, h1, h0, depth, colour, ..] = *data else {
         return Err(Fault::damaged());
@@ -34,7 +36,12 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         memory: 0,
     };
     // the decoder's picture, and the same again while its layout changes
-    header.memory = header.pixels() * if depth == 16 || colour & 4 != 0 || colour == 3 { 8 } else { 6 };
+    let bytes_a_pixel = if depth == 16 || colour & 4 != 0 || colour == 3 {
+        8
+    } else {
+        6
+    };
+    header.memory = header.pixels().saturating_mul(bytes_a_pixel);
     header.read_chunks(chunks)?;
     Ok(header)
 }
@@ -105,5 +112,9 @@ pub fn decode(file: &[u8]) -> Result<Pixels, Fault> {
 }
 
 fn grey_alpha_to_rgba(data: &[u8]) -> Vec<u8> {
-    data.as_chunks().0.iter().flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]).collect()
+    data.as_chunks()
+        .0
+        .iter()
+        .flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha])
+        .collect()
 }

@@ -21,7 +21,11 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let (width, height) = work.seen()?;
     for (slot, w, h) in plan(width, height) {
         let of_size = |size: &&Pixels| (size.width(), size.height()) == (w, h);
-        let size = work.sizes.iter().find(of_size).ok_or_else(|| Fault::later("a size is missing"))?;
+        let size = work
+            .sizes
+            .iter()
+            .find(of_size)
+            .ok_or_else(|| Fault::later("a size is missing"))?;
         let bytes = match slot.media_type {
             MediaType::Webp => webp(size),
             MediaType::Jpeg => jpeg(size),
@@ -40,12 +44,18 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
 
 fn webp(picture: &Pixels) -> Option<Vec<u8>> {
     let (layout, data) = match picture.layout() {
-        Layout::Grey => (PixelLayout::Rgb, Cow::Owned(picture.data().iter().flat_map(|grey| [*grey; 3]).collect())),
+        Layout::Grey => (
+            PixelLayout::Rgb,
+            Cow::Owned(picture.data().iter().flat_map(|grey| [*grey; 3]).collect()),
+        ),
         Layout::Rgb => (PixelLayout::Rgb, Cow::Borrowed(picture.data())),
         Layout::Rgba => (PixelLayout::Rgba, Cow::Borrowed(picture.data())),
     };
     let encoder = webp::Encoder::new(&data, layout, picture.width(), picture.height());
-    encoder.encode_simple(false, WEBP_QUALITY).ok().map(|file| file.to_vec())
+    encoder
+        .encode_simple(false, WEBP_QUALITY)
+        .ok()
+        .map(|file| file.to_vec())
 }
 
 fn jpeg(picture: &Pixels) -> Option<Vec<u8>> {
@@ -59,9 +69,13 @@ fn jpeg(picture: &Pixels) -> Option<Vec<u8>> {
     };
     let mut file = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut file, JPEG_QUALITY);
-    encoder.set_optimized_huffman_tables(true);
+    // plain baseline: what every reader shows. Tables made for the picture would save 2 %, but then this encoder writes one
+    // scan a channel, which some readers show in wrong colours
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
-    let (width, height) = (u16::try_from(picture.width()).ok()?, u16::try_from(picture.height()).ok()?);
+    let (width, height) = (
+        u16::try_from(picture.width()).ok()?,
+        u16::try_from(picture.height()).ok()?,
+    );
     encoder.encode(&data, width, height, kind).ok()?;
     Some(file)
 }

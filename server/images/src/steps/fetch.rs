@@ -18,7 +18,9 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     }
     let file = work.tools.storage.get(&original.url, original.bytes, work.deadline)?;
     if from_hex(&original.sha256).is_none_or(|hash| hash != sha256(&file)) {
-        return Err(Fault::later("the original: storage has another SHA-256 than the ticket says"));
+        return Err(Fault::later(
+            "the original: storage has another SHA-256 than the ticket says",
+        ));
     }
     work.file = file;
     Ok(())

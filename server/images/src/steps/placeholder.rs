@@ -21,7 +21,11 @@ fn placeholder(picture: &Pixels) -> String {
     let mut cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
     from_cells(std::array::from_fn(|_| {
         let (column, row) = cells.next().unwrap_or_default();
-        average(picture, span(column, columns, picture.width()), span(row, rows, picture.height()))
+        average(
+            picture,
+            span(column, columns, picture.width()),
+            span(row, rows, picture.height()),
+        )
     }))
 }
 
@@ -38,7 +42,9 @@ fn average(picture: &Pixels, (x, width): (usize, usize), (y, height): (usize, us
     for row in picture.rows().skip(y).take(height) {
         for pixel in row.chunks_exact(picture.layout().channels()).skip(x).take(width) {
             let colour = on_white(pixel);
-            sums.iter_mut().zip(colour).for_each(|(sum, channel)| *sum += u64::from(channel));
+            sums.iter_mut()
+                .zip(colour)
+                .for_each(|(sum, channel)| *sum += u64::from(channel));
             count += 1;
         }
     }

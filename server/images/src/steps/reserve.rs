@@ -1,5 +1,6 @@
 //! Sets memory aside for the picture, so that several large photos at once do not take more than there is.
 
+use super::shrink::target;
 use crate::{fault::Fault, pipeline::Work};
 
 /// Waits until there is memory enough.
@@ -7,7 +8,10 @@ use crate::{fault::Fault, pipeline::Work};
 /// # Errors
 /// If there is none by the deadline.
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let bytes = work.header()?.memory + work.file.len() as u64;
+    let header = work.header()?;
+    // shrinking has a picture in between, of the new width and the old height
+    let between = u64::from(target(work)?.0) * u64::from(header.height) * 4;
+    let bytes = header.memory + between + work.file.len() as u64;
     work.memory = Some(work.tools.memory.reserve(bytes, work.deadline)?);
     Ok(())
 }

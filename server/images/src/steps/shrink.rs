@@ -12,10 +12,7 @@ const BYTES_A_PIXEL: u64 = 16;
 /// # Errors
 /// Never for a picture that was decoded.
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let (width, height) = work.seen()?;
-    let largest = plan(width, height).into_iter().map(|(_, w, h)| (w, h)).max();
-    let (w, h) = largest.unwrap_or((width, height));
-    let (w, h) = if work.is_lying() { (h, w) } else { (w, h) };
+    let (w, h) = target(work)?;
     let picture = work.take_picture()?;
     work.picture = Some(if (picture.width(), picture.height()) == (w, h) {
         picture
@@ -26,4 +23,12 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
         memory.keep(u64::from(w) * u64::from(h) * BYTES_A_PIXEL);
     }
     Ok(())
+}
+
+/// The size of the largest rendition, lying as the picture was stored.
+pub(super) fn target(work: &Work<'_>) -> Result<(u32, u32), Fault> {
+    let (width, height) = work.seen()?;
+    let largest = plan(width, height).into_iter().map(|(_, w, h)| (w, h)).max();
+    let (w, h) = largest.unwrap_or((width, height));
+    Ok(if work.is_lying() { (h, w) } else { (w, h) })
 }

@@ -16,9 +16,16 @@ use std::thread;
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let work = &*work;
     let results: Vec<Result<(), Fault>> = thread::scope(|scope| {
-        let threads: Vec<_> = work.files.iter().map(|file| scope.spawn(|| store(work, file))).collect();
+        let threads: Vec<_> = work
+            .files
+            .iter()
+            .map(|file| scope.spawn(|| store(work, file)))
+            .collect();
         let lost = || Err(Fault::later("storing failed unexpectedly"));
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| lost())).collect()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|_| lost()))
+            .collect()
     });
     results.into_iter().collect()
 }
@@ -27,5 +34,7 @@ fn store(work: &Work<'_>, file: &RenditionFile) -> Result<(), Fault> {
     let slot = file.slot;
     let target = work.ticket.renditions.iter().find(|target| target.slot == slot.name);
     let target = target.ok_or_else(|| Fault::later(format!("the ticket has no URL for {}", slot.name)))?;
-    work.tools.storage.put(slot.name, &target.url, slot.media_type, &file.bytes, work.deadline)
+    work.tools
+        .storage
+        .put(slot.name, &target.url, slot.media_type, &file.bytes, work.deadline)
 }

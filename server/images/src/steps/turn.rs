@@ -26,7 +26,11 @@ fn upright(picture: Pixels, orientation: u32) -> Result<Pixels, Fault> {
         Layout::Rgb => turned::<3>(&picture, orientation),
         Layout::Rgba => turned::<4>(&picture, orientation),
     };
-    let (width, height) = if orientation >= 5 { (height, width) } else { (width, height) };
+    let (width, height) = if orientation >= 5 {
+        (height, width)
+    } else {
+        (width, height)
+    };
     Pixels::new(width, height, layout, data)
 }
 

@@ -78,7 +78,9 @@ impl<'a> Bytes<'a> {
     /// The content of the first box of this type.
     #[must_use]
     pub fn find(self, name: &[u8; 4]) -> Option<Self> {
-        self.boxes().find(|found| &found.name == name).map(|found| found.content)
+        self.boxes()
+            .find(|found| &found.name == name)
+            .map(|found| found.content)
     }
 
     fn next_box(&mut self) -> Option<Box<'a>> {

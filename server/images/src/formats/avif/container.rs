@@ -49,11 +49,15 @@ impl<'a> Container<'a> {
         if meta.kind(meta.primary) == Some(*b"grid") {
             return Err(Fault::file(GRID));
         }
-        let alpha = meta.referring(b"auxl").find(|item| meta.property(*item, b"auxC").is_some_and(is_alpha));
+        let alpha = meta
+            .referring(b"auxl")
+            .find(|item| meta.property(*item, b"auxC").is_some_and(is_alpha));
         let exif = meta.referring(b"cdsc").find(|item| meta.kind(*item) == Some(*b"Exif"));
         Ok(Self {
             picture: meta.data(meta.primary).ok_or_else(Fault::cut_short)?,
-            alpha: alpha.map(|item| meta.data(item).ok_or_else(Fault::cut_short)).transpose()?,
+            alpha: alpha
+                .map(|item| meta.data(item).ok_or_else(Fault::cut_short))
+                .transpose()?,
             premultiplied: alpha.is_some_and(|item| meta.refers(b"prem", meta.primary, item)),
             size: meta.size().ok_or_else(Fault::damaged)?,
             orientation: meta.orientation(),
@@ -115,14 +119,19 @@ impl<'a> Meta<'a> {
     }
 
     fn property(&self, item: u32, name: &[u8; 4]) -> Option<Bytes<'a>> {
-        let found = self.properties.iter().find(|(id, property)| *id == item && &property.name == name);
+        let found = self
+            .properties
+            .iter()
+            .find(|(id, property)| *id == item && &property.name == name);
         found.map(|(_, property)| property.content)
     }
 
     /// The items that refer to the picture in this way.
     fn referring(&self, kind: &'static [u8; 4]) -> impl Iterator<Item = u32> {
         let references = self.references.iter();
-        references.filter(move |(k, _, to)| k == kind && *to == self.primary).map(|(_, from, _)| *from)
+        references
+            .filter(move |(k, _, to)| k == kind && *to == self.primary)
+            .map(|(_, from, _)| *from)
     }
 
     fn refers(&self, kind: &[u8; 4], from: u32, to: u32) -> bool {
@@ -138,7 +147,11 @@ impl<'a> Meta<'a> {
             let mut bytes = Bytes(source);
             bytes.take(usize::try_from(*offset).ok()?)?;
             // a length of 0: to the end
-            let length = if *length == 0 { bytes.0.len() } else { usize::try_from(*length).ok()? };
+            let length = if *length == 0 {
+                bytes.0.len()
+            } else {
+                usize::try_from(*length).ok()?
+            };
             data.extend_from_slice(bytes.take(length)?);
             if data.len() > self.file.len() {
                 return None;
@@ -170,7 +183,10 @@ impl<'a> Meta<'a> {
     }
 
     fn colour(&self) -> Colour<'a> {
-        let of_primary = self.properties.iter().filter(|(item, property)| *item == self.primary && &property.name == b"colr");
+        let of_primary = self
+            .properties
+            .iter()
+            .filter(|(item, property)| *item == self.primary && &property.name == b"colr");
         let mut colour = Colour::Other;
         for (_, property) in of_primary {
             let mut content = property.content;
@@ -239,7 +255,11 @@ fn properties(content: Bytes<'_>) -> Option<Vec<(u32, Box<'_>)>> {
             let item = table.narrow_or_wide(version > 0)?;
             for _ in 0..table.u8()? {
                 // the highest bit says that the property is essential
-                let index = if flags & 1 == 1 { table.u16()? & 0x7fff } else { u16::from(table.u8()? & 0x7f) };
+                let index = if flags & 1 == 1 {
+                    table.u16()? & 0x7fff
+                } else {
+                    u16::from(table.u8()? & 0x7f)
+                };
                 let property = usize::from(index).checked_sub(1).and_then(|index| known.get(index));
                 properties.extend(property.map(|property| (item, *property)));
             }

@@ -12,7 +12,7 @@ use crate::{
     pixels::{Layout, Pixels},
 };
 use container::{Colour, Container};
-use domain::{limits::MAX_PIXELS, media::MediaType};
+use domain::media::MediaType;
 use re_rav1d::dav1d::{Decoder, Error, Picture, Settings};
 
 /// Reads everything but the pixels.
@@ -35,7 +35,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         // where the container prescribes nothing, nothing is turned: EXIF does not count in this format
         orientation: Some(container.orientation),
         // planes of two bytes a sample, the decoder's notes about them, and the picture
-        memory: u64::from(width) * u64::from(height) * 16,
+        memory: (u64::from(width) * u64::from(height)).saturating_mul(16),
     })
 }
 
@@ -45,14 +45,17 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
 /// If the file is damaged, or uses a colour model that is not read.
 pub fn decode(file: &[u8]) -> Result<Pixels, Fault> {
     let container = Container::read(file)?;
-    let picture = decode_av1(container.picture)?;
+    let (w, h) = container.size;
+    // dimensions were checked with the header; the stream has its own, which must not be larger
+    let limit = w.saturating_mul(h);
+    let picture = decode_av1(container.picture, limit)?;
     let rgb = yuv::to_rgb(&picture)?;
     let (width, height) = (picture.width(), picture.height());
     drop(picture);
     let Some(alpha) = container.alpha else {
         return Pixels::new(width, height, Layout::Rgb, rgb);
     };
-    let alpha = decode_av1(alpha)?;
+    let alpha = decode_av1(alpha, limit)?;
     if (alpha.width(), alpha.height()) != (width, height) {
         return Err(Fault::damaged());
     }
@@ -60,12 +63,12 @@ pub fn decode(file: &[u8]) -> Result<Pixels, Fault> {
     Pixels::new(width, height, Layout::Rgba, data)
 }
 
-fn decode_av1(stream: Vec<u8>) -> Result<Picture, Fault> {
+fn decode_av1(stream: Vec<u8>, limit: u32) -> Result<Picture, Fault> {
     let mut settings = Settings::new();
     // one job, one core
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);
-    settings.set_frame_size_limit(u32::try_from(MAX_PIXELS).unwrap_or(u32::MAX));
+    settings.set_frame_size_limit(limit);
     let mut decoder = Decoder::with_settings(&settings).map_err(|_| Fault::damaged())?;
     match decoder.send_data(stream, None, None, None) {
         Ok(()) | Err(Error::Again) => {}

@@ -21,8 +21,12 @@ pub fn to_rgb(picture: &Picture) -> Result<Vec<u8>, Fault> {
     }
     let matrix = Matrix::of(picture.matrix_coefficients()).ok_or_else(|| Fault::file(UNUSUAL))?;
     let range = Range::of(picture);
-    let [luma, blue, red] =
-        [PlanarImageComponent::Y, PlanarImageComponent::U, PlanarImageComponent::V].map(|part| Samples::of(picture, part));
+    let [luma, blue, red] = [
+        PlanarImageComponent::Y,
+        PlanarImageComponent::U,
+        PlanarImageComponent::V,
+    ]
+    .map(|part| Samples::of(picture, part));
     let (mut ys, mut us, mut vs) = (Vec::new(), Vec::new(), Vec::new());
     let mut rgb = Vec::with_capacity(picture.width() as usize * picture.height() as usize * 3);
     for row in 0..picture.height() as usize {
@@ -53,13 +57,18 @@ pub fn to_grey(picture: &Picture) -> Vec<u8> {
 /// RGB and alpha together; colours that were multiplied by alpha are divided by it.
 #[must_use]
 pub fn with_alpha(rgb: &[u8], alpha: &[u8], premultiplied: bool) -> Vec<u8> {
-    let divided = |channel: u8, alpha: u8| match (u32::from(channel) * 255 + u32::from(alpha) / 2).checked_div(alpha.into()) {
-        Some(channel) => u8::try_from(channel).unwrap_or(u8::MAX),
-        None => 0,
-    };
+    let divided =
+        |channel: u8, alpha: u8| match (u32::from(channel) * 255 + u32::from(alpha) / 2).checked_div(alpha.into()) {
+            Some(channel) => u8::try_from(channel).unwrap_or(u8::MAX),
+            None => 0,
+        };
     let pixels = rgb.as_chunks::<3>().0.iter().zip(alpha);
     let pixels = pixels.flat_map(|(colour, alpha)| {
-        let [r, g, b] = if premultiplied { colour.map(|channel| divided(channel, *alpha)) } else { *colour };
+        let [r, g, b] = if premultiplied {
+            colour.map(|channel| divided(channel, *alpha))
+        } else {
+            *colour
+        };
         [r, g, b, *alpha]
     });
     pixels.collect()
@@ -99,6 +108,7 @@ impl Samples {
 
     /// The samples of one row of the picture, one a pixel.
     fn read(&self, row: usize, into: &mut Vec<f32>) {
+        into.clear();
         let bytes = self.plane.get(row / self.down * self.stride..).unwrap_or_default();
         let mut repeat = |sample: f32| into.extend(std::iter::repeat_n(sample, self.across));
         let count = self.width.div_ceil(self.across);
@@ -170,7 +180,9 @@ impl Matrix {
             MatrixCoefficients::BT470M => (0.30, 0.11),
             MatrixCoefficients::ST240M => (0.212, 0.087),
             // where nothing is said, BT.601 is meant (MIAF 7.3.6.4)
-            MatrixCoefficients::BT470BG | MatrixCoefficients::ST170M | MatrixCoefficients::Unspecified => (0.299, 0.114),
+            MatrixCoefficients::BT470BG | MatrixCoefficients::ST170M | MatrixCoefficients::Unspecified => {
+                (0.299, 0.114)
+            }
             _ => return None,
         };
         Some(Self::Weights { red, blue })

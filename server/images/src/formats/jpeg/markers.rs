@@ -40,7 +40,8 @@ struct ProfilePart<'a> {
 
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
-const UNUSUAL: &str = "This is an unusual kind of JPEG that Heliograph cannot read. Please save it as an ordinary JPEG.";
+const UNUSUAL: &str =
+    "This is an unusual kind of JPEG that Heliograph cannot read. Please save it as an ordinary JPEG.";
 
 impl<'a> Anatomy<'a> {
     /// Walks over a file.
@@ -83,7 +84,10 @@ impl<'a> Anatomy<'a> {
         let count = self.profile.first()?.count;
         let mut whole = Vec::new();
         for number in 1..=count {
-            let part = self.profile.iter().find(|part| part.number == number && part.count == count)?;
+            let part = self
+                .profile
+                .iter()
+                .find(|part| part.number == number && part.count == count)?;
             whole.extend_from_slice(part.bytes);
         }
         (whole.len() <= MAX_PROFILE_BYTES).then_some(whole)

@@ -50,7 +50,7 @@ pub fn decode(file: &[u8]) -> Result<Pixels, Fault> {
         _ => (ColorSpace::RGB, Layout::Rgb),
     };
     let options = DecoderOptions::default()
-        // without it, a picture that breaks off becomes grey from there on
+        // damage is refused, not shown as grey. Only a picture that was closed too early is, as in browsers
         .set_strict_mode(true)
         .set_max_width(frame.width.into())
         .set_max_height(frame.height.into())

@@ -1,0 +1,21 @@
+//! The service over real HTTP: its own program on a free port, real files, and a stand-in for storage.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what the tests share stands outside of functions marked as tests"
+)]
+
+mod support;
+
+mod camera;
+mod colour;
+mod damage;
+mod formats;
+mod load;
+mod orientation;
+mod privacy;
+mod renditions;
+mod storage;
+mod tickets;

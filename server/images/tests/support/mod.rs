@@ -1,0 +1,13 @@
+//! What the tests share.
+
+pub(crate) mod answers;
+pub(crate) mod containers;
+pub(crate) mod exif;
+pub(crate) mod picture;
+pub(crate) mod program;
+pub(crate) mod storage;
+pub(crate) mod world;
+pub(crate) mod writers;
+
+pub(crate) use picture::Picture;
+pub(crate) use world::World;

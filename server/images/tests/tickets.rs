@@ -1,0 +1,85 @@
+//! Which tickets are accepted. One that is not causes no request to storage.
+
+use crate::support::{Picture, World, program::KEY, writers::jpeg};
+use domain::{
+    seal::Key,
+    ticket::{Ticket, sign},
+};
+use images::limits::MAX_TICKET_BYTES;
+
+fn ticket(world: &World) -> Ticket {
+    world.ticket(&jpeg(&Picture::corners(90, 60)))
+}
+
+#[track_caller]
+fn assert_untouched(world: &World) {
+    assert_eq!(world.storage.requests(), [""; 0]);
+}
+
+#[test]
+fn a_wrong_old_or_missing_signature_is_refused() {
+    let world = World::new();
+    let body = serde_json::to_vec(&ticket(&world)).unwrap();
+    let (key, now) = (Key::new(KEY).unwrap(), images::clock::now());
+    let other_key = Key::new(&"x".repeat(32)).unwrap();
+    let signatures = [
+        None,
+        Some(String::new()),
+        Some("t=1,v1=00".into()),
+        Some(sign(&other_key, now, &body)),
+        Some(sign(&key, now, b"another body")),
+        Some(sign(&key, now.plus_seconds(-400), &body)),
+        Some(sign(&key, now.plus_seconds(400), &body)),
+    ];
+    for signature in signatures {
+        assert_eq!(world.post(&body, signature.as_deref()).status, 401, "{signature:?}");
+    }
+    // even what is no ticket is not looked at
+    assert_eq!(world.post(b"{", None).status, 401);
+    assert_untouched(&world);
+    assert_eq!(world.post(&body, Some(&sign(&key, now, &body))).status, 200);
+}
+
+#[test]
+fn what_is_no_ticket_is_refused() {
+    let world = World::new();
+    let (key, now) = (Key::new(KEY).unwrap(), images::clock::now());
+    for body in [&b""[..], b"{}", b"[1", b"\xff\xff"] {
+        assert_eq!(world.post(body, Some(&sign(&key, now, body))).status, 400);
+    }
+    let large = vec![b' '; MAX_TICKET_BYTES + 1];
+    assert_eq!(world.post(&large, Some(&sign(&key, now, &large))).status, 413);
+    let mut incomplete = ticket(&world);
+    incomplete.renditions.retain(|target| target.slot != "w640");
+    let answer = world.send(&incomplete);
+    assert_eq!(
+        (answer.status, answer.body.as_str()),
+        (400, "the ticket has no URL for w640")
+    );
+    assert_untouched(&world);
+}
+
+#[test]
+fn a_foreign_origin_is_refused() {
+    let world = World::new();
+    let origin = world.storage.origin.clone();
+    let (_, port) = origin.rsplit_once(':').unwrap();
+    for url in [
+        "http://169.254.169.254/latest/meta-data".to_owned(),
+        format!("http://localhost:{port}/originals/x"),
+        format!("https://127.0.0.1:{port}/originals/x"),
+        format!("{origin}@elsewhere.example/x"),
+        format!("{origin}0/x"),
+        "file:///etc/passwd".to_owned(),
+        "/originals/x".to_owned(),
+        String::new(),
+    ] {
+        let mut foreign = ticket(&world);
+        foreign.original.url.clone_from(&url);
+        assert_eq!(world.send(&foreign).status, 403, "{url}");
+        let mut foreign = ticket(&world);
+        foreign.renditions[4].url.clone_from(&url);
+        assert_eq!(world.send(&foreign).status, 403, "{url}");
+    }
+    assert_untouched(&world);
+}
