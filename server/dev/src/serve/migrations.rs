@@ -2,7 +2,7 @@
 
 use super::{Options, wrangler};
 use crate::{
-    command::step,
+    command::{run_logged, step},
     digest::Digest,
     fault::{Result, While},
     place::Place,
@@ -31,7 +31,8 @@ impl Migrations {
         }
         step("apply migrations to the local database", || {
             let arguments = ["d1", "migrations", "apply", "heliograph"];
-            wrangler(place, options, "migrations.log", &arguments)?;
+            let log = options.logs().join("migrations.log");
+            run_logged(&mut wrangler(place, options, &arguments), &log)?;
             Ok(((), "done"))
         })?;
         fs::write(&self.note, &self.digest).while_doing(format_args!("writing {}", self.note.display()))

@@ -109,15 +109,16 @@ fn start_wrangler(place: &Place, options: &Options, script: &str, vars: &[String
     Child::start("wrangler", command, options.port, options.log("wrangler")?)
 }
 
-/// Runs wrangler for something else than serving, its output in a log.
-pub(crate) fn wrangler(place: &Place, options: &Options, log: &str, arguments: &[&str]) -> Result<()> {
-    let mut command: Command = place.command("wrangler");
+/// wrangler for something else than serving.
+pub(crate) fn wrangler(place: &Place, options: &Options, arguments: &[&str]) -> Command {
+    let mut command = place.command("wrangler");
     command
         .args(arguments)
         .arg("--local")
         .arg("--persist-to")
         .arg(&options.state);
-    crate::command::run_logged(command.env("CI", "true"), &options.logs().join(log))
+    command.env("CI", "true");
+    command
 }
 
 fn make_folder(folder: &Path) -> Result<()> {
