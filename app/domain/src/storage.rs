@@ -96,12 +96,10 @@ impl StorageKey {
         }
     }
 
-    /// Every name that attempts `1..=attempts` may have written: what deletion removes, without listing a bucket.
+    /// Every name that an attempt may have written: what is removed of it, without listing a bucket.
     #[must_use]
-    pub fn renditions(token: StorageToken, attempts: u32) -> Vec<Self> {
-        (1..=attempts)
-            .flat_map(|attempt| SLOTS.map(|slot| Self::Rendition(token, attempt, slot)))
-            .collect()
+    pub fn of_attempt(token: StorageToken, attempt: u32) -> [Self; SLOTS.len()] {
+        SLOTS.map(|slot| Self::Rendition(token, attempt, slot))
     }
 }
 

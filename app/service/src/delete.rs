@@ -30,36 +30,39 @@ pub async fn delete(world: &World, viewer: Viewer, id: PhotoId) -> Result<()> {
         ])
         .await?;
     drop_home(world).await;
-    let attempts = attempts(world, id).await?;
     let everything = Leftover {
         id,
         token: row.token,
-        attempts,
-        keep: None,
+        cleaned_to: 0,
+        attempts: attempts(world, id).await?,
+        shown: row.attempt,
+        all: 1,
     };
-    remove_files(world, &[everything]).await
+    remove_files(world, &everything).await
 }
 
-/// Removes files of photos from both buckets: everything, or, where an attempt is kept, what other attempts wrote.
+/// Removes files of a photo from both buckets: everything, or what other attempts than the shown one wrote.
 ///
 /// # Errors
 /// If storage does not work.
-pub(crate) async fn remove_files(world: &World, leftovers: &[Leftover]) -> Result<()> {
-    let renditions: Vec<StorageKey> = leftovers.iter().flat_map(renditions).collect();
-    let originals = leftovers.iter().filter(|leftover| leftover.keep.is_none());
+pub(crate) async fn remove_files(world: &World, leftover: &Leftover) -> Result<()> {
+    let all = leftover.all == 1;
+    let attempts = (leftover.cleaned_to + 1..=leftover.attempts).chain(leftover.shown);
+    let renditions: Vec<StorageKey> = attempts
+        .filter(|attempt| all || Some(*attempt) != leftover.shown)
+        .flat_map(|attempt| StorageKey::of_attempt(leftover.token, attempt))
+        .collect();
     let mut private = renditions.clone();
-    private.extend(originals.flat_map(|photo| [StorageKey::Original(photo.token), StorageKey::Preview(photo.token)]));
+    if all {
+        private.extend([
+            StorageKey::Original(leftover.token),
+            StorageKey::Preview(leftover.token),
+        ]);
+    }
     for (bucket, keys) in [(Bucket::Public, renditions), (Bucket::Private, private)] {
         if !keys.is_empty() {
             world.blobs.delete(bucket, keys).await?;
         }
     }
     Ok(())
-}
-
-/// Every name that attempts other than the kept one may have written.
-fn renditions(leftover: &Leftover) -> Vec<StorageKey> {
-    let mut keys = StorageKey::renditions(leftover.token, leftover.attempts);
-    keys.retain(|key| !matches!(key, StorageKey::Rendition(_, attempt, _) if Some(*attempt) == leftover.keep));
-    keys
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Result, World,
+    ports::Limited,
     process::no_more_writes,
     read::{row_for, view},
     sql::{
@@ -15,7 +16,6 @@ use domain::{
     access::{Action, Viewer},
     id::PhotoId,
     photo::{Visibility, clean_title},
-    rendition::SLOTS,
     storage::{Bucket, StorageKey},
     view::PhotoView,
 };
@@ -42,6 +42,9 @@ pub async fn edit(
     row.visibility = visibility.unwrap_or(was.visibility);
     row.title = title.map_or(row.title, |title| clean_title(&title));
     let moves = Bucket::of_renditions(was.visibility) != Bucket::of_renditions(row.visibility);
+    if moves && !world.limits.allow(Limited::Move, &id.to_string()).await? {
+        return Err(Error::TooOften);
+    }
     let change = if moves {
         row.attempt = copy_renditions(world, &was, row.visibility).await?;
         sql::photos::edit_and_move(&was, &row.title, row.visibility, row.attempt)
@@ -75,19 +78,16 @@ async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) 
         number.ok_or_else(|| Error::Conflict("This photo is being processed. Please change it in a moment.".into()))?;
     let Some(shown) = row.attempt else { return Ok(None) };
     let (from, to) = (Bucket::of_renditions(row.visibility), Bucket::of_renditions(visibility));
-    for slot in SLOTS {
-        let name = |attempt| StorageKey::Rendition(row.token, attempt, slot);
-        world
-            .blobs
-            .copy((from, name(shown)), (to, name(number.attempt)))
-            .await?;
+    let names = StorageKey::of_attempt(row.token, shown);
+    for (old, new) in names.into_iter().zip(StorageKey::of_attempt(row.token, number.attempt)) {
+        world.blobs.copy((from, old), (to, new)).await?;
     }
     Ok(Some(number.attempt))
 }
 
 async fn remove_renditions(world: &World, row: &PhotoRow) -> Result<()> {
     let Some(attempt) = row.attempt else { return Ok(()) };
-    let names = SLOTS.map(|slot| StorageKey::Rendition(row.token, attempt, slot));
+    let names = StorageKey::of_attempt(row.token, attempt);
     Ok(world
         .blobs
         .delete(Bucket::of_renditions(row.visibility), names.into())
@@ -102,11 +102,17 @@ pub async fn retry(world: &World, viewer: Viewer, id: PhotoId) -> Result<PhotoVi
     row_for(world, viewer, Action::Edit, id).await?;
     let results = world
         .db
-        .batch(vec![sql::jobs::retry(id, world.now()), sql::photos::retry(id)])
+        .batch(vec![
+            sql::jobs::retry(id, world.now()),
+            sql::photos::retry(id),
+            sql::photos::home_changed(),
+        ])
         .await?;
     if results.get(1).is_none_or(|row| row.changes == 0) {
         return Err(Error::Conflict("This photo is not waiting for another try.".into()));
     }
+    // with a preview it is listed again
+    drop_home(world).await;
     ring(world, id).await;
     let row = row_for(world, viewer, Action::Edit, id).await?;
     Ok(view(&world.config, viewer, row))

@@ -261,6 +261,8 @@ pub enum Limited {
     SignUp,
     /// Uploads.
     Upload,
+    /// Changes of a photo's visibility that give its files other names.
+    Move,
 }
 
 /// The rate limiter.

@@ -71,10 +71,8 @@ async fn claim(world: &World, photo: PhotoId) -> Result<Option<Claimed>> {
 /// A message for a job that waits comes again when it is due, and for one that somebody works on when their lease ends: if
 /// they die, it is the message that remembers. A job that is over needs no message.
 async fn not_claimed(world: &World, photo: PhotoId) -> Result<Answer> {
-    let job: Option<JobRow> = world.db.run(sql::jobs::of(photo)).await?.first()?;
-    let wait = job
-        .filter(|job| matches!(job.state.as_str(), "queued" | "running"))
-        .map(|job| job.due_at.millis() - world.now().millis());
+    let job: Option<JobRow> = world.db.run(sql::jobs::open(photo)).await?.first()?;
+    let wait = job.map(|job| job.due_at.millis() - world.now().millis());
     Ok(wait.map_or(Answer::Ack, |millis| {
         Answer::RetryIn(u32::try_from(millis / 1000 + 1).unwrap_or(1))
     }))
@@ -150,7 +148,7 @@ async fn finish(world: &World, row: &PhotoRow, done: Done) -> Result<Answer> {
 
 /// The photo was deleted meanwhile, or a later attempt holds the job: what this one wrote is not wanted.
 async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<Answer> {
-    let written: Vec<StorageKey> = SLOTS.map(|slot| StorageKey::Rendition(row.token, attempt, slot)).into();
+    let written = StorageKey::of_attempt(row.token, attempt).into();
     world
         .blobs
         .delete(Bucket::of_renditions(row.visibility), written)
@@ -191,27 +189,29 @@ pub(crate) fn no_more_writes(world: &World, now: Timestamp) -> Timestamp {
     now.plus_seconds(i64::from(URL_SECONDS) + world.config.lease_seconds)
 }
 
-/// Records a message that the queue gave up on; its photo has failed, unless somebody works on it.
+/// Records a message that the queue gave up on. The job itself goes on with the next sweep, which rings for it again;
+/// only one that was tried often enough is given up.
 ///
 /// # Errors
 /// If the database does not answer: then the queue should bring it again.
 pub async fn bury(world: &World, body: &str) -> Result<()> {
-    let now = world.now();
-    let mut statements = vec![sql::jobs::dead_letter(&world.uuid().simple().to_string(), body, now)];
+    let id = world.uuid().simple().to_string();
+    let mut statements = vec![sql::jobs::dead_letter(&id, body, world.now())];
     if let Ok(photo) = body.trim_matches('"').parse() {
-        statements.extend(give_up(world, photo, "the queue gave up", INTERRUPTED));
+        statements.extend(give_up(world, &[photo], "the queue gave up"));
     }
     world.db.batch(statements).await?;
     drop_home(world).await;
     Ok(())
 }
 
-/// Gives up a job that is open and that nobody works on.
-pub(crate) fn give_up(world: &World, photo: PhotoId, error: &str, reason: &str) -> [Statement; 3] {
+/// Gives up those of these jobs that have no tries left and that nobody works on.
+pub(crate) fn give_up(world: &World, photos: &[PhotoId], error: &str) -> [Statement; 3] {
     let now = world.now();
+    let tries = u32::try_from(world.config.retry_delays.len() + 1).unwrap_or(u32::MAX);
     [
-        sql::jobs::buried(photo, error, now, no_more_writes(world, now)),
-        sql::photos::fail(photo, reason),
+        sql::sweep::give_up(photos, tries, error, now, no_more_writes(world, now)),
+        sql::sweep::fail(photos, INTERRUPTED),
         sql::photos::home_changed(),
     ]
 }

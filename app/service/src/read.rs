@@ -264,3 +264,13 @@ pub async fn home_version(world: &World) -> Result<i64> {
         .ok_or_else(|| PortError::new("read the home page's version", "no row"))?
         .version)
 }
+
+/// Whether the home page may be written to KV now: once in this many seconds, for all locations together.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn may_keep_home(world: &World, seconds: i64) -> Result<bool> {
+    let now = world.now();
+    let kept = sql::photos::home_kept(now, now.plus_seconds(-seconds));
+    Ok(world.db.run(kept).await?.changes == 1)
+}

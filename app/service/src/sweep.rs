@@ -10,15 +10,13 @@ use crate::{
         self,
         sweep::{Leftover, Stalled},
     },
+    upload::drop_home,
 };
 use domain::{
     id::PhotoId,
-    job::{AfterLoss, INTERRUPTED, after_loss},
+    job::{AfterLoss, after_loss},
     time::Timestamp,
 };
-
-/// Jobs given up in one sweep, each with statements of its own.
-const GIVE_UP_AT_ONCE: usize = 10;
 
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,13 +66,11 @@ async fn ring_stalled(world: &World, now: Timestamp) -> Result<(usize, usize)> {
         world.db.batch(statements).await?;
         world.bell.ring(&to_ring).await?;
     }
-    let exhausted = ids(exhausted.iter().map(|job| job.photo_id).take(GIVE_UP_AT_ONCE));
+    let exhausted = ids(exhausted.iter().map(|job| job.photo_id));
     if !exhausted.is_empty() {
-        let statements: Vec<Statement> = exhausted
-            .iter()
-            .flat_map(|photo| give_up(world, *photo, "nobody finished it", INTERRUPTED))
-            .collect();
-        world.db.batch(statements).await?;
+        let statements = give_up(world, &exhausted, "nobody finished it");
+        world.db.batch(statements.into()).await?;
+        drop_home(world).await;
     }
     Ok((to_ring.len(), exhausted.len()))
 }
@@ -87,26 +83,29 @@ async fn give_up_arriving(world: &World, now: Timestamp) -> Result<u64> {
 async fn remove_deleted(world: &World, now: Timestamp) -> Result<usize> {
     let silent = now.plus_seconds(-(i64::from(URL_SECONDS) + world.config.lease_seconds));
     let photos: Vec<Leftover> = world.db.run(sql::sweep::deleted(silent)).await?.all()?;
-    if !photos.is_empty() {
-        remove_files(world, &photos).await?;
-        world
-            .db
-            .run(sql::sweep::remove(&ids(photos.iter().map(|photo| photo.id))))
-            .await?;
-    }
-    Ok(photos.len())
+    remove_all(world, &photos, sql::sweep::remove).await
 }
 
 async fn clean(world: &World, now: Timestamp) -> Result<usize> {
     let photos: Vec<Leftover> = world.db.run(sql::sweep::to_clean(now)).await?.all()?;
-    if !photos.is_empty() {
-        remove_files(world, &photos).await?;
-        world
-            .db
-            .run(sql::sweep::cleaned(&ids(photos.iter().map(|photo| photo.id)), now))
-            .await?;
+    remove_all(world, &photos, |cleaned| sql::sweep::cleaned(cleaned, now)).await
+}
+
+/// Removes the files of one photo after the other, and notes those that are done, also if storage fails in between.
+async fn remove_all(world: &World, photos: &[Leftover], note: impl Fn(&[PhotoId]) -> Statement) -> Result<usize> {
+    let mut done = Vec::new();
+    let mut outcome = Ok(());
+    for photo in photos {
+        outcome = remove_files(world, photo).await;
+        if outcome.is_err() {
+            break;
+        }
+        done.push(photo.id);
     }
-    Ok(photos.len())
+    if !done.is_empty() {
+        world.db.run(note(&done)).await?;
+    }
+    outcome.map(|()| done.len())
 }
 
 fn ids(photos: impl Iterator<Item = PhotoId>) -> Vec<PhotoId> {

@@ -14,7 +14,7 @@ use domain::{
     id::{PhotoId, StorageToken, UserId},
     limits::{MAX_FILE_BYTES, MAX_PREVIEW_BYTES, MAX_SIDE},
     media::MediaType,
-    photo::{Visibility, clean_title},
+    photo::{PhotoState, Visibility, clean_title},
     seal::to_hex,
     storage::{Bucket, StorageKey},
     view::PhotoView,
@@ -86,7 +86,13 @@ pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: 
             let _ = discard(world, id, token).await;
             // another upload of the same bytes was faster, or the hash was not announced
             match known(world, owner, stored.map(|stored| stored.sha256)).await? {
-                Some(row) => Ok(Uploaded::Known(view(&world.config, viewer, row))),
+                Some(row) => {
+                    // it may be this very upload, if only the answer to its arrival was lost
+                    if row.state == PhotoState::Queued {
+                        ring(world, row.id).await;
+                    }
+                    Ok(Uploaded::Known(view(&world.config, viewer, row)))
+                }
                 None => Err(error),
             }
         }

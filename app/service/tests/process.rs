@@ -217,7 +217,7 @@ fn a_photo_deleted_while_it_is_processed_leaves_nothing() {
 }
 
 #[test]
-fn a_dead_letter_is_recorded_and_its_photo_says_why() {
+fn a_dead_letter_is_recorded_and_its_photo_goes_on_with_the_next_sweep() {
     run(async {
         let test = Test::new();
         let ada = test.user("ada").await;
@@ -225,9 +225,31 @@ fn a_dead_letter_is_recorded_and_its_photo_says_why() {
         bury(&test.world, &photo.id.to_string()).await.unwrap();
         bury(&test.world, "nonsense").await.unwrap();
         assert_eq!(test.count("dead_letters").await, 2);
-        assert_eq!(test.photo(ada, photo.id).await.unwrap().state, PhotoState::Failed);
-        service::photos::retry(&test.world, ada, photo.id).await.unwrap();
         assert_eq!(test.photo(ada, photo.id).await.unwrap().state, PhotoState::Queued);
+        test.outside.pass_seconds(3600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().rung, 1);
+        // where no try is left, nobody would ever finish it
+        test.query::<()>("update jobs set tries = 6").await;
+        bury(&test.world, &photo.id.to_string()).await.unwrap();
+        let failed = test.photo(ada, photo.id).await.unwrap();
+        assert_eq!(
+            (failed.state, failed.reason.as_deref()),
+            (PhotoState::Failed, Some(INTERRUPTED))
+        );
+    });
+}
+
+#[test]
+fn nobody_asks_again_for_a_photo_that_was_deleted_while_it_waited() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        assert_eq!(answer(&test, photo.id).await, Answer::RetryIn(10));
+        service::photos::delete(&test.world, ada, photo.id).await.unwrap();
+        assert_eq!(answer(&test, photo.id).await, Answer::Ack);
+        test.outside.pass_seconds(600);
+        assert_eq!(sweep::run(&test.world).await.unwrap().rung, 0);
     });
 }
 

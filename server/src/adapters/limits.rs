@@ -16,6 +16,7 @@ impl RateLimits for RateLimiters {
             Limited::SignInFromAddress => "LIMIT_SIGN_IN_FROM_ADDRESS",
             Limited::SignUp => "LIMIT_SIGN_UP",
             Limited::Upload => "LIMIT_UPLOAD",
+            Limited::Move => "LIMIT_MOVE",
         };
         SendFuture::new(async {
             let limiter = self.0.rate_limiter(name).map_err(port("find the rate limiter"))?;

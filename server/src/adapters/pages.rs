@@ -2,7 +2,7 @@
 //!
 //! Where a photo changed, the page is dropped at once; other locations show the page from before for [`NEAR_SECONDS`] at
 //! most. KV is slow to forget and takes few writes a day: a page from there counts only if its version is still the
-//! database's, and it is written at most every [`FAR_SECONDS`] from a location.
+//! database's, and it is written at most every [`FAR_SECONDS`].
 
 use super::port;
 use crate::log;
@@ -13,11 +13,10 @@ use worker::{Cache, Env, Headers, Response, send::SendFuture};
 
 /// How long the Cache API keeps the page.
 const NEAR_SECONDS: u64 = 60;
-/// How long KV keeps it, and how rarely it is written there.
-const FAR_SECONDS: u64 = 300;
+/// How long KV keeps it, and how rarely it is written there, all locations together.
+pub(crate) const FAR_SECONDS: u64 = 300;
 
 const PAGE: &str = "https://cache.invalid/home";
-const WRITTEN: &str = "https://cache.invalid/home-written-to-kv";
 const KV_NAME: &str = "page/home";
 
 /// A rendered page, with the nonce that stands in it until it is served with another.
@@ -57,12 +56,8 @@ impl Caches {
         write(PAGE, page, NEAR_SECONDS).await
     }
 
-    /// Keeps the page for every location, unless this one did so a short while ago.
+    /// Keeps the page for every location.
     pub(crate) async fn keep_far(&self, page: &KeptPage) -> Result<(), PortError> {
-        if read::<bool>(WRITTEN).await?.is_some() {
-            return Ok(());
-        }
-        write(WRITTEN, &true, FAR_SECONDS).await?;
         let kv = self.0.kv("KV").map_err(port("find KV"))?;
         let text = serde_json::to_string(page).map_err(port("write a page"))?;
         let put = kv.put(KV_NAME, text).map_err(port("write to KV"))?;

@@ -4,7 +4,7 @@
 
 use super::{Call, headers, pages, viewer};
 use crate::{
-    adapters::{Caches, KeptPage},
+    adapters::{Caches, FAR_SECONDS, KeptPage},
     log,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -38,7 +38,7 @@ async fn find(call: &Call, caches: &Caches) -> service::Result<Option<KeptPage>>
     if page.version != service::read::home_version(&call.world).await? {
         return Ok(None);
     }
-    caches.keep_near(&page).await?;
+    keep_near(&call.world, caches, &page).await?;
     Ok(Some(page))
 }
 
@@ -82,13 +82,21 @@ async fn render(call: Call, caches: Caches) -> Result<Response> {
     Ok(response)
 }
 
-/// Keeps a page unless something changed while it was rendered; looks again afterwards, in case it changed just then.
+/// Keeps a page unless something changed while it was rendered.
 async fn keep(world: &World, caches: &Caches, page: &KeptPage) -> service::Result<()> {
     if service::read::home_version(world).await? != page.version {
         return Ok(());
     }
+    keep_near(world, caches, page).await?;
+    if service::read::may_keep_home(world, FAR_SECONDS.cast_signed()).await? {
+        caches.keep_far(page).await?;
+    }
+    Ok(())
+}
+
+/// Looks again afterwards, in case something changed, and the page was dropped, just before it was kept.
+async fn keep_near(world: &World, caches: &Caches, page: &KeptPage) -> service::Result<()> {
     caches.keep_near(page).await?;
-    caches.keep_far(page).await?;
     if service::read::home_version(world).await? != page.version {
         world.pages.drop_home().await?;
     }

@@ -98,12 +98,12 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
     collect(response, https).await
 }
 
-/// Without headers that are not ASCII, such as the name of a city: the conversion would refuse the whole request.
+/// Without headers that are not plain text, such as the name of a city: the conversion would refuse the whole request.
 fn with_plain_headers(request: Request) -> Result<Request> {
     let odd: Vec<String> = request
         .headers()
         .entries()
-        .filter(|(_, value)| !value.is_ascii())
+        .filter(|(_, value)| http::HeaderValue::from_str(value).is_err())
         .map(|(name, _)| name)
         .collect();
     if odd.is_empty() {

@@ -25,6 +25,16 @@ pub struct JobRow {
     pub due_at: Timestamp,
 }
 
+/// The job of a photo that is not deleted, unless it is over.
+#[must_use]
+pub fn open(photo: PhotoId) -> Statement {
+    statement(
+        "select state, attempt, due_at from jobs where photo_id = ?1 and state in ('queued', 'running') \
+         and exists (select 1 from photos where id = ?1 and deleted_at is null)",
+        [photo.to_string().into()],
+    )
+}
+
 /// How early a message may be for its job's due time and still start it: queues and clocks are not exact.
 const EARLY_MILLIS: i64 = 1500;
 
@@ -93,16 +103,6 @@ pub fn failed(photo: PhotoId, attempt: u32, error: &str, now: Timestamp, clean_a
             now.into(),
             clean_after.into(),
         ],
-    )
-}
-
-/// A job that is still open, and that nobody works on, has failed: the queue gave it up, or its workers never finished.
-#[must_use]
-pub fn buried(photo: PhotoId, error: &str, now: Timestamp, clean_after: Timestamp) -> Statement {
-    statement(
-        "update jobs set state = 'failed', last_error = ?2, updated_at = ?3, clean_after = ?4 \
-         where photo_id = ?1 and (state = 'queued' or (state = 'running' and due_at <= ?3))",
-        [photo.to_string().into(), error.into(), now.into(), clean_after.into()],
     )
 }
 

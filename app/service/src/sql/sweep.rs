@@ -28,10 +28,14 @@ pub struct Leftover {
     pub id: PhotoId,
     /// Its storage token.
     pub token: StorageToken,
+    /// Up to which attempt nothing is left, except of the one that is shown.
+    pub cleaned_to: u32,
     /// How many attempts may have written.
     pub attempts: u32,
-    /// The attempt to keep, with original and preview; nothing is kept without it.
-    pub keep: Option<u32>,
+    /// The attempt that is shown.
+    pub shown: Option<u32>,
+    /// 1 if everything goes; if 0, original, preview and what is shown stay.
+    pub all: u8,
 }
 
 /// Photos as one parameter, for `json_each`.
@@ -45,7 +49,8 @@ fn list(photos: &[PhotoId]) -> Value {
 pub fn stalled(now: Timestamp, late: Timestamp) -> Statement {
     statement(
         "select photo_id, tries from jobs where state in ('queued', 'running') \
-         and due_at <= ?1 and (state = 'running' or due_at <= ?2) order by due_at limit ?3",
+         and due_at <= ?1 and (state = 'running' or due_at <= ?2) \
+         and exists (select 1 from photos where id = photo_id and deleted_at is null) order by due_at limit ?3",
         [now.into(), late.into(), AT_ONCE.into()],
     )
 }
@@ -71,6 +76,28 @@ pub fn requeue(photos: &[PhotoId]) -> Statement {
     )
 }
 
+/// Those of these jobs that were tried `tries` times or more and that nobody works on have failed.
+#[must_use]
+pub fn give_up(photos: &[PhotoId], tries: u32, error: &str, now: Timestamp, clean_after: Timestamp) -> Statement {
+    statement(
+        "update jobs set state = 'failed', last_error = ?3, updated_at = ?4, clean_after = ?5 \
+         where photo_id in (select value from json_each(?1)) and tries >= ?2 \
+         and (state = 'queued' or (state = 'running' and due_at <= ?4))",
+        [list(photos), tries.into(), error.into(), now.into(), clean_after.into()],
+    )
+}
+
+/// Those of these photos whose job has failed have failed, for this reason.
+#[must_use]
+pub fn fail(photos: &[PhotoId], reason: &str) -> Statement {
+    statement(
+        "update photos set state = 'failed', reason = ?2 \
+         where id in (select value from json_each(?1)) and state in ('queued', 'processing') \
+         and exists (select 1 from jobs where photo_id = photos.id and jobs.state = 'failed')",
+        [list(photos), reason.into()],
+    )
+}
+
 /// Gives up uploads that began before `before` and never arrived.
 #[must_use]
 pub fn give_up_arriving(before: Timestamp, now: Timestamp) -> Statement {
@@ -84,7 +111,8 @@ pub fn give_up_arriving(before: Timestamp, now: Timestamp) -> Statement {
 #[must_use]
 pub fn deleted(before: Timestamp) -> Statement {
     statement(
-        "select p.id, p.token, coalesce(j.attempt, 0) as attempts, null as keep \
+        "select p.id, p.token, coalesce(j.cleaned_to, 0) as cleaned_to, coalesce(j.attempt, 0) as attempts, \
+         p.attempt as shown, 1 as \"all\" \
          from photos p left join jobs j on j.photo_id = p.id \
          where p.deleted_at is not null and p.deleted_at <= ?1 order by p.deleted_at limit ?2",
         [before.into(), AT_ONCE.into()],
@@ -104,7 +132,7 @@ pub fn remove(photos: &[PhotoId]) -> Statement {
 #[must_use]
 pub fn to_clean(now: Timestamp) -> Statement {
     statement(
-        "select p.id, p.token, j.attempt as attempts, coalesce(p.attempt, 0) as keep \
+        "select p.id, p.token, j.cleaned_to, j.attempt as attempts, p.attempt as shown, 0 as \"all\" \
          from jobs j join photos p on p.id = j.photo_id \
          where j.clean_after is not null and j.clean_after <= ?1 and j.state in ('done', 'failed') \
          order by j.clean_after limit ?2",
@@ -112,11 +140,12 @@ pub fn to_clean(now: Timestamp) -> Statement {
     )
 }
 
-/// Nothing is left of lost attempts, unless more has been left since.
+/// Nothing is left of lost attempts, unless more has been left since: whoever leaves something sets `clean_after` anew.
 #[must_use]
 pub fn cleaned(photos: &[PhotoId], now: Timestamp) -> Statement {
     statement(
-        "update jobs set clean_after = null \
+        "update jobs set clean_after = null, \
+         cleaned_to = coalesce((select p.attempt - 1 from photos p where p.id = photo_id), attempt) \
          where photo_id in (select value from json_each(?1)) and clean_after <= ?2",
         [list(photos), now.into()],
     )
