@@ -1,0 +1,40 @@
+// Every page, as far as a machine can tell: axe finds nothing, in light and in dark.
+import { expect, test } from "../../fixtures";
+import { AccountForm } from "../../fixtures/account-form";
+import { everyPage } from "../../fixtures/every-page";
+import { photograph } from "../../fixtures/photographs";
+import { Uploader } from "../../fixtures/uploader";
+
+test("axe finds nothing on any page", async ({ page, goto, a11y, context, site, guard }) => {
+  test.setTimeout(180_000);
+  guard.allow(/answered 404$/);
+  for (const { name, path, as, status } of await everyPage(site)) {
+    await test.step(name, async () => {
+      await context.clearCookies();
+      if (as) await context.addCookies([{ name: "session", value: as.session, url: site.url }]);
+      expect((await goto(path))?.status()).toBe(status ?? 200);
+      // what is folded is looked at as well
+      for (const fold of await page.locator("summary").all()) await fold.click();
+      await a11y.audit();
+    });
+  }
+});
+
+test("axe finds nothing on forms that were filled in wrongly", async ({ page, goto, a11y }) => {
+  await goto("/sign-up");
+  await new AccountForm(page).send({ name: "", handle: "x", email: "y", password: "z" });
+  await expect(page.getByText("Please give a name of 1 to 60 characters.")).toBeVisible();
+  await a11y.audit();
+});
+
+test("axe finds nothing on uploads, whatever became of them", async ({ page, goto, a11y, signedIn }) => {
+  void signedIn;
+  const uploader = new Uploader(page);
+  await goto("/upload");
+  await page.getByLabel("Who may see it").selectOption("private");
+  const letter = { name: "letter.jpg", mimeType: "image/jpeg", buffer: Buffer.from("Dear Sir") };
+  await uploader.input.setInputFiles([photograph("compact"), letter]);
+  await uploader.expectState("compact.jpg", "ready");
+  await uploader.expectState("letter.jpg", "failed");
+  await a11y.audit();
+});

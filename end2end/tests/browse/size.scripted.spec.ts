@@ -1,0 +1,52 @@
+// How much code a first visit loads. Images are what people come for; everything else is overhead.
+import type { Page, Response } from "@playwright/test";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "../../fixtures";
+
+/** The budget of DESIGN.md 7. */
+const BUDGET = 100_000;
+
+/** Everything but images that a page loads, in bytes as they are sent (gzip where this server sends them plain). */
+async function weigh(page: Page, name: string, open: () => Promise<unknown>): Promise<number> {
+  const responses: Response[] = [];
+  const note = (response: Response) => responses.push(response);
+  page.on("response", note);
+  await open();
+  await page.waitForLoadState("load");
+  page.off("response", note);
+  const parts = responses.map(async (response) => {
+    if (
+      response.request().resourceType() === "image" ||
+      (response.headers()["content-type"] ?? "").startsWith("image/")
+    )
+      return [];
+    const encoded = response.headers()["content-encoding"];
+    const sent = (await response.request().sizes()).responseBodySize;
+    const bytes = encoded ? sent : Math.min(sent, gzipSync(await response.body()).length);
+    return [{ name: `${new URL(response.url()).pathname} (${encoded ?? "would be gzip"})`, bytes }];
+  });
+  const all = (await Promise.all(parts)).flat();
+  const total = all.reduce((sum, { bytes }) => sum + bytes, 0);
+  const lines = all.map((part) => `  ${part.bytes} ${part.name}`);
+  console.log([`${name}: ${(total / 1000).toFixed(1)} kB compressed`, ...lines].join("\n"));
+  return total;
+}
+
+test("everything that the home page loads, images aside, is under 100 kB compressed", async ({
+  page,
+  goto,
+  gallery,
+}) => {
+  expect(gallery.ids.length, "a full page of photos").toBeGreaterThanOrEqual(30);
+  const bytes = await weigh(page, "/", () => goto("/"));
+  expect(bytes).toBeGreaterThan(1_000);
+  expect(bytes).toBeLessThan(BUDGET);
+});
+
+for (const path of ["/sign-in", "/upload"]) {
+  test(`what ${path} loads is weighed as well`, async ({ page, goto, person, context, site }) => {
+    if (path === "/upload") await context.addCookies([{ name: "session", value: person.session, url: site.url }]);
+    // no budget says how much; twice that of a first view would be a mistake
+    expect(await weigh(page, path, () => goto(path))).toBeLessThan(2 * BUDGET);
+  });
+}

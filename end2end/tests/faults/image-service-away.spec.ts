@@ -1,0 +1,76 @@
+// The image service is away: photos wait, visible, and nothing is lost.
+import { expect, expectReadyOnceEach, test } from "../../fixtures/broken-site";
+import { Client, ownAddress } from "../../fixtures/http";
+import { signUp } from "../../fixtures/person";
+import { photograph } from "../../fixtures/photographs";
+import { Uploader, named } from "../../fixtures/uploader";
+
+test("what is uploaded while the image service is away waits with its preview, and is made ready once when it is back", async ({
+  page,
+  goto,
+  context,
+  broken,
+  startImages,
+}) => {
+  const person = await signUp(broken, "Hippolyte");
+  await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+  const stranger = new Client(broken.url, { "cf-connecting-ip": ownAddress() });
+  const images = await startImages();
+  const health = async () =>
+    (await stranger.get("/healthz?deep=1")).json<{ ok: boolean; parts: { images: { ok: boolean } } }>();
+  expect((await health()).parts.images.ok).toBe(true);
+  await images.kill();
+  expect(await health(), "the site is well without it").toMatchObject({ ok: true, parts: { images: { ok: false } } });
+
+  const uploader = new Uploader(page);
+  await goto("/upload");
+  await uploader.input.setInputFiles([
+    named(photograph("compact"), "one.jpg"),
+    named(photograph("compact"), "two.jpg"),
+  ]);
+  for (const name of ["one.jpg", "two.jpg"]) {
+    await uploader.expectState(name, "queued");
+    const image = uploader.tile(name).locator("img");
+    await expect(image).toHaveAttribute("src", /^blob:/);
+    expect(await image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0);
+  }
+
+  // everybody sees the previews
+  await expect(async () => {
+    const html = (await stranger.get("/")).text();
+    const previews = [...html.matchAll(/src="(\/media\/p\/[0-9a-f]{32})"/g)].map((match) => match[1] ?? "");
+    expect(previews).toHaveLength(2);
+    for (const preview of previews) expect((await stranger.get(preview)).header("content-type")).toBe("image/webp");
+    expect(html).toContain('<span class="chip">Queued</span>');
+  }).toPass();
+
+  await startImages();
+  for (const name of ["one.jpg", "two.jpg"]) {
+    await uploader.expectState(name, "ready", 90_000);
+    await expect(uploader.tile(name).locator("img")).toHaveAttribute("src", /^\/media\/r\//);
+  }
+  await expectReadyOnceEach(broken, person.handle, 2);
+  expect((await stranger.get("/")).text()).not.toContain("/media/p/");
+});
+
+test("a photo that waits says so after a while, and its page turns into the finished one by itself", async ({
+  page,
+  goto,
+  context,
+  broken,
+  startImages,
+}) => {
+  const person = await signUp(broken);
+  await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+  const uploader = new Uploader(page);
+  await goto("/upload");
+  await uploader.input.setInputFiles([photograph("compact")]);
+  await expect(page.getByText("Waiting for the image service. Your photo is safe.")).toBeVisible({ timeout: 25_000 });
+  await page.getByRole("link", { name: "Open compact.jpg" }).click();
+  await expect(page.getByText("This is a preview. The finished photo takes its place by itself.")).toBeVisible();
+  await expect(page.getByRole("article").getByRole("img")).toHaveAttribute("src", /^\/media\/p\//);
+
+  await startImages();
+  await expect(page.getByRole("article").getByRole("img")).toHaveAttribute("src", /^\/media\/r\//, { timeout: 90_000 });
+  await expect(page.getByText("Processing")).toHaveCount(0);
+});

@@ -1,0 +1,126 @@
+// Nothing is changed by a page of another site, and nothing by GET.
+import { expect, test } from "../../fixtures";
+import type { Ask, Client } from "../../fixtures/http";
+import { photograph } from "../../fixtures/photographs";
+
+const form = (fields: Record<string, string>): Ask => ({
+  method: "POST",
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+  body: new URLSearchParams(fields).toString(),
+});
+const json = (method: string, value: unknown): Ask => ({
+  method,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(value),
+});
+const file = (method: string, type: string): Ask => ({
+  method,
+  headers: { "content-type": type },
+  body: photograph("tiny").buffer,
+});
+
+/** Every address that changes something, with a request that would do so. */
+function changes(id: string): [path: string, ask: Ask][] {
+  return [
+    ["/fn/sign-up", form({ email: "x@example.org", name: "X", handle: "xxx", stretched: "0".repeat(64) })],
+    ["/fn/sign-in", form({ email: "x@example.org", stretched: "0".repeat(64) })],
+    ["/fn/sign-out", form({})],
+    ["/fn/edit-photo", form({ id, title: "Forged", visibility: "private" })],
+    ["/fn/delete-photo", form({ id })],
+    ["/fn/retry-photo", form({ id })],
+    ["/upload", file("POST", "multipart/form-data; boundary=x")],
+    ["/api/v1/photos", file("POST", "image/jpeg")],
+    [`/api/v1/photos/${id}`, json("PATCH", { title: "Forged" })],
+    [`/api/v1/photos/${id}`, { method: "DELETE" }],
+    [`/api/v1/photos/${id}/preview`, file("PUT", "image/jpeg")],
+    [`/api/v1/photos/${id}/retry`, { method: "POST" }],
+  ];
+}
+
+/** What a request from elsewhere carries, or lacks. `Client.send` adds the site's own origin, so it is replaced. */
+const ELSEWHERE: Record<string, string>[] = [
+  { origin: "https://evil.example" },
+  { origin: "null" },
+  { origin: "" },
+  { origin: "http://127.0.0.1:1" },
+  { "sec-fetch-site": "cross-site" },
+  { "sec-fetch-site": "same-site" },
+  { "sec-fetch-site": "cross-site", origin: "https://evil.example" },
+];
+
+async function expectUntouched(client: Client, id: string): Promise<void> {
+  expect((await client.get(`/api/v1/photos/${id}`)).json()).toMatchObject({ title: "Mine", visibility: "unlisted" });
+  expect((await client.get("/upload")).text(), "still signed in").toContain("Upload photos");
+}
+
+test("nothing is changed by a request from another site", async ({ person }) => {
+  const { id } = await person.photos.ready({ title: "Mine" });
+  for (const [path, ask] of changes(id)) {
+    for (const headers of ELSEWHERE) {
+      const answer = await person.client.send(path, { ...ask, headers: { ...ask.headers, ...headers } });
+      const what = `${ask.method} ${path} with ${JSON.stringify(headers)}`;
+      expect([answer.status, answer.header("content-type")], what).toEqual([403, "application/problem+json"]);
+      expect(answer.headers["set-cookie"]).toBeUndefined();
+    }
+  }
+  await expectUntouched(person.client, id);
+  expect((await person.photos.list({}, person.handle)).items).toHaveLength(1);
+});
+
+test("the list of what changes something is complete", async ({ stranger, person }) => {
+  type Paths = Record<string, Record<string, unknown>>;
+  const { paths } = (await stranger.get("/api/v1/openapi.json")).json<{ paths: Paths }>();
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    ["post", "put", "patch", "delete"]
+      .filter((method) => method in methods)
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const listed = changes("{id}").map(([path, { method }]) => `${method} ${path}`);
+  expect(listed).toEqual(expect.arrayContaining(described));
+
+  // every form on a page leads to an address of the list
+  const photo = await person.photos.ready();
+  for (const path of ["/", "/upload", photo.url]) {
+    const html = (await person.client.get(path)).text();
+    for (const [, action] of html.matchAll(/<form[^>]* action="([^"]+)"/g)) expect(listed).toContain(`POST ${action}`);
+  }
+});
+
+test("JSON that is disguised as a plain form's text is not taken", async ({ person }) => {
+  const { id } = await person.photos.ready({ title: "Mine" });
+  const disguised = { "content-type": "text/plain", origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+  for (const [path, { method = "" }] of changes(id)) {
+    const body = JSON.stringify({ id, title: "Forged", visibility: "private" });
+    expect((await person.client.send(path, { method, headers: disguised, body })).status, path).toBe(403);
+  }
+  // the same from the site itself is not understood either
+  for (const path of ["/fn/edit-photo", "/fn/delete-photo"]) {
+    const answer = await person.client.send(path, {
+      method: "POST",
+      headers: { "content-type": "text/plain" },
+      body: JSON.stringify({ id, title: "Forged" }),
+    });
+    expect(answer.status, path).toBeGreaterThanOrEqual(300);
+  }
+  await expectUntouched(person.client, id);
+});
+
+test("nothing is changed by GET", async ({ person }) => {
+  const { id } = await person.photos.ready({ title: "Mine" });
+  const query = new URLSearchParams({ id, title: "Forged", visibility: "private" });
+  for (const [path, { method }] of changes(id)) {
+    if (path.startsWith("/api/") && method !== "PUT" && method !== "POST") continue;
+    const answer = await person.client.get(`${path}?${query}`);
+    expect(answer.headers["set-cookie"], path).toBeUndefined();
+    if (path.startsWith("/fn/")) expect([404, 405], path).toContain(answer.status);
+  }
+  await expectUntouched(person.client, id);
+});
+
+test("a browser's own request from the site is taken", async ({ person }) => {
+  const { id } = await person.photos.ready({ title: "Mine" });
+  for (const headers of [{ "sec-fetch-site": "same-origin" }, { "sec-fetch-site": "none" }] as const) {
+    const answer = await person.client.form("/fn/edit-photo", { id, title: "Mine", visibility: "unlisted" }, headers);
+    expect([answer.status, answer.header("location")]).toEqual([303, `/photos/${id}`]);
+  }
+});

@@ -1,0 +1,38 @@
+// Without scripts a plain form uploads one photo.
+import { expect, test } from "../../fixtures";
+import { photograph } from "../../fixtures/photographs";
+
+test("one photo is uploaded by a plain form, and its page shows it by itself when it is ready", async ({
+  page,
+  goto,
+  signedIn,
+}) => {
+  await goto("/upload");
+  await page.getByLabel("Choose photos").setInputFiles(photograph("compact"));
+  await page.getByLabel("Title").fill("Reading room");
+  await page.getByLabel("Who may see it").selectOption("unlisted");
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
+
+  await expect(page).toHaveURL(/\/photos\/[0-9a-f]{32}$/);
+  await expect(page.getByRole("heading", { name: "Reading room" })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Reading room" })).toHaveAttribute("src", /^\/media\/r\//, {
+    timeout: 20_000,
+  });
+  const [photo] = (await signedIn.photos.list({}, signedIn.handle)).items;
+  expect(photo).toMatchObject({ title: "Reading room", visibility: "unlisted", state: "ready" });
+});
+
+test("what is no photo is refused with a sentence", async ({ page, goto, signedIn }) => {
+  await goto("/upload");
+  const buffer = Buffer.from("Dear Sir, this is no photograph.");
+  await page.getByLabel("Choose photos").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer });
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
+  await expect(page.getByRole("alert")).toHaveText("Heliograph takes JPEG, PNG, WebP and AVIF photos.");
+  expect((await signedIn.photos.list({}, signedIn.handle)).items).toEqual([]);
+});
+
+test("who is not signed in is asked to sign in first", async ({ page, goto }) => {
+  await goto("/upload");
+  await expect(page.getByRole("heading", { name: "Sign in to upload" })).toBeVisible();
+  await expect(page.getByLabel("Choose photos")).toHaveCount(0);
+});
