@@ -47,8 +47,10 @@ lint() {
 }
 
 native_tests() {
-  cargo test --quiet --locked --package domain --package service --package images --package dev --package stretch &&
-    cargo test --quiet --locked --package app --features ssr --lib
+  local native=(--locked --package domain --package service --package images --package dev --package stretch)
+  local pages=(--locked --package app --features ssr --lib)
+  quietly cargo test --no-run "${native[@]}" && quietly cargo test --no-run "${pages[@]}" && echo "  compiled" &&
+    cargo test --quiet "${native[@]}" && cargo test --quiet "${pages[@]}"
 }
 
 end_to_end() {
