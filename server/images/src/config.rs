@@ -1,8 +1,8 @@
 //! What can be set from outside, by environment variables: read and checked once, at the start.
 
-use crate::origins::Origins;
+use crate::{apart::this_program, origins::Origins};
 use domain::seal::Key;
-use std::{fmt::Write, net::SocketAddr, num::NonZero, str::FromStr, thread};
+use std::{fmt::Write, net::SocketAddr, num::NonZero, path::PathBuf, str::FromStr, thread};
 
 /// What can be set.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Config {
     pub job_seconds: u64,
     /// Memory for pixels, all jobs together, in bytes.
     pub memory_bytes: u64,
+    /// This program, which decodes files in processes of its own. Not set from outside.
+    pub program: PathBuf,
 }
 
 /// A variable is missing or wrong.
@@ -39,6 +41,11 @@ impl std::fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
+
+const PROGRAM: ConfigError = ConfigError {
+    name: "the program",
+    must: "where the system can find it again",
+};
 
 struct Variable {
     name: &'static str,
@@ -109,6 +116,7 @@ impl Config {
             queue: QUEUE.number(text(&QUEUE), 0, 1000)?,
             job_seconds: JOB_SECONDS.number(text(&JOB_SECONDS), 1, 900)?,
             memory_bytes: MEMORY.number(text(&MEMORY), 64, 65_536)? * 1024 * 1024,
+            program: this_program().map_err(|_| PROGRAM)?,
         })
     }
 }

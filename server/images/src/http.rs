@@ -114,8 +114,13 @@ async fn work(service: Arc<Service>, ticket: Ticket) -> Result<Report, Refusal> 
         log::refused(503, "busy");
         return Err(busy("busy: as many jobs are waiting as may wait"));
     };
+    let left = Left(true);
     let turn = timeout(deadline.left(), place.turn()).await.ok().flatten();
-    let turn = turn.ok_or_else(|| busy("busy: the turn did not come in time"))?;
+    left.stayed();
+    let Some(turn) = turn else {
+        log::refused(503, "the turn did not come in time");
+        return Err(busy("busy: the turn did not come in time"));
+    };
     let job = Job {
         ticket,
         deadline,
@@ -131,6 +136,23 @@ async fn work(service: Arc<Service>, ticket: Ticket) -> Result<Report, Refusal> 
         Ok(Err(Fault::File(reason))) => Ok(Report::Failed { reason: reason.into() }),
         Ok(Err(Fault::Later(why))) => Err(Refusal(StatusCode::SERVICE_UNAVAILABLE, why)),
         Err(_) => Err(busy("the job was lost")),
+    }
+}
+
+/// Says so in the log if it is dropped where nobody stayed: the client left while it waited.
+struct Left(bool);
+
+impl Left {
+    fn stayed(mut self) {
+        self.0 = false;
+    }
+}
+
+impl Drop for Left {
+    fn drop(&mut self) {
+        if self.0 {
+            log::say("left: a client went away before its turn");
+        }
     }
 }
 

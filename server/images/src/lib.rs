@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod admission;
+pub mod apart;
 pub mod camera;
 pub mod clock;
 pub mod config;

@@ -42,5 +42,15 @@ pub const MAX_PNG_CHUNKS: usize = 100_000;
 /// The most entries in any table of an AVIF container.
 pub const MAX_AVIF_ENTRIES: usize = 1_000;
 
+/// The most frames in the AV1 data of an AVIF. A photo has one, one that sharpens in steps up to four; hidden frames
+/// cost as much as seen ones.
+pub const MAX_AVIF_FRAMES: usize = 4;
+
+/// Address space of the process that decodes, besides the file and its pixels, in bytes: the program and its stacks.
+pub const DECODER_BASE_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The most parts of a colour profile in a JPEG: they are numbered with one byte.
+pub const MAX_JPEG_PROFILE_PARTS: usize = 255;
+
 /// The longest text that is taken from a camera, in characters.
 pub const MAX_CAMERA_TEXT: usize = 64;

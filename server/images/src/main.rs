@@ -1,11 +1,17 @@
 //! The program `images`: reads its configuration and serves until it is told to stop.
 
-use images::{config::Config, config::help, service};
+use images::{
+    apart::child,
+    config::{Config, help},
+    service,
+};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
+    let mut arguments = std::env::args().skip(1);
+    match arguments.next().as_deref() {
         None => {}
+        Some(child::ARGUMENT) => return child::run(arguments),
         Some("--help" | "-h") => {
             println!("{}", help());
             return ExitCode::SUCCESS;

@@ -1,16 +1,29 @@
-//! Memory for decoded pixels, shared by all jobs: who needs more than is free waits.
+//! Memory for decoded pixels, shared by all jobs: who needs more than is free waits, and is served in order of arrival,
+//! so that small jobs never overtake a large one for ever.
 //!
 //! The amounts are estimates from the header, not measurements; a limit that the system enforces is another matter.
 
 use crate::{clock::Deadline, fault::Fault};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+};
 
 /// The memory that all jobs together may use for pixels.
 #[derive(Debug)]
 pub struct Memory {
     total: u64,
-    free: Mutex<u64>,
-    freed: Condvar,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug)]
+struct State {
+    free: u64,
+    /// The numbers of those who wait, the next one first.
+    line: VecDeque<u64>,
+    /// The number that the next one gets.
+    next: u64,
 }
 
 /// A part of it, given back when dropped.
@@ -26,8 +39,12 @@ impl Memory {
     pub fn new(total: u64) -> Arc<Self> {
         Arc::new(Self {
             total,
-            free: Mutex::new(total),
-            freed: Condvar::new(),
+            state: Mutex::new(State {
+                free: total,
+                line: VecDeque::new(),
+                next: 0,
+            }),
+            changed: Condvar::new(),
         })
     }
 
@@ -37,15 +54,21 @@ impl Memory {
     /// If it is not free by the deadline.
     pub fn reserve(self: &Arc<Self>, bytes: u64, deadline: Deadline) -> Result<Reservation, Fault> {
         let bytes = bytes.min(self.total);
-        let mut free = self.lock();
-        while *free < bytes {
+        let mut state = self.lock();
+        let number = state.enter();
+        while !state.serves(number, bytes) {
             if deadline.has_passed() {
+                state.leave(number);
+                self.changed.notify_all();
                 return Err(Fault::later("no memory was free in time"));
             }
-            let waited = self.freed.wait_timeout(free, deadline.left());
-            free = waited.unwrap_or_else(PoisonError::into_inner).0;
+            let waited = self.changed.wait_timeout(state, deadline.left());
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        *free -= bytes;
+        state.leave(number);
+        state.free -= bytes;
+        // there may be enough for the next in line too
+        self.changed.notify_all();
         Ok(Reservation {
             memory: Arc::clone(self),
             bytes,
@@ -53,13 +76,30 @@ impl Memory {
     }
 
     fn give_back(&self, bytes: u64) {
-        *self.lock() += bytes;
-        self.freed.notify_all();
+        self.lock().free += bytes;
+        self.changed.notify_all();
     }
 
-    // the number is right even if some thread panicked while it held the lock
-    fn lock(&self) -> MutexGuard<'_, u64> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    // the numbers are right even if some thread panicked while it held the lock
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn enter(&mut self) -> u64 {
+        let number = self.next;
+        self.next += 1;
+        self.line.push_back(number);
+        number
+    }
+
+    fn serves(&self, number: u64, bytes: u64) -> bool {
+        self.line.front() == Some(&number) && self.free >= bytes
+    }
+
+    fn leave(&mut self, number: u64) {
+        self.line.retain(|waiting| *waiting != number);
     }
 }
 
@@ -81,7 +121,49 @@ impl Drop for Reservation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
+    use std::{thread, time::Duration};
+
+    fn await_line(memory: &Memory, length: usize) {
+        while memory.lock().line.len() != length {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn nobody_is_overtaken() {
+        let memory = Memory::new(100);
+        let later = || Deadline::after(Duration::from_secs(20));
+        let first = memory.reserve(60, later()).unwrap();
+        thread::scope(|scope| {
+            let large = scope.spawn(|| memory.reserve(90, later()).unwrap());
+            await_line(&memory, 1);
+            // it would fit, but it came later
+            let soon = Deadline::after(Duration::from_millis(20));
+            assert!(memory.reserve(10, soon).is_err());
+            let small = scope.spawn(|| drop(memory.reserve(20, later()).unwrap()));
+            await_line(&memory, 2);
+            drop(first);
+            let large = large.join().unwrap();
+            await_line(&memory, 1);
+            drop(large);
+            small.join().unwrap();
+        });
+        let state = memory.lock();
+        assert_eq!((state.free, state.line.len()), (100, 0));
+    }
+
+    #[test]
+    fn who_gives_up_holds_up_nobody() {
+        let memory = Memory::new(100);
+        let first = memory.reserve(60, Deadline::after(Duration::ZERO)).unwrap();
+        thread::scope(|scope| {
+            let large = scope.spawn(|| memory.reserve(90, Deadline::after(Duration::from_millis(100))).is_err());
+            await_line(&memory, 1);
+            assert!(memory.reserve(10, Deadline::after(Duration::from_secs(20))).is_ok());
+            assert!(large.join().unwrap());
+        });
+        drop(first);
+    }
 
     #[test]
     fn what_is_given_back_can_be_taken_again() {

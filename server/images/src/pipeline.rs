@@ -4,6 +4,7 @@
 //! them: the picture is made small right after it was decoded, and only then turned and converted.
 
 use crate::{
+    apart::Decoder,
     camera,
     clock::{Deadline, Stopwatch},
     fault::Fault,
@@ -42,6 +43,8 @@ const STEPS: [Step; 11] = [
 pub struct Tools {
     /// Where files come from and go to.
     pub storage: Storage,
+    /// Decodes files.
+    pub decoder: Decoder,
     /// Memory for pixels.
     pub memory: Arc<Memory>,
 }

@@ -1,8 +1,8 @@
 //! Starts and stops the service. What it answers stands in [`crate::http`].
 
 use crate::{
-    admission::Admission, config::Config, http, limits::STOP_TIMEOUT, log, memory::Memory, origins::Origins,
-    pipeline::Tools, storage::Storage,
+    admission::Admission, apart::Decoder, config::Config, http, limits::STOP_TIMEOUT, log, memory::Memory,
+    origins::Origins, pipeline::Tools, storage::Storage,
 };
 use domain::seal::Key;
 use std::{future::poll_fn, io, sync::Arc, task::Poll, time::Duration};
@@ -33,13 +33,16 @@ impl Service {
     /// Builds the parts.
     #[must_use]
     pub fn new(config: Config) -> Self {
+        let job_time = Duration::from_secs(config.job_seconds);
         Self {
             key: config.key,
             origins: config.origins,
-            job_time: Duration::from_secs(config.job_seconds),
+            job_time,
             admission: Admission::new(config.jobs, config.queue),
             tools: Tools {
                 storage: Storage::new(),
+                // a file that takes most of a job's time is at fault; one that had to wait for its turn is not
+                decoder: Decoder::new(config.program, job_time * 3 / 5),
                 memory: Memory::new(config.memory_bytes),
             },
         }

@@ -2,13 +2,14 @@
 
 use crate::support::{
     Picture, World,
-    picture::{RED, assert_near},
+    picture::{BLUE, GREEN, RED, YELLOW, assert_near},
     writers::{Extras, Jpeg, Png, file, jpeg, jpeg_with, png, webp},
 };
 use domain::limits::TOO_MANY_PIXELS;
 use images::{
     clock::Stopwatch,
     fault::{CUT_SHORT, DAMAGED},
+    formats::TOO_LONG,
 };
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -81,11 +82,6 @@ fn more_than_100_megapixels_are_refused_before_decoding() {
         replaced(
             png(&picture, Png::Rgb, &Extras::default()),
             &size(200, 150),
-            &size(40_000, 1),
-        ),
-        replaced(
-            png(&picture, Png::Rgb, &Extras::default()),
-            &size(200, 150),
             &size(u32::MAX, u32::MAX),
         ),
         replaced(
@@ -103,6 +99,33 @@ fn more_than_100_megapixels_are_refused_before_decoding() {
     }
     assert!(watch.millis() < 2000);
     assert!(world.program.peak_memory() < 64 * MEGABYTE);
+}
+
+#[test]
+fn a_side_that_is_too_long_is_called_so() {
+    let photo = png(&Picture::flat(200, 150, RED), Png::Rgb, &Extras::default());
+    let size = |width: u32, height: u32| [width.to_be_bytes(), height.to_be_bytes()].concat();
+    let photo = replaced(photo, &size(200, 150), &size(40_000, 1));
+    assert_eq!(World::new().process(&photo).failure(), TOO_LONG);
+}
+
+#[test]
+fn stray_bytes_in_a_jpeg_are_harmless() {
+    let world = World::new();
+    let photo = jpeg(&Picture::corners(90, 60));
+    let before = |marker: u8| photo.windows(2).position(|bytes| bytes == [0xff, marker]).unwrap();
+    for place in [before(0xdb), before(0xc0), before(0xda), photo.len() - 2, photo.len()] {
+        let (start, rest) = photo.split_at(place);
+        let made = world.make(&[start, b"stray bytes", rest].concat());
+        assert_near(
+            &made.slot("w320").four(),
+            &[RED, GREEN, BLUE, YELLOW],
+            12,
+            "stray bytes",
+        );
+    }
+    let cut = [&photo[..40], b"stray bytes", &photo[40..photo.len() / 2]].concat();
+    assert_eq!(world.process(&cut).failure(), CUT_SHORT);
 }
 
 #[test]

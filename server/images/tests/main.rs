@@ -9,6 +9,7 @@
 
 mod support;
 
+mod apart;
 mod camera;
 mod colour;
 mod damage;

@@ -43,6 +43,8 @@ const ASCII: u16 = 2;
 const SHORT: u16 = 3;
 const LONG: u16 = 4;
 const RATIONAL: u16 = 5;
+/// A place of a directory (TIFF Tech Note 1).
+const IFD: u16 = 13;
 const UTF8: u16 = 129;
 
 impl<'a> Exif<'a> {
@@ -87,7 +89,7 @@ impl<'a> Exif<'a> {
         };
         match entry.kind {
             SHORT => value.u16(0).map(u32::from),
-            LONG => value.u32(0),
+            LONG | IFD => value.u32(0),
             _ => None,
         }
     }
@@ -153,7 +155,7 @@ impl<'a> Block<'a> {
         let width = match kind {
             ASCII | UTF8 => 1,
             SHORT => 2,
-            LONG => 4,
+            LONG | IFD => 4,
             RATIONAL => 8,
             // nothing that is asked for
             _ => return None,
@@ -195,6 +197,15 @@ mod tests {
             }
         }
         assert!(Exif::read(b"II\x2b\0\x08\0\0\0").is_none());
+    }
+
+    #[test]
+    fn a_pointer_may_have_a_kind_of_its_own() {
+        let mut block = Writer::default().photo(&[(0x829a, Value::Fraction(1, 250))]).bytes();
+        let pointer = block.windows(4).position(|bytes| bytes == b"\x69\x87\x04\0").unwrap();
+        block[pointer + 2] = 13;
+        let exif = Exif::read(&block).unwrap();
+        assert_eq!(exif.fraction(Directory::Photo, 0x829a), Some(0.004));
     }
 
     #[test]

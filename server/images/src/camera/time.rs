@@ -43,7 +43,10 @@ fn is_offset(text: &str) -> bool {
     let Some((hours, minutes)) = text.strip_prefix(['+', '-']).and_then(|rest| rest.split_once(':')) else {
         return false;
     };
-    let number = |part: &str| if part.len() == 2 { part.parse::<u8>().ok() } else { None };
+    let number = |part: &str| {
+        let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { part.parse::<u8>().ok() } else { None }
+    };
     number(hours).is_some_and(|hours| hours <= 14) && number(minutes).is_some_and(|minutes| minutes < 60)
 }
 
@@ -62,8 +65,10 @@ mod tests {
         assert_eq!(taken(&[time()]).as_deref(), Some("2024-05-01T18:30:00"));
         let offset = (0x9011, Value::Text("+02:00"));
         assert_eq!(taken(&[time(), offset]).as_deref(), Some("2024-05-01T18:30:00+02:00"));
-        let offset = (0x9011, Value::Text("+99:00"));
-        assert_eq!(taken(&[time(), offset]).as_deref(), Some("2024-05-01T18:30:00"));
+        for wrong in ["+99:00", "++5:00", "+05:+1", "05:00"] {
+            let offset = (0x9011, Value::Text(wrong));
+            assert_eq!(taken(&[time(), offset]).as_deref(), Some("2024-05-01T18:30:00"));
+        }
     }
 
     #[test]

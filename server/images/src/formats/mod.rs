@@ -11,6 +11,9 @@ use domain::{
     media::MediaType,
 };
 
+/// A side is over [`MAX_SIDE`].
+pub const TOO_LONG: &str = "This photo is longer than 30,000 pixels on one side, the most Heliograph takes.";
+
 /// What a file says about itself before any pixel is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
@@ -67,8 +70,10 @@ impl Header {
     fn check_size(&self) -> Result<(), Fault> {
         if self.width == 0 || self.height == 0 {
             Err(Fault::damaged())
-        } else if self.pixels() > MAX_PIXELS || self.width.max(self.height) > MAX_SIDE {
+        } else if self.pixels() > MAX_PIXELS {
             Err(Fault::file(TOO_MANY_PIXELS))
+        } else if self.width.max(self.height) > MAX_SIDE {
+            Err(Fault::file(TOO_LONG))
         } else {
             Ok(())
         }

@@ -35,8 +35,9 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         orientation: None,
         memory: 0,
     };
-    // the decoder's picture, and the same again while its layout changes
-    let bytes_a_pixel = if depth == 16 || colour & 4 != 0 || colour == 3 {
+    // the decoder's picture, and the same again while its layout changes. Transparency may be in a chunk of its own
+    let clear = chunks.clone().take(MAX_PNG_CHUNKS).any(|(name, _)| &name == b"tRNS");
+    let bytes_a_pixel = if depth == 16 || colour & 4 != 0 || colour == 3 || clear {
         8
     } else {
         6
@@ -48,18 +49,36 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
 
 impl Header {
     fn read_chunks(&mut self, chunks: Chunks<'_>) -> Result<(), Fault> {
+        // the first of each kind counts: what is inflated is inflated once
+        let (mut icc, mut cicp, mut exif) = (None, None, None);
         for (count, (name, data)) in chunks.enumerate() {
+            if count >= MAX_PNG_CHUNKS {
+                return Err(Fault::damaged());
+            }
             match &name {
-                b"IEND" => return Ok(()),
-                b"iCCP" => self.profile = profile(data).map_or(Profile::Srgb, Profile::Icc),
-                // primaries 12 with the transfer function 13: Display P3
-                b"cICP" if data.starts_with(&[12, 13]) => self.profile = Profile::DisplayP3,
-                b"eXIf" => self.exif = tiff(data),
-                _ if count > MAX_PNG_CHUNKS => return Err(Fault::damaged()),
+                b"IEND" => {
+                    self.profile = colour(cicp, icc);
+                    self.exif = exif.and_then(tiff);
+                    return Ok(());
+                }
+                b"iCCP" => icc = icc.or(Some(data)),
+                b"cICP" => cicp = cicp.or(Some(data)),
+                b"eXIf" => exif = exif.or(Some(data)),
                 _ => {}
             }
         }
         Err(Fault::cut_short())
+    }
+}
+
+/// The four numbers come before a profile, wherever they stand (PNG, third edition, 4.3). Those that are not known here
+/// leave the word to the profile.
+fn colour(cicp: Option<&[u8]>, icc: Option<&[u8]>) -> Profile {
+    match cicp {
+        // primaries 12 or 1 with the transfer function 13: Display P3 or sRGB
+        Some([12, 13, ..]) => Profile::DisplayP3,
+        Some([1, 13, ..]) => Profile::Srgb,
+        _ => icc.and_then(profile).map_or(Profile::Srgb, Profile::Icc),
     }
 }
 
@@ -69,6 +88,7 @@ fn profile(data: &[u8]) -> Option<Vec<u8>> {
     decompress_to_vec_zlib_with_limit(compressed, MAX_PROFILE_BYTES).ok()
 }
 
+#[derive(Clone)]
 struct Chunks<'a> {
     rest: &'a [u8],
 }
@@ -117,4 +137,69 @@ fn grey_alpha_to_rgba(data: &[u8]) -> Vec<u8> {
         .iter()
         .flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha])
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Chunk<'a> = (&'a [u8; 4], &'a [u8]);
+
+    fn file(chunks: &[Chunk<'_>]) -> Vec<u8> {
+        let size = [0, 0, 0, 2, 0, 0, 0, 2, 8, 2, 0, 0, 0];
+        let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+        for (name, data) in [&[(b"IHDR", &size[..])], chunks].concat() {
+            file.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+            file.extend(name);
+            file.extend(data);
+            file.extend([0; 4]);
+        }
+        file
+    }
+
+    fn icc(content: &[u8]) -> Vec<u8> {
+        let deflated = miniz_oxide::deflate::compress_to_vec_zlib(content, 6);
+        [b"name\0\0", &deflated[..]].concat()
+    }
+
+    #[test]
+    fn the_first_profile_and_the_first_exif_count() {
+        let (one, other) = (icc(b"one"), icc(b"other"));
+        let found = header(&file(&[
+            (b"iCCP", &one),
+            (b"eXIf", b"II"),
+            (b"iCCP", &other),
+            (b"eXIf", b"MM"),
+            (b"IEND", b""),
+        ]))
+        .unwrap();
+        assert_eq!(found.profile, Profile::Icc(b"one".to_vec()));
+        assert_eq!(found.exif.as_deref(), Some(&b"II"[..]));
+    }
+
+    #[test]
+    fn four_numbers_come_before_a_profile() {
+        let (icc, p3) = (icc(b"one"), [12, 13, 0, 1]);
+        let (icc, p3): (Chunk<'_>, Chunk<'_>) = ((b"iCCP", &icc), (b"cICP", &p3));
+        for chunks in [[icc, p3], [p3, icc]] {
+            let file = file(&[&chunks[..], &[(b"IEND", b"")]].concat());
+            assert_eq!(header(&file).unwrap().profile, Profile::DisplayP3);
+        }
+    }
+
+    #[test]
+    fn every_chunk_is_counted() {
+        for name in [b"iCCP", b"cICP", b"eXIf", b"tEXt"] {
+            let mut chunks: Vec<Chunk<'_>> = vec![(name, b""); MAX_PNG_CHUNKS];
+            chunks.push((b"IEND", b""));
+            assert_eq!(header(&file(&chunks)), Err(Fault::damaged()));
+        }
+    }
+
+    #[test]
+    fn a_transparent_colour_needs_memory_for_alpha() {
+        let memory = |chunks| header(&file(chunks)).unwrap().memory;
+        assert_eq!(memory(&[(b"IEND", b"")]), 4 * 6);
+        assert_eq!(memory(&[(b"tRNS", &[0; 6]), (b"IEND", b"")]), 4 * 8);
+    }
 }

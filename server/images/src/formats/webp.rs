@@ -28,9 +28,17 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         profile: profile.map_or(Profile::Srgb, Profile::Icc),
         exif: exif.as_deref().and_then(tiff),
         orientation: None,
-        // the decoder's own picture, and ours; of an animation, the decoder has two
-        memory: u64::from(width) * u64::from(height) * if decoder.is_animated() { 16 } else { 8 },
+        memory: u64::from(width) * u64::from(height) * bytes_a_pixel(&decoder),
     })
+}
+
+/// The decoder's own picture, and ours; alpha comes in planes of its own; of an animation, the decoder has two.
+fn bytes_a_pixel(decoder: &WebPDecoder<Cursor<&[u8]>>) -> u64 {
+    match (decoder.is_animated(), decoder.has_alpha()) {
+        (true, _) => 16,
+        (false, true) => 11,
+        (false, false) => 8,
+    }
 }
 
 /// Decodes the pixels.

@@ -7,7 +7,10 @@ use crate::{
     pixels::{Layout, Pixels},
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout as Kind, Transform8BitExecutor, TransformOptions};
-use std::{panic::catch_unwind, sync::Arc};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 type Transform = Arc<Transform8BitExecutor>;
 
@@ -51,6 +54,11 @@ fn transform(profile: &Profile, layout: Layout) -> Option<(Transform, DataColorS
     Some((transform, profile.color_space))
 }
 
+/// Whether a transform did its work. What a panic left in the row that it wrote is never used.
+fn applied<E>(transform: impl FnOnce() -> Result<(), E>) -> bool {
+    catch_unwind(AssertUnwindSafe(transform)).is_ok_and(|done| done.is_ok())
+}
+
 /// Row by row, so that there is never a second picture in memory.
 fn convert(picture: Pixels, transform: &Transform) -> Result<Pixels, Fault> {
     let (width, height, layout) = (picture.width(), picture.height(), picture.layout());
@@ -58,9 +66,10 @@ fn convert(picture: Pixels, transform: &Transform) -> Result<Pixels, Fault> {
     let row_bytes = width as usize * layout.channels();
     let mut converted = vec![0; row_bytes];
     for row in data.chunks_exact_mut(row_bytes.max(1)) {
-        if transform.transform(row, &mut converted).is_ok() {
-            row.copy_from_slice(&converted);
+        if !applied(|| transform.transform(row, &mut converted)) {
+            break;
         }
+        row.copy_from_slice(&converted);
     }
     Pixels::new(width, height, layout, data)
 }
@@ -69,7 +78,7 @@ fn convert(picture: Pixels, transform: &Transform) -> Result<Pixels, Fault> {
 fn convert_grey(picture: Pixels, transform: &Transform) -> Result<Pixels, Fault> {
     let shades: [u8; 256] = std::array::from_fn(|shade| u8::try_from(shade).unwrap_or(u8::MAX));
     let mut table = [0; 256];
-    if transform.transform(&shades, &mut table).is_err() {
+    if !applied(|| transform.transform(&shades, &mut table)) {
         return Ok(picture);
     }
     let (width, height, layout) = (picture.width(), picture.height(), picture.layout());
@@ -137,6 +146,13 @@ mod tests {
             &converted(Layout::Rgba, &[128, 128, 128, 50], &linear),
             &[188, 188, 188, 50]
         ));
+    }
+
+    #[test]
+    fn a_transform_that_breaks_is_as_good_as_none() {
+        assert!(applied(|| Ok::<(), ()>(())));
+        assert!(!applied(|| Err(())));
+        assert!(!applied::<()>(|| panic!("a broken profile")));
     }
 
     #[test]

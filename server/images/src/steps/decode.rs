@@ -1,14 +1,14 @@
-//! Decodes the picture, and lets the file go.
+//! Has the picture decoded, and lets the file go.
 
-use crate::{fault::Fault, formats, pipeline::Work};
+use crate::{fault::Fault, pipeline::Work};
 use std::mem::take;
 
 /// Decodes the picture.
 ///
 /// # Errors
-/// If the file is damaged.
+/// If the file is damaged, or takes too long.
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let file = take(&mut work.file);
-    work.picture = Some(formats::decode(&file, work.header()?)?);
+    work.picture = Some(work.tools.decoder.decode_apart(&file, work.header()?, work.deadline)?);
     Ok(())
 }

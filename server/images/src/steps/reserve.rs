@@ -11,7 +11,9 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let header = work.header()?;
     // shrinking has a picture in between, of the new width and the old height
     let between = u64::from(target(work)?.0) * u64::from(header.height) * 4;
-    let bytes = header.memory + between + work.file.len() as u64;
+    // while the other process decodes, it has the file too, and its picture comes over
+    let picture = header.pixels() * 4;
+    let bytes = header.memory + between.max(picture) + 2 * work.file.len() as u64;
     work.memory = Some(work.tools.memory.reserve(bytes, work.deadline)?);
     Ok(())
 }

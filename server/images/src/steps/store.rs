@@ -19,12 +19,13 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
         let threads: Vec<_> = work
             .files
             .iter()
-            .map(|file| scope.spawn(|| store(work, file)))
+            .map(|file| thread::Builder::new().spawn_scoped(scope, || store(work, file)))
             .collect();
         let lost = || Err(Fault::later("storing failed unexpectedly"));
+        let none = || Err(Fault::later("storing: the system gave no thread"));
         threads
             .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|_| lost()))
+            .map(|thread| thread.map_or_else(|_| none(), |thread| thread.join().unwrap_or_else(|_| lost())))
             .collect()
     });
     results.into_iter().collect()

@@ -1,7 +1,7 @@
 //! The program `images`, started on a free port and killed at the end.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex},
     thread,
@@ -72,6 +72,25 @@ impl Program {
         }
         None
     }
+}
+
+/// Runs the program with these arguments and this input: how it ended, and what it wrote.
+pub(crate) fn alone(arguments: &[&str], input: &[u8]) -> (ExitStatus, Vec<u8>) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_images"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let _ = stdin.write_all(input);
+        });
+        let output = child.wait_with_output().unwrap();
+        (output.status, output.stdout)
+    })
 }
 
 impl Drop for Program {

@@ -4,16 +4,20 @@
 
 pub mod boxes;
 pub mod container;
+pub mod frames;
 pub mod yuv;
 
 use super::{Header, Profile, tiff};
 use crate::{
     fault::Fault,
+    limits::MAX_AVIF_FRAMES,
     pixels::{Layout, Pixels},
 };
 use container::{Colour, Container};
 use domain::media::MediaType;
 use re_rav1d::dav1d::{Decoder, Error, Picture, Settings};
+
+const FRAMES: &str = "This AVIF consists of many pictures, which Heliograph cannot read. Please save it as a JPEG.";
 
 /// Reads everything but the pixels.
 ///
@@ -21,6 +25,14 @@ use re_rav1d::dav1d::{Decoder, Error, Picture, Settings};
 /// If the file is cut short, damaged, or of a kind that is not read.
 pub fn header(file: &[u8]) -> Result<Header, Fault> {
     let container = Container::read(file)?;
+    let streams = [Some(&container.picture), container.alpha.as_ref()];
+    if streams
+        .into_iter()
+        .flatten()
+        .any(|stream| frames::count(stream) > MAX_AVIF_FRAMES)
+    {
+        return Err(Fault::file(FRAMES));
+    }
     let (width, height) = container.size;
     Ok(Header {
         media_type: MediaType::Avif,

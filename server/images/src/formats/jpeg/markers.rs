@@ -5,8 +5,9 @@
 
 use crate::{
     fault::Fault,
-    limits::{MAX_JPEG_SCANS, MAX_PROFILE_BYTES},
+    limits::{MAX_JPEG_PROFILE_PARTS, MAX_JPEG_SCANS, MAX_PROFILE_BYTES},
 };
+use std::borrow::Cow;
 
 /// The parts that matter.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Anatomy<'a> {
     /// The EXIF block.
     pub exif: Option<&'a [u8]>,
     profile: Vec<ProfilePart<'a>>,
+    /// Where bytes lie before the picture's data that belong to nothing: from, to.
+    stray: Vec<(usize, usize)>,
 }
 
 /// The picture's size and kind.
@@ -27,8 +30,8 @@ pub struct Frame {
     pub height: u16,
     /// Channels: 1, 3 or 4.
     pub channels: u8,
-    /// Whether it comes in several passes.
-    pub progressive: bool,
+    /// Whether it comes in several scans, so that decoding keeps everything until the last.
+    pub several_scans: bool,
 }
 
 #[derive(Debug)]
@@ -51,10 +54,16 @@ impl<'a> Anatomy<'a> {
     pub fn read(file: &'a [u8]) -> Result<Self, Fault> {
         let mut walk = Walk { file, at: 2 };
         let (mut frame, mut exif, mut profile, mut scans) = (None, None, Vec::new(), 0);
+        let mut stray = Vec::new();
         loop {
+            let start = walk.at;
             let marker = walk.marker().ok_or_else(Fault::cut_short)?;
             if marker == END_OF_IMAGE {
                 break;
+            }
+            // two bytes of it are the marker
+            if scans == 0 && walk.at > start + 2 {
+                stray.push((start, walk.at - 2));
             }
             // markers that stand alone: restarts, and a start within the file
             if matches!(marker, 0x01 | 0xd0..=0xd8) {
@@ -67,15 +76,38 @@ impl<'a> Anatomy<'a> {
                 0xc0..=0xcf => frame = Some(Frame::read(marker, segment)?),
                 START_OF_SCAN => scans += 1,
                 0xe1 if exif.is_none() => exif = segment.strip_prefix(b"Exif\0\0"),
-                0xe2 => profile.extend(ProfilePart::read(segment)),
+                0xe2 if profile.len() < MAX_JPEG_PROFILE_PARTS => profile.extend(ProfilePart::read(segment)),
                 _ => {}
             }
         }
         match frame {
             Some(_) if scans > MAX_JPEG_SCANS => Err(Fault::file(UNUSUAL)),
-            Some(frame) if scans > 0 => Ok(Self { frame, exif, profile }),
+            Some(mut frame) if scans > 0 => {
+                frame.several_scans |= scans > 1;
+                Ok(Self {
+                    frame,
+                    exif,
+                    profile,
+                    stray,
+                })
+            }
             _ => Err(Fault::damaged()),
         }
+    }
+
+    /// The file without the stray bytes between its segments. They are harmless, and browsers show such files, but a
+    /// strict decoder does not: and one that is not strict shows damaged data as grey, and says that all is well.
+    #[must_use]
+    pub fn tidy(&self, file: &'a [u8]) -> Cow<'a, [u8]> {
+        if self.stray.is_empty() {
+            return Cow::Borrowed(file);
+        }
+        let (mut tidy, mut kept_to) = (Vec::with_capacity(file.len()), 0);
+        for (from, to) in self.stray.iter().copied().chain([(file.len(), file.len())]) {
+            tidy.extend_from_slice(file.get(kept_to..from).unwrap_or_default());
+            kept_to = to;
+        }
+        Cow::Owned(tidy)
     }
 
     /// The ICC profile, put together from its parts. Nothing if one is missing or they are too large.
@@ -107,7 +139,7 @@ impl Frame {
             width: u16::from_be_bytes([w1, w0]),
             height: u16::from_be_bytes([h1, h0]),
             channels,
-            progressive: marker == 0xc2,
+            several_scans: marker == 0xc2,
         })
     }
 }
@@ -156,5 +188,42 @@ impl<'a> Walk<'a> {
         let segment = self.file.get(self.at + 2..end)?;
         self.at = end;
         Some(segment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: &[u8] = &[0xff, 0xc0, 0, 11, 8, 0, 2, 0, 3, 1, 1, 0x11, 0];
+    const SCAN: &[u8] = &[0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 7, 7, 7];
+
+    fn file(parts: &[&[u8]]) -> Vec<u8> {
+        [b"\xff\xd8", &parts.concat()[..], b"\xff\xd9"].concat()
+    }
+
+    #[test]
+    fn several_scans_are_noticed_in_a_baseline_file_too() {
+        for (scans, several) in [(&[FRAME, SCAN][..], false), (&[FRAME, SCAN, SCAN], true)] {
+            assert_eq!(Anatomy::read(&file(scans)).unwrap().frame.several_scans, several);
+        }
+    }
+
+    #[test]
+    fn bytes_that_belong_to_nothing_are_left_out() {
+        let whole = file(&[FRAME, SCAN]);
+        for stray in [&b"12345"[..], b"\xff\0", b"\0\xff\xff"] {
+            let file = file(&[stray, FRAME, stray, SCAN]);
+            assert_eq!(Anatomy::read(&file).unwrap().tidy(&file), whole);
+        }
+        assert!(matches!(Anatomy::read(&whole).unwrap().tidy(&whole), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_more_parts_of_a_profile_are_kept_than_can_be_numbered() {
+        let part = [&[0xff, 0xe2, 0, 17][..], b"ICC_PROFILE\0", &[1, 1, 9]].concat();
+        let file = file(&[&part.repeat(1000), FRAME, SCAN]);
+        let anatomy = Anatomy::read(&file).unwrap();
+        assert_eq!((anatomy.profile.len(), anatomy.profile()), (255, Some(vec![9])));
     }
 }

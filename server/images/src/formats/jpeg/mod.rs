@@ -31,10 +31,11 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
     })
 }
 
-/// A progressive file keeps all coefficients until the end: 8.6 bytes a pixel were measured for three channels.
+/// A file of several scans keeps all coefficients until the end: 8.6 bytes a pixel were measured for three channels of
+/// a progressive one.
 fn memory(frame: &Frame) -> u64 {
     let pixels = u64::from(frame.width) * u64::from(frame.height);
-    let per_channel = if frame.progressive { 3 } else { 1 };
+    let per_channel = if frame.several_scans { 3 } else { 1 };
     pixels * u64::from(frame.channels) * per_channel
 }
 
@@ -43,7 +44,8 @@ fn memory(frame: &Frame) -> u64 {
 /// # Errors
 /// If the file is damaged.
 pub fn decode(file: &[u8]) -> Result<Pixels, Fault> {
-    let frame = Anatomy::read(file)?.frame;
+    let anatomy = Anatomy::read(file)?;
+    let (frame, file) = (anatomy.frame, anatomy.tidy(file));
     let (space, layout) = match frame.channels {
         1 => (ColorSpace::Luma, Layout::Grey),
         // CMYK without its profile, as browsers show it
@@ -55,7 +57,7 @@ pub fn decode(file: &[u8]) -> Result<Pixels, Fault> {
         .set_max_width(frame.width.into())
         .set_max_height(frame.height.into())
         .jpeg_set_out_colorspace(space);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(file), options);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&*file), options);
     let data = decoder.decode().map_err(|_| Fault::damaged())?;
     Pixels::new(frame.width.into(), frame.height.into(), layout, data)
 }
