@@ -1,4 +1,4 @@
--- Lists read only the rows they show. The condition must stay, word for word, the one in app/service/src/sql/photos.rs.
+-- Lists read only the rows they show. The condition must stay, word for word, the one in app/service/src/sql/photos/mod.rs.
 create index photos_newest on photos (created_at desc, id desc)
 where visibility = 'public' and deleted_at is null
 and (state = 'ready' or (state in ('queued', 'processing') and preview_type is not null));

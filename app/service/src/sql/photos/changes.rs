@@ -1,71 +1,14 @@
-//! Photos.
+//! What changes photos. Each statement checks the state it starts from, so that whoever comes late changes nothing.
 
-use super::statement;
-use crate::ports::{Statement, Value};
+use super::{PhotoRow, statement};
+use crate::ports::Statement;
 use domain::{
     id::{PhotoId, StorageToken, UserId},
     media::MediaType,
-    photo::{PhotoState, Visibility},
+    photo::Visibility,
     ticket::Done,
     time::Timestamp,
 };
-use serde::Deserialize;
-
-/// A row of `photos`, with its owner's handle and name.
-#[derive(Debug, Clone, Deserialize)]
-pub struct PhotoRow {
-    /// Id.
-    pub id: PhotoId,
-    /// Storage token.
-    pub token: StorageToken,
-    /// Owner.
-    pub owner_id: UserId,
-    /// State.
-    pub state: PhotoState,
-    /// Why it failed.
-    pub reason: Option<String>,
-    /// Title.
-    pub title: String,
-    /// Visibility.
-    pub visibility: Visibility,
-    /// Declared type of the original, then the one found in its content.
-    pub media_type: MediaType,
-    /// Size of the original.
-    pub bytes: u64,
-    /// SHA-256 of the original, hexadecimal, once it is stored whole.
-    pub sha256: Option<String>,
-    /// Width as seen.
-    pub width: Option<u32>,
-    /// Height as seen.
-    pub height: Option<u32>,
-    /// Placeholder.
-    pub placeholder: Option<String>,
-    /// Camera data as JSON.
-    pub camera: Option<String>,
-    /// When it was taken.
-    pub taken_at: Option<String>,
-    /// Type of the preview, if there is one.
-    pub preview_type: Option<MediaType>,
-    /// The attempt whose renditions are shown.
-    pub attempt: Option<u32>,
-    /// Renditions as JSON.
-    pub renditions: Option<String>,
-    /// When it was uploaded.
-    pub created_at: Timestamp,
-    /// The owner's handle.
-    pub handle: String,
-    /// The owner's display name.
-    pub name: String,
-}
-
-/// Where a page of a list begins: after this photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
-    /// When that photo was uploaded.
-    pub created_at: Timestamp,
-    /// Its id.
-    pub id: PhotoId,
-}
 
 /// What a new row holds.
 #[derive(Debug, Clone)]
@@ -86,99 +29,6 @@ pub struct NewPhoto {
     pub bytes: u64,
     /// Now.
     pub created_at: Timestamp,
-}
-
-/// The condition of the indexes `photos_newest` and `photos_newest_of_person`, word for word.
-const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null \
-     and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
-
-const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
-     p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
-     p.created_at, u.handle, u.name";
-
-/// Photos with their owners. `cross join` keeps SQLite from beginning with the users.
-fn select() -> String {
-    format!("select {COLUMNS} from photos p cross join users u on u.id = p.owner_id")
-}
-
-/// As [`select`], through this index: without it SQLite may take one that reads rows which are not shown, and D1 bills them.
-fn select_through(index: &str) -> String {
-    format!("select {COLUMNS} from photos p indexed by {index} cross join users u on u.id = p.owner_id")
-}
-
-const NEWEST_FIRST: &str = "order by p.created_at desc, p.id desc limit";
-
-/// A photo of this id that is not deleted.
-#[must_use]
-pub fn by_id(id: PhotoId) -> Statement {
-    statement(
-        format!("{} where p.id = ?1 and p.deleted_at is null", select()),
-        [id.to_string().into()],
-    )
-}
-
-/// The photo that has this storage token and is not deleted.
-#[must_use]
-pub fn by_token(token: StorageToken) -> Statement {
-    statement(
-        format!("{} where p.token = ?1 and p.deleted_at is null", select()),
-        [token.to_string().into()],
-    )
-}
-
-/// The photo that this owner made of these bytes.
-#[must_use]
-pub fn by_content(owner: UserId, sha256: &str) -> Statement {
-    statement(
-        format!(
-            "{} where p.owner_id = ?1 and p.sha256 = ?2 and p.sha256 is not null and p.deleted_at is null",
-            select()
-        ),
-        [owner.to_string().into(), sha256.into()],
-    )
-}
-
-fn after(cursor: Option<Cursor>) -> [Value; 2] {
-    // without a cursor: after a photo newer than any
-    cursor.map_or([(1_i64 << 52).into(), "".into()], |at| {
-        [at.created_at.into(), at.id.to_string().into()]
-    })
-}
-
-/// The newest listed photos of everyone.
-#[must_use]
-pub fn newest(cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
-    let select = select_through("photos_newest");
-    statement(
-        format!("{select} where {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
-        [time, id, limit.into()],
-    )
-}
-
-/// The newest listed photos of one person.
-#[must_use]
-pub fn newest_of(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
-    let select = select_through("photos_newest_of_person");
-    statement(
-        format!("{select} where p.owner_id = ?4 and {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
-        [time, id, limit.into(), owner.to_string().into()],
-    )
-}
-
-/// The newest photos of one person, as they see them themselves.
-#[must_use]
-pub fn own(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
-    let select = select_through("photos_own");
-    statement(
-        format!(
-            "{select} where p.owner_id = ?4 and p.deleted_at is null and p.state <> 'uploading' \
-             and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"
-        ),
-        [time, id, limit.into(), owner.to_string().into()],
-    )
 }
 
 /// A new photo, `uploading`.
@@ -351,25 +201,4 @@ pub fn finish(done: &Done, camera: String, renditions: String) -> Statement {
             renditions.into(),
         ],
     )
-}
-
-/// One more version of the home page: whatever was rendered before is stale.
-#[must_use]
-pub fn home_changed() -> Statement {
-    statement("update versions set version = version + 1 where page = 'home'", [])
-}
-
-/// Notes that the home page is written to KV now; changes nothing if that happened after `before`.
-#[must_use]
-pub fn home_kept(now: Timestamp, before: Timestamp) -> Statement {
-    statement(
-        "update versions set kept_at = ?1 where page = 'home' and kept_at <= ?2",
-        [now.into(), before.into()],
-    )
-}
-
-/// The home page's version, as `version`.
-#[must_use]
-pub fn home_version() -> Statement {
-    statement("select version from versions where page = 'home'", [])
 }

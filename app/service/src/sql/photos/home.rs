@@ -1,0 +1,26 @@
+//! The home page's version: what tells whether a kept page is still the newest.
+
+use super::statement;
+use crate::ports::Statement;
+use domain::time::Timestamp;
+
+/// One more version of the home page: whatever was rendered before is stale.
+#[must_use]
+pub fn home_changed() -> Statement {
+    statement("update versions set version = version + 1 where page = 'home'", [])
+}
+
+/// Notes that the home page is written to KV now; changes nothing if that happened after `before`.
+#[must_use]
+pub fn home_kept(now: Timestamp, before: Timestamp) -> Statement {
+    statement(
+        "update versions set kept_at = ?1 where page = 'home' and kept_at <= ?2",
+        [now.into(), before.into()],
+    )
+}
+
+/// The home page's version, as `version`.
+#[must_use]
+pub fn home_version() -> Statement {
+    statement("select version from versions where page = 'home'", [])
+}

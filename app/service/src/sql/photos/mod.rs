@@ -1,0 +1,165 @@
+//! Photos: their rows, and how they are read. What changes them is in `changes`.
+
+mod changes;
+mod home;
+
+pub use {changes::*, home::*};
+
+use super::statement;
+use crate::ports::{Statement, Value};
+use domain::{
+    id::{PhotoId, StorageToken, UserId},
+    media::MediaType,
+    photo::{PhotoState, Visibility},
+    time::Timestamp,
+};
+use serde::Deserialize;
+
+/// A row of `photos`, with its owner's handle and name.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PhotoRow {
+    /// Id.
+    pub id: PhotoId,
+    /// Storage token.
+    pub token: StorageToken,
+    /// Owner.
+    pub owner_id: UserId,
+    /// State.
+    pub state: PhotoState,
+    /// Why it failed.
+    pub reason: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Visibility.
+    pub visibility: Visibility,
+    /// Declared type of the original, then the one found in its content.
+    pub media_type: MediaType,
+    /// Size of the original.
+    pub bytes: u64,
+    /// SHA-256 of the original, hexadecimal, once it is stored whole.
+    pub sha256: Option<String>,
+    /// Width as seen.
+    pub width: Option<u32>,
+    /// Height as seen.
+    pub height: Option<u32>,
+    /// Placeholder.
+    pub placeholder: Option<String>,
+    /// Camera data as JSON.
+    pub camera: Option<String>,
+    /// When it was taken.
+    pub taken_at: Option<String>,
+    /// Type of the preview, if there is one.
+    pub preview_type: Option<MediaType>,
+    /// The attempt whose renditions are shown.
+    pub attempt: Option<u32>,
+    /// Renditions as JSON.
+    pub renditions: Option<String>,
+    /// When it was uploaded.
+    pub created_at: Timestamp,
+    /// The owner's handle.
+    pub handle: String,
+    /// The owner's display name.
+    pub name: String,
+}
+
+/// Where a page of a list begins: after this photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// When that photo was uploaded.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: PhotoId,
+}
+
+/// The condition of the indexes `photos_newest` and `photos_newest_of_person`, word for word.
+const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null \
+     and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
+
+const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
+     p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
+     p.created_at, u.handle, u.name";
+
+/// Photos with their owners. `cross join` keeps SQLite from beginning with the users.
+fn select() -> String {
+    format!("select {COLUMNS} from photos p cross join users u on u.id = p.owner_id")
+}
+
+/// As [`select`], through this index: without it SQLite may take one that reads rows which are not shown, and D1 bills them.
+fn select_through(index: &str) -> String {
+    format!("select {COLUMNS} from photos p indexed by {index} cross join users u on u.id = p.owner_id")
+}
+
+const NEWEST_FIRST: &str = "order by p.created_at desc, p.id desc limit";
+
+/// A photo of this id that is not deleted.
+#[must_use]
+pub fn by_id(id: PhotoId) -> Statement {
+    statement(
+        format!("{} where p.id = ?1 and p.deleted_at is null", select()),
+        [id.to_string().into()],
+    )
+}
+
+/// The photo that has this storage token and is not deleted.
+#[must_use]
+pub fn by_token(token: StorageToken) -> Statement {
+    statement(
+        format!("{} where p.token = ?1 and p.deleted_at is null", select()),
+        [token.to_string().into()],
+    )
+}
+
+/// The photo that this owner made of these bytes.
+#[must_use]
+pub fn by_content(owner: UserId, sha256: &str) -> Statement {
+    statement(
+        format!(
+            "{} where p.owner_id = ?1 and p.sha256 = ?2 and p.sha256 is not null and p.deleted_at is null",
+            select()
+        ),
+        [owner.to_string().into(), sha256.into()],
+    )
+}
+
+fn after(cursor: Option<Cursor>) -> [Value; 2] {
+    // without a cursor: after a photo newer than any
+    cursor.map_or([(1_i64 << 52).into(), "".into()], |at| {
+        [at.created_at.into(), at.id.to_string().into()]
+    })
+}
+
+/// The newest listed photos of everyone.
+#[must_use]
+pub fn newest(cursor: Option<Cursor>, limit: u32) -> Statement {
+    let [time, id] = after(cursor);
+    let select = select_through("photos_newest");
+    statement(
+        format!("{select} where {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
+        [time, id, limit.into()],
+    )
+}
+
+/// The newest listed photos of one person.
+#[must_use]
+pub fn newest_of(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
+    let [time, id] = after(cursor);
+    let select = select_through("photos_newest_of_person");
+    statement(
+        format!("{select} where p.owner_id = ?4 and {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
+        [time, id, limit.into(), owner.to_string().into()],
+    )
+}
+
+/// The newest photos of one person, as they see them themselves.
+#[must_use]
+pub fn own(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
+    let [time, id] = after(cursor);
+    let select = select_through("photos_own");
+    statement(
+        format!(
+            "{select} where p.owner_id = ?4 and p.deleted_at is null and p.state <> 'uploading' \
+             and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"
+        ),
+        [time, id, limit.into(), owner.to_string().into()],
+    )
+}
