@@ -27,7 +27,8 @@ die() {
   exit 1
 }
 
-# step "what it does" command…   runs the command, keeps its output in a log, and prints how long it took.
+# step "what it does" command…   runs the command, keeps its output in a log, and prints how long it took; the log's end
+# too if it fails, unless there is another way (may_fail).
 step() {
   local what=$1 started log
   shift
@@ -35,8 +36,8 @@ step() {
   log=$cache/setup.log
   printf '  %-58s ' "$what"
   if ! "$@" >"$log" 2>&1; then
-    printf 'failed after %s s\n\n' $(($(date +%s) - started))
-    tail -n 25 "$log" >&2
+    printf 'failed after %s s\n' $(($(date +%s) - started))
+    [ -n "${may_fail:-}" ] || { printf '\n' && tail -n 25 "$log"; } >&2
     return 1
   fi
   printf '%4s s\n' $(($(date +%s) - started))
@@ -115,7 +116,7 @@ need_toolchain() {
   local active
   if [ -s "$toolchain_file" ] && has_wasm_std "$(cat "$toolchain_file")"; then return; fi
   command -v rustup >/dev/null || die "rustup is missing" "install Rust through rustup, or link a toolchain that has wasm32-unknown-unknown"
-  if has_wasm_std "$RUST" || step "install Rust $RUST with the wasm32 target (rustup)" timeout 600 \
+  if has_wasm_std "$RUST" || may_fail=yes step "install Rust $RUST with the wasm32 target (rustup)" timeout 600 \
     rustup toolchain install "$RUST" --profile minimal --component clippy,rustfmt --target wasm32-unknown-unknown --no-self-update; then
     echo "$RUST" >"$toolchain_file"
     return
@@ -129,6 +130,8 @@ need_toolchain() {
   echo "  rustup cannot download here: taking Debian's Rust and building the wasm32 standard library"
   # shellcheck disable=SC2086
   need_packages $DEBIAN_RUST
+  # the same linker under the name that rustc asks for; some versions of the package lack it
+  command -v rust-lld >/dev/null || ln -sf "$(command -v lld-22)" "$tools/bin/rust-lld"
   rustup toolchain link heliograph /usr
   if ! has_wasm_std heliograph; then step "build the wasm32 standard library" build_wasm_std || true; fi
   has_wasm_std heliograph ||
