@@ -184,6 +184,18 @@ need_test_packages() {
   fi
 }
 
+# cargo tells sources by their place in the checkout and their time, so those of another checkout would pass for these:
+# where the target folder served another one before, our own packages (not what they depend on) are compiled again.
+claim_target() {
+  local target=${CARGO_TARGET_DIR:-$cache/target} package
+  [ "$(cat "$target/checkout" 2>/dev/null)" != "$root" ] || return 0
+  mkdir -p "$target"
+  for package in app dev domain images server service stretch; do
+    rm -rf "$target"/{,*/,*/*/,*/*/*/}.fingerprint/"$package"-*
+  done
+  echo "$root" >"$target/checkout"
+}
+
 print_env() {
   cat <<VARS
 export HELIOGRAPH_CACHE='$cache'
@@ -199,7 +211,7 @@ VARS
 }
 
 case ${1:-} in
-  env) print_env ;;
+  env) claim_target && print_env ;;
   run | watch | test)
     need_commands
     command -v cc >/dev/null || need_packages build-essential
