@@ -186,7 +186,12 @@ async fn fail(world: &World, photo: PhotoId, attempt: u32, error: &str, reason: 
 
 /// When the last presigned URL of an attempt that is under way now has expired.
 pub(crate) fn no_more_writes(world: &World, now: Timestamp) -> Timestamp {
-    now.plus_seconds(i64::from(URL_SECONDS) + world.config.lease_seconds)
+    now.plus_seconds(write_seconds(world))
+}
+
+/// How long an attempt may write after it was claimed: its URLs are made within the lease, and then work for their time.
+pub(crate) fn write_seconds(world: &World) -> i64 {
+    i64::from(URL_SECONDS) + world.config.lease_seconds
 }
 
 /// Records a message that the queue gave up on. The job itself goes on with the next sweep, which rings for it again;

@@ -4,8 +4,7 @@ use crate::{
     Result, World,
     delete::remove_files,
     ports::Statement,
-    presign::URL_SECONDS,
-    process::give_up,
+    process::{give_up, write_seconds},
     sql::{
         self,
         sweep::{Leftover, Stalled},
@@ -60,13 +59,12 @@ async fn ring_stalled(world: &World, now: Timestamp) -> Result<(usize, usize)> {
     let stalled: Vec<Stalled> = world.db.run(sql::sweep::stalled(now, late)).await?.all()?;
     let exhausted = |job: &Stalled| after_loss(job.tries, &world.config.retry_delays) == AfterLoss::GiveUp;
     let (exhausted, to_ring): (Vec<Stalled>, Vec<Stalled>) = stalled.into_iter().partition(exhausted);
-    let to_ring = ids(to_ring.iter().map(|job| job.photo_id));
+    let (exhausted, to_ring) = (photos_of(&exhausted), photos_of(&to_ring));
     if !to_ring.is_empty() {
         let statements = vec![sql::sweep::release(&to_ring, now), sql::sweep::requeue(&to_ring)];
         world.db.batch(statements).await?;
         world.bell.ring(&to_ring).await?;
     }
-    let exhausted = ids(exhausted.iter().map(|job| job.photo_id));
     if !exhausted.is_empty() {
         let statements = give_up(world, &exhausted, "nobody finished it");
         world.db.batch(statements.into()).await?;
@@ -81,7 +79,7 @@ async fn give_up_arriving(world: &World, now: Timestamp) -> Result<u64> {
 }
 
 async fn remove_deleted(world: &World, now: Timestamp) -> Result<usize> {
-    let silent = now.plus_seconds(-(i64::from(URL_SECONDS) + world.config.lease_seconds));
+    let silent = now.plus_seconds(-write_seconds(world));
     let photos: Vec<Leftover> = world.db.run(sql::sweep::deleted(silent)).await?.all()?;
     remove_all(world, &photos, sql::sweep::remove).await
 }
@@ -108,6 +106,6 @@ async fn remove_all(world: &World, photos: &[Leftover], note: impl Fn(&[PhotoId]
     outcome.map(|()| done.len())
 }
 
-fn ids(photos: impl Iterator<Item = PhotoId>) -> Vec<PhotoId> {
-    photos.collect()
+fn photos_of(jobs: &[Stalled]) -> Vec<PhotoId> {
+    jobs.iter().map(|job| job.photo_id).collect()
 }
