@@ -1,5 +1,6 @@
 //! What surrounds one request: who asks, from where, and what the site is called.
 
+use crate::Language;
 use domain::{access::Viewer, session::Session};
 use leptos::prelude::use_context;
 use service::World;
@@ -14,6 +15,8 @@ pub struct RequestContext {
     pub session: Option<Session>,
     /// Where the request comes from, for rate limits.
     pub client_ip: String,
+    /// The language that the visitor reads.
+    pub language: Language,
     /// The site.
     pub site: Site,
 }

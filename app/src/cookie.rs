@@ -1,8 +1,17 @@
-//! The session cookie: its name, and the `Set-Cookie` values that set and clear it.
+//! Cookies: the session, and how the visitor wants to see the site.
 
 use domain::session::SESSION_SECONDS;
 
-/// Its name. Browsers keep a `__Host-` cookie only if it is `Secure`, for this host alone; plain http cannot have that.
+/// The cookie that holds the chosen language.
+pub const LANGUAGE: &str = "language";
+
+/// The cookie that holds the chosen appearance.
+pub const THEME: &str = "theme";
+
+/// How long a choice is kept: a year, in seconds.
+const CHOICE_SECONDS: i64 = 365 * 24 * 60 * 60;
+
+/// The session cookie's name. Browsers keep a `__Host-` cookie only if it is `Secure`, for this host alone; plain http cannot have that.
 #[must_use]
 pub const fn name(secure: bool) -> &'static str {
     if secure { "__Host-session" } else { "session" }
@@ -11,21 +20,24 @@ pub const fn name(secure: bool) -> &'static str {
 /// Keeps a session's token for as long as the session lasts.
 #[must_use]
 pub fn set(token: &str, secure: bool) -> String {
-    cookie(token, SESSION_SECONDS, secure)
+    cookie(name(secure), token, SESSION_SECONDS, secure)
 }
 
 /// Forgets the session.
 #[must_use]
 pub fn clear(secure: bool) -> String {
-    cookie("", 0, secure)
+    cookie(name(secure), "", 0, secure)
 }
 
-fn cookie(value: &str, seconds: i64, secure: bool) -> String {
+/// Keeps a choice, such as a language.
+#[must_use]
+pub fn keep_choice(choice: &str, value: &str, secure: bool) -> String {
+    cookie(choice, value, CHOICE_SECONDS, secure)
+}
+
+fn cookie(name: &str, value: &str, seconds: i64, secure: bool) -> String {
     let suffix = if secure { "; Secure" } else { "" };
-    format!(
-        "{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{suffix}",
-        name(secure)
-    )
+    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{suffix}")
 }
 
 #[cfg(test)]

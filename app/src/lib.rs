@@ -9,12 +9,15 @@ pub mod functions;
 pub mod islands;
 
 mod browser;
+mod catalogue;
 mod text;
 
 #[cfg(feature = "ssr")]
 mod context;
 #[cfg(feature = "ssr")]
 pub mod cookie;
+#[cfg(feature = "ssr")]
+mod language;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
@@ -26,14 +29,18 @@ mod root;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
+mod theme;
+#[cfg(feature = "ssr")]
 mod ui;
 
 #[cfg(feature = "ssr")]
 pub use {
     context::{RequestContext, Site},
+    language::Language,
     policy::content_security_policy,
     root::App,
     shell::shell,
+    theme::Theme,
 };
 
 /// Prepares the browser's side; the script in `ui/hydrate.js` then wakes each island.

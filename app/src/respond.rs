@@ -1,6 +1,6 @@
 //! Status, cookies and redirects of the response that is being made.
 
-use crate::{RequestContext, cookie, functions::Refusal};
+use crate::{RequestContext, catalogue, cookie, functions::Refusal, text::refusal::sentence};
 use domain::id::PhotoId;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
@@ -20,6 +20,13 @@ pub(crate) fn header(name: HeaderName, value: &str) {
     }
 }
 
+/// Adds a cookie. Each has a header of its own.
+pub(crate) fn cookie(value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}
+
 /// 303: go on to another page of this site.
 pub(crate) fn see_other(path: &str) {
     status(303);
@@ -28,19 +35,19 @@ pub(crate) fn see_other(path: &str) {
 
 /// Signs this browser in.
 pub(crate) fn keep_session(context: &RequestContext, token: &str) {
-    header(header::SET_COOKIE, &cookie::set(token, context.site.secure_cookies));
+    cookie(&cookie::set(token, context.site.secure_cookies));
 }
 
 /// Signs this browser out.
 pub(crate) fn forget_session(context: &RequestContext) {
-    header(header::SET_COOKIE, &cookie::clear(context.site.secure_cookies));
+    cookie(&cookie::clear(context.site.secure_cookies));
 }
 
 /// What a server function answers when a use case did not work. Failures of ours are logged with their cause.
 pub(crate) fn refusal(error: &service::Error) -> Refusal {
     note(error);
     failed(error);
-    Refusal::new(error.to_string())
+    Refusal::new(sentence(error, catalogue::language()))
 }
 
 /// The status of a use case that did not work, and when to try again.
@@ -70,7 +77,7 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
                 .map_or_else(|_| "/".to_owned(), |id| format!("/photos/{id}"));
             see_other(&format!(
                 "{page}?error={}",
-                crate::text::query::encode(&error.to_string())
+                crate::text::query::encode(&sentence(&error, catalogue::language()))
             ));
         }
     }

@@ -1,6 +1,6 @@
 //! The whole document around a page.
 
-use crate::{App, RequestContext, content_security_policy, respond, ui::Reload};
+use crate::{App, RequestContext, Theme, catalogue, content_security_policy, respond, ui::Reload};
 use http::header;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
@@ -18,7 +18,7 @@ pub fn shell() -> impl IntoView {
     let style = site.as_ref().map(|site| site.asset("app.css"));
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=catalogue::language().tag() data-theme=Theme::Auto.as_str()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

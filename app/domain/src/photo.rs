@@ -68,6 +68,9 @@ pub enum Visibility {
 }
 
 impl Visibility {
+    /// Every visibility, from the most open to the most closed.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Unlisted, Self::Private];
+
     /// As stored and as in the API.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -81,9 +84,7 @@ impl Visibility {
     /// Reads what [`Self::as_str`] writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Public, Self::Unlisted, Self::Private]
-            .into_iter()
-            .find(|visibility| visibility.as_str() == text)
+        Self::ALL.into_iter().find(|visibility| visibility.as_str() == text)
     }
 }
 

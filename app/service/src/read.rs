@@ -265,12 +265,12 @@ pub async fn home_version(world: &World) -> Result<i64> {
         .version)
 }
 
-/// Whether the home page may be written to KV now: once in this many seconds, for all locations together.
+/// Whether a page (`home/en`) may be written to KV now: once in this many seconds, for all locations together.
 ///
 /// # Errors
 /// If the database does not answer.
-pub async fn may_keep_home(world: &World, seconds: i64) -> Result<bool> {
+pub async fn may_keep(world: &World, page: &str, seconds: i64) -> Result<bool> {
     let now = world.now();
-    let kept = sql::photos::home_kept(now, now.plus_seconds(-seconds));
+    let kept = sql::photos::page_kept(page, now, now.plus_seconds(-seconds));
     Ok(world.db.run(kept).await?.changes == 1)
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod request;
 pub(crate) mod wait;
+#[cfg(not(feature = "ssr"))]
+pub(crate) mod words;
 
 use wasm_bindgen::JsValue;
 

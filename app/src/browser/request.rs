@@ -1,13 +1,11 @@
 //! Requests to this site, by `XMLHttpRequest`: unlike `fetch` it says how much has been sent.
 
 use super::Unable;
+use crate::catalogue::{ConnectionWords, fill};
 use js_sys::{Array, Promise, Reflect, encode_uri_component};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
-
-/// What the visitor reads when there was no answer.
-pub(crate) const NO_ANSWER: &str = "The connection was lost. Check it, then try again.";
 
 /// A request.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +47,7 @@ impl Answer {
         let detail = Reflect::get(&self.json, &"detail".into()).ok();
         detail
             .and_then(|detail| detail.as_string())
-            .unwrap_or_else(|| format!("The site answered with status {}. Please try again.", self.status))
+            .unwrap_or_else(|| fill(ConnectionWords::here().status, &[("n", &self.status.to_string())]))
     }
 }
 

@@ -1,13 +1,11 @@
 //! The one error of server functions: a sentence that the visitor may read, and nothing else.
 
+use crate::catalogue::ConnectionWords;
 use leptos::server_fn::{
     codec::JsonEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
 };
 use serde::{Deserialize, Serialize};
-
-/// What the visitor reads when the call itself did not work.
-const UNREACHABLE: &str = "The site could not be reached. Please check your connection and try again.";
 
 /// Why a server function did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -30,7 +28,7 @@ impl Refusal {
     #[cfg(feature = "ssr")]
     pub(crate) fn without_request() -> Self {
         crate::respond::status(500);
-        Self::new("Something went wrong on our side. Please try again in a moment.")
+        Self::new(crate::catalogue::here().site.went_wrong)
     }
 }
 
@@ -39,6 +37,6 @@ impl FromServerFnError for Refusal {
 
     /// The cause is of no use to the visitor: from where they are, the call did not get through.
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
-        Self::new(UNREACHABLE)
+        Self::new(ConnectionWords::here().lost)
     }
 }

@@ -1,9 +1,19 @@
 //! The parts that need scripts: each is HTML first, and comes alive in the browser.
+//!
+//! The browser loads one of two modules: `browse` on pages that are looked at, `forms` where something is sent. So nobody
+//! who looks at photographs downloads the uploader.
 
-mod account;
+#[cfg(any(feature = "ssr", feature = "browse"))]
 mod pending;
-mod photo;
-mod upload;
-mod watch;
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub use pending::Pending;
 
-pub use {account::AccountForm, pending::Pending, upload::Uploader};
+#[cfg(any(feature = "ssr", feature = "forms"))]
+mod account;
+#[cfg(any(feature = "ssr", feature = "forms"))]
+mod upload;
+#[cfg(any(feature = "ssr", feature = "forms"))]
+pub use {account::AccountForm, upload::Uploader};
+
+mod photo;
+mod watch;

@@ -1,11 +1,11 @@
 //! Signing in and signing up.
 
 use crate::{
-    RequestContext,
+    RequestContext, catalogue,
     islands::AccountForm,
     respond,
     text::{local_path, query},
-    ui::{AccountFields, Head, Scripts},
+    ui::{AccountFields, Bundle, Head, Scripts},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -13,8 +13,9 @@ use leptos_router::hooks::use_query_map;
 /// `/sign-in`.
 #[component]
 pub(crate) fn SignIn() -> impl IntoView {
+    let words = &catalogue::here().account;
     view! {
-        <Head title="Sign in" description="Sign in to Heliograph." path="/sign-in"/>
+        <Head title=words.sign_in description=words.sign_in_description path="/sign-in"/>
         <Account new=false/>
     }
 }
@@ -22,8 +23,9 @@ pub(crate) fn SignIn() -> impl IntoView {
 /// `/sign-up`.
 #[component]
 pub(crate) fn SignUp() -> impl IntoView {
+    let words = &catalogue::here().account;
     view! {
-        <Head title="Sign up" description="Make an account on Heliograph and share your photographs." path="/sign-up"/>
+        <Head title=words.sign_up description=words.sign_up_description path="/sign-up"/>
         <Account new=true/>
     }
 }
@@ -40,15 +42,17 @@ fn Account(new: bool) -> impl IntoView {
         if new { "/sign-in" } else { "/sign-up" },
         query::encode(&next)
     );
+    let words = &catalogue::here().account;
     Some(view! {
-        <Scripts islands=true/>
+        <Scripts bundle=Bundle::Forms/>
         <section class="narrow">
-            <h1>{if new { "Make an account" } else { "Sign in" }}</h1>
+            <h1>{if new { words.make_account } else { words.sign_in }}</h1>
             <noscript><WithoutScripts/></noscript>
             <AccountForm><AccountFields new site=context.site next/></AccountForm>
             <p class="faint">
-                {if new { "You have an account? " } else { "New here? " }}
-                <a href=other>{if new { "Sign in" } else { "Make an account" }}</a>
+                {if new { words.have_account } else { words.new_here }}
+                " "
+                <a href=other>{if new { words.sign_in } else { words.make_account }}</a>
             </p>
         </section>
     })
@@ -56,12 +60,11 @@ fn Account(new: bool) -> impl IntoView {
 
 #[component]
 fn WithoutScripts() -> impl IntoView {
+    let words = catalogue::here();
     view! {
         <div class="problem">
-            <p>
-                "Signing in needs JavaScript, which is switched off here. Your password is turned into a key on your own machine, and only that key is sent: the password itself never leaves it. That calculation needs a script."
-            </p>
-            <p>"Everything else, looking at photographs above all, works without. "<a href="/">"To the newest photos"</a></p>
+            <p>{words.account.needs_scripts}</p>
+            <p>{words.account.rest_works}" "<a href="/">{words.site.to_newest}</a></p>
         </div>
     }
 }

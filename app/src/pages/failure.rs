@@ -1,7 +1,8 @@
 //! The page for when a use case did not work.
 
 use crate::{
-    respond,
+    catalogue, respond,
+    text::refusal::sentence,
     ui::{Head, Notice, Scripts},
 };
 use leptos::prelude::*;
@@ -13,12 +14,14 @@ pub(crate) fn Failure(
     error: service::Error,
 ) -> impl IntoView {
     respond::failed(&error);
+    let site = &catalogue::here().site;
+    let sentence = sentence(&error, catalogue::language());
     view! {
-        <Scripts islands=false/>
-        <Head title="Not now" description="Something did not work."/>
-        <Notice title="That did not work">
-            <p>{error.to_string()}</p>
-            <p><a class="button" href="/">"To the newest photos"</a></p>
+        <Scripts/>
+        <Head title=site.failure_title description=site.failure_description/>
+        <Notice title=site.failure_heading>
+            <p>{sentence}</p>
+            <p><a class="button" href="/">{site.to_newest}</a></p>
         </Notice>
     }
 }

@@ -2,8 +2,8 @@
 
 use super::load::page;
 use crate::{
-    RequestContext,
-    ui::{Grid, Head, Notice, Pager, Scripts},
+    RequestContext, catalogue,
+    ui::{Bundle, Grid, Head, Notice, Pager, Scripts},
 };
 use domain::view::{Page, PhotoView};
 use leptos::prelude::*;
@@ -25,15 +25,16 @@ pub(crate) fn Home() -> impl IntoView {
 
 #[component]
 fn Newest(photos: Page<PhotoView>, later: bool) -> impl IntoView {
+    let words = &catalogue::here().home;
     let empty = photos.items.is_empty();
     view! {
-        <Scripts islands=false/>
-        <Head description="The newest photographs on Heliograph, in their own proportions and colours." path="/"/>
+        <Scripts bundle=Bundle::Browse/>
+        <Head description=words.description path="/"/>
         {if empty && photos.next.is_none() {
             view! { <Empty later/> }.into_any()
         } else {
             view! {
-                <h1 class="unseen">"Newest photos"</h1>
+                <h1 class="unseen">{words.heading}</h1>
                 <Grid photos=photos.items/>
                 <Pager path="/" later next=photos.next/>
             }
@@ -44,19 +45,20 @@ fn Newest(photos: Page<PhotoView>, later: bool) -> impl IntoView {
 
 #[component]
 fn Empty(later: bool) -> impl IntoView {
+    let words = catalogue::here();
     if later {
         return view! {
-            <Notice title="No older photos">
-                <p>"You have reached the first light."</p>
-                <p><a class="button" href="/">"To the newest photos"</a></p>
+            <Notice title=words.home.no_older>
+                <p>{words.home.no_older_text}</p>
+                <p><a class="button" href="/">{words.site.to_newest}</a></p>
             </Notice>
         }
         .into_any();
     }
     view! {
-        <Notice title="No photos yet">
-            <p>"This wall is waiting for its first photograph. It could be yours."</p>
-            <p><a class="button" href="/upload">"Upload a photo"</a></p>
+        <Notice title=words.home.empty>
+            <p>{words.home.empty_text}</p>
+            <p><a class="button" href="/upload">{words.home.empty_upload}</a></p>
         </Notice>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! The 404 page: for addresses that lead nowhere, and for what this viewer may not see.
 
 use crate::{
-    RequestContext, respond,
+    RequestContext, catalogue, respond,
     ui::{Head, Notice, Scripts},
 };
 use leptos::prelude::*;
@@ -10,17 +10,19 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {
     respond::status(404);
+    let site = &catalogue::here().site;
     let anonymous = RequestContext::current().is_none_or(|context| context.session.is_none());
     let sign_in = anonymous.then(|| {
-        view! { <p>"If it is a photo of yours that only you may see, "<a href="/sign-in">"sign in"</a>" first."</p> }
+        let (before, after) = site.not_found_sign_in.split_once("{sign_in}").unwrap_or_default();
+        view! { <p>{before}<a href="/sign-in">{site.not_found_sign_in_link}</a>{after}</p> }
     });
     view! {
-        <Scripts islands=false/>
-        <Head title="Nothing here" description="There is no such page."/>
-        <Notice title="Nothing to see here">
-            <p>"There is no such page, or nothing on it that you may see. It may have been deleted, or the address may have lost a piece on its way."</p>
+        <Scripts/>
+        <Head title=site.not_found_title description=site.not_found_description/>
+        <Notice title=site.not_found_heading>
+            <p>{site.not_found_text}</p>
             {sign_in}
-            <p><a class="button" href="/">"To the newest photos"</a></p>
+            <p><a class="button" href="/">{site.to_newest}</a></p>
         </Notice>
     }
 }

@@ -3,7 +3,8 @@
 use super::load::page;
 use crate::{
     RequestContext,
-    ui::{Grid, Head, Pager, Scripts},
+    catalogue::{self, fill},
+    ui::{Bundle, Grid, Head, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
 use leptos::prelude::*;
@@ -29,16 +30,17 @@ pub(crate) fn PersonPage() -> impl IntoView {
 
 #[component]
 fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> impl IntoView {
+    let words = &catalogue::here().person;
     let path = format!("/users/{}", person.handle);
     let empty = photos
         .items
         .is_empty()
         .then(|| view! { <Empty name=person.name.clone() own/> });
     view! {
-        <Scripts islands=false/>
+        <Scripts bundle=Bundle::Browse/>
         <Head
             title=person.name.clone()
-            description=format!("Photographs by {}.", person.name)
+            description=fill(words.description, &[("name", &person.name)])
             path=path.clone()
         />
         <header class="person">
@@ -53,19 +55,20 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
 
 #[component]
 fn Empty(name: String, own: bool) -> impl IntoView {
+    let words = catalogue::here();
     if own {
         view! {
             <div class="notice">
-                <p>"Your photos will hang here. Nobody has to see them before you like."</p>
-                <p><a class="button" href="/upload">"Upload your first"</a></p>
+                <p>{words.person.empty_own}</p>
+                <p><a class="button" href="/upload">{words.person.empty_own_upload}</a></p>
             </div>
         }
         .into_any()
     } else {
         view! {
             <div class="notice">
-                <p>{name}" has nothing to show here just now."</p>
-                <p><a class="button" href="/">"To the newest photos"</a></p>
+                <p>{fill(words.person.empty_other, &[("name", &name)])}</p>
+                <p><a class="button" href="/">{words.site.to_newest}</a></p>
             </div>
         }
         .into_any()

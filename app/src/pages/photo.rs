@@ -3,9 +3,10 @@
 use super::{load::page, photo_facts::Facts};
 use crate::{
     RequestContext,
+    catalogue::{self, fill},
     islands::Pending,
-    text::place,
-    ui::{Frame, Head, LinkPreview, OwnerTools, Problem, Scripts},
+    text::{alt::title, place},
+    ui::{Bundle, Frame, Head, LinkPreview, OwnerTools, Problem, Scripts},
 };
 use domain::{
     id::PhotoId,
@@ -34,7 +35,7 @@ pub(crate) fn PhotoPage() -> impl IntoView {
 fn Photo(photo: PhotoView) -> impl IntoView {
     let title = title(&photo);
     let heading = if photo.title.is_empty() {
-        "Untitled".to_owned()
+        catalogue::here().photo.untitled.to_owned()
     } else {
         photo.title.clone()
     };
@@ -49,7 +50,7 @@ fn Photo(photo: PhotoView) -> impl IntoView {
     };
     let ratio = place::ratio(&photo);
     view! {
-        <Scripts islands=photo.state.is_pending()/>
+        <Scripts bundle=Bundle::Browse/>
         <Head title=title.clone() description=description(&photo) path=path/>
         <LinkPreview photo=photo.clone() title=title.clone()/>
         <article class="photo">
@@ -70,20 +71,19 @@ fn Photo(photo: PhotoView) -> impl IntoView {
 /// What is to be said while it is not ready.
 #[component]
 fn State(photo: PhotoView) -> impl IntoView {
+    let words = catalogue::here();
     match photo.state {
         PhotoState::Ready => ().into_any(),
         PhotoState::Failed => {
-            let reason = photo
-                .reason
-                .unwrap_or_else(|| "This photo could not be processed.".to_owned());
-            view! { <p class="problem"><span class="chip">"Failed"</span>" "{reason}</p> }.into_any()
+            let reason = photo.reason.unwrap_or_else(|| words.photo.could_not.to_owned());
+            view! { <p class="problem"><span class="chip">{words.site.failed}</span>" "{reason}</p> }.into_any()
         }
         PhotoState::Uploading => view! {
-            <p class="state"><span class="chip">"Arriving"</span>" The original is still on its way."</p>
+            <p class="state"><span class="chip">{words.site.arriving}</span>" "{words.photo.arriving}</p>
         }
         .into_any(),
         PhotoState::Queued | PhotoState::Processing => view! {
-            <p class="state"><span class="chip">"Processing"</span>" This is a preview. The finished photo takes its place by itself."</p>
+            <p class="state"><span class="chip">{words.site.processing}</span>" "{words.photo.preview}</p>
             <Pending/>
             <noscript><meta http-equiv="refresh" content="5"/></noscript>
         }
@@ -91,19 +91,12 @@ fn State(photo: PhotoView) -> impl IntoView {
     }
 }
 
-/// Its title, or whose it is.
-fn title(photo: &PhotoView) -> String {
-    if photo.title.is_empty() {
-        format!("Photo by {}", photo.owner.name)
-    } else {
-        photo.title.clone()
-    }
-}
-
 fn description(photo: &PhotoView) -> String {
-    if photo.title.is_empty() {
-        format!("A photograph by {} on Heliograph.", photo.owner.name)
+    let words = &catalogue::here().photo;
+    let text = if photo.title.is_empty() {
+        words.description
     } else {
-        format!("“{}”, a photograph by {} on Heliograph.", photo.title, photo.owner.name)
-    }
+        words.description_titled
+    };
+    fill(text, &[("title", &photo.title), ("name", &photo.owner.name)])
 }

@@ -1,5 +1,6 @@
-//! Dates as people read them: `1 May 2024`.
+//! Dates as people read them: `1 May 2024`, `2024年5月1日`.
 
+use crate::Language;
 use domain::time::Timestamp;
 
 const MONTHS: [&str; 12] = [
@@ -18,9 +19,9 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The day of a point in time, in UTC.
-pub(crate) fn day(time: Timestamp) -> String {
+pub(crate) fn day(time: Timestamp, language: Language) -> String {
     let (year, month, day) = time.date();
-    written(year, usize::from(month), u32::from(day)).unwrap_or_default()
+    written(language, year, usize::from(month), u32::from(day)).unwrap_or_default()
 }
 
 /// The day of a point in time as `datetime` wants it: `2024-05-01`.
@@ -30,15 +31,18 @@ pub(crate) fn machine_day(time: Timestamp) -> String {
 }
 
 /// The day in what a camera wrote (`2024-05-01T18:30:00…`). `None` if there is no plausible day in it.
-pub(crate) fn day_taken(taken_at: &str) -> Option<String> {
+pub(crate) fn day_taken(taken_at: &str, language: Language) -> Option<String> {
     let mut parts = taken_at.get(..10)?.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    written(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    written(language, year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
-fn written(year: i64, month: usize, day: u32) -> Option<String> {
+fn written(language: Language, year: i64, month: usize, day: u32) -> Option<String> {
     let name = MONTHS.get(month.checked_sub(1)?)?;
-    (1..=31).contains(&day).then(|| format!("{day} {name} {year}"))
+    (1..=31).contains(&day).then(|| match language {
+        Language::English => format!("{day} {name} {year}"),
+        Language::Chinese => format!("{year}年{month}月{day}日"),
+    })
 }
 
 #[cfg(test)]
@@ -48,13 +52,15 @@ mod tests {
     #[test]
     fn days_are_written_out() {
         let time = Timestamp::from_millis(1_714_588_200_000);
-        assert_eq!(day(time), "1 May 2024");
+        assert_eq!(day(time, Language::English), "1 May 2024");
+        assert_eq!(day(time, Language::Chinese), "2024年5月1日");
         assert_eq!(machine_day(time), "2024-05-01");
     }
 
     #[test]
     fn what_cameras_write_is_read_or_left_out() {
-        assert_eq!(day_taken("2024-05-01T18:30:00+02:00").as_deref(), Some("1 May 2024"));
+        let english = |text| day_taken(text, Language::English);
+        assert_eq!(english("2024-05-01T18:30:00+02:00").as_deref(), Some("1 May 2024"));
         for odd in [
             "",
             "2024",
@@ -64,7 +70,7 @@ mod tests {
             "2024:05:01 1",
             "é24-05-011",
         ] {
-            assert_eq!(day_taken(odd), None, "{odd}");
+            assert_eq!(english(odd), None, "{odd}");
         }
     }
 }

@@ -4,6 +4,8 @@ pub(crate) mod picture;
 pub(crate) mod size;
 
 #[cfg(feature = "ssr")]
+pub(crate) mod alt;
+#[cfg(feature = "ssr")]
 pub(crate) mod camera;
 #[cfg(feature = "ssr")]
 pub(crate) mod date;
@@ -13,5 +15,7 @@ pub(crate) mod local_path;
 pub(crate) mod place;
 #[cfg(feature = "ssr")]
 pub(crate) mod query;
+#[cfg(feature = "ssr")]
+pub(crate) mod refusal;
 #[cfg(feature = "ssr")]
 pub(crate) mod state;

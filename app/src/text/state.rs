@@ -1,21 +1,36 @@
-//! What is said of a photo that is not ready.
+//! What is said of a photo's state and of who may see it.
 
+use crate::catalogue;
 use domain::photo::{PhotoState, Visibility};
 
 /// One or two words for a label; nothing for a photo that is ready.
-pub(crate) const fn label(state: PhotoState) -> Option<&'static str> {
+pub(crate) fn label(state: PhotoState) -> Option<&'static str> {
+    let words = &catalogue::here().site;
     match state {
-        PhotoState::Uploading => Some("Arriving"),
-        PhotoState::Queued => Some("Queued"),
-        PhotoState::Processing => Some("Processing"),
-        PhotoState::Failed => Some("Failed"),
+        PhotoState::Uploading => Some(words.arriving),
+        PhotoState::Queued => Some(words.queued),
+        PhotoState::Processing => Some(words.processing),
+        PhotoState::Failed => Some(words.failed),
         PhotoState::Ready => None,
     }
 }
 
-/// What each visibility means, for those who choose.
-pub(crate) const VISIBILITIES: [(Visibility, &str); 3] = [
-    (Visibility::Public, "Public: everyone, on the home page too"),
-    (Visibility::Unlisted, "Unlisted: everyone with the link"),
-    (Visibility::Private, "Private: only you"),
-];
+/// What a visibility means, for those who choose.
+pub(crate) fn visibility(visibility: Visibility) -> &'static str {
+    let words = &catalogue::here().site;
+    match visibility {
+        Visibility::Public => words.visibility_public,
+        Visibility::Unlisted => words.visibility_unlisted,
+        Visibility::Private => words.visibility_private,
+    }
+}
+
+/// One word for a photo that is not public.
+pub(crate) fn hidden(visibility: Visibility) -> Option<&'static str> {
+    let words = &catalogue::here().site;
+    match visibility {
+        Visibility::Public => None,
+        Visibility::Unlisted => Some(words.unlisted),
+        Visibility::Private => Some(words.private),
+    }
+}

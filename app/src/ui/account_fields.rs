@@ -1,7 +1,10 @@
 //! The form of signing in and signing up, as it stands on the page. `islands::account` sends it.
 
 use super::Field;
-use crate::Site;
+use crate::{
+    Site,
+    catalogue::{self, fill},
+};
 use domain::account::MIN_PASSWORD;
 use leptos::prelude::*;
 
@@ -17,9 +20,9 @@ pub(crate) fn AccountFields(
     /// Where to go afterwards.
     next: String,
 ) -> impl IntoView {
+    let words = &catalogue::here().account;
     let (autocomplete, hint) = if new {
-        let hint =
-            format!("At least {MIN_PASSWORD} characters. It never leaves this device: only a key made from it does.");
+        let hint = fill(words.password_hint, &[("n", &MIN_PASSWORD.to_string())]);
         ("new-password", hint)
     } else {
         ("current-password", String::new())
@@ -34,10 +37,10 @@ pub(crate) fn AccountFields(
             data-next=next
         >
             {new.then(|| view! { <NewFields/> })}
-            <Field id="email" label="E-mail" kind="email" autocomplete="username"/>
-            <Field id="password" label="Password" kind="password" autocomplete hint/>
+            <Field id="email" label=words.email kind="email" autocomplete="username"/>
+            <Field id="password" label=words.password kind="password" autocomplete hint/>
             <p class="problem" id="form-error" role="alert"></p>
-            <button type="submit" disabled>{if new { "Make the account" } else { "Sign in" }}</button>
+            <button type="submit" disabled>{if new { words.make_the_account } else { words.sign_in }}</button>
             <p class="faint" id="doing" role="status"></p>
         </form>
     }
@@ -45,14 +48,15 @@ pub(crate) fn AccountFields(
 
 #[component]
 fn NewFields() -> impl IntoView {
+    let words = &catalogue::here().account;
     view! {
-        <Field id="name" label="Name" kind="text" autocomplete="name" hint="As others see you."/>
+        <Field id="name" label=words.name kind="text" autocomplete="name" hint=words.name_hint/>
         <Field
             id="handle"
-            label="Handle"
+            label=words.handle
             kind="text"
             autocomplete="off"
-            hint="The address of your page: 3 to 30 letters, digits or underscores."
+            hint=words.handle_hint
         />
     }
 }

@@ -1,6 +1,6 @@
 //! Form parts that several pages use.
 
-use crate::text::state::VISIBILITIES;
+use crate::{catalogue, text::state};
 use domain::photo::Visibility;
 use leptos::prelude::*;
 
@@ -10,15 +10,16 @@ pub(crate) fn VisibilityChoice(
     /// What is chosen now.
     chosen: Visibility,
 ) -> impl IntoView {
-    let options = VISIBILITIES
-        .map(|(visibility, text)| {
+    let options = Visibility::ALL
+        .map(|visibility| {
+            let text = state::visibility(visibility);
             view! { <option value=visibility.as_str() selected=visibility == chosen>{text}</option> }
         })
         .into_iter()
         .collect_view();
     view! {
         <label class="field">
-            <span>"Who may see it"</span>
+            <span>{catalogue::here().site.visibility}</span>
             <select name="visibility">{options}</select>
         </label>
     }

@@ -1,5 +1,7 @@
 //! The bottom of every page.
 
+use super::DisplayChoice;
+use crate::catalogue;
 use leptos::prelude::*;
 
 /// What this is, in one line.
@@ -7,7 +9,8 @@ use leptos::prelude::*;
 pub(crate) fn Footer() -> impl IntoView {
     view! {
         <footer class="bottom">
-            <p>"Heliograph: light, sent over a distance. Photographs are shown as they were taken, and without where."</p>
+            <p>{catalogue::here().site.footer}</p>
+            <DisplayChoice/>
         </footer>
     }
 }

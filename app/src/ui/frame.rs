@@ -1,6 +1,6 @@
 //! A photo in its place: room and colours first, the image when it arrives.
 
-use crate::text::{picture::Picture, place};
+use crate::text::{alt, picture::Picture, place};
 use domain::view::PhotoView;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub(crate) fn Frame(
 ) -> impl IntoView {
     let (width, height) = place::pixels(&photo);
     let style = place::style(ratio, photo.placeholder.as_deref());
-    let alt = alt(&photo);
+    let alt = alt::of(&photo);
     let image = picture(&photo).map(|picture| {
         view! {
             <img
@@ -43,13 +43,4 @@ fn picture(photo: &PhotoView) -> Option<Picture> {
     let files = photo.renditions.iter();
     Picture::of(files.map(|file| (file.media_type, file.width, file.url.as_str())))
         .or_else(|| photo.preview.clone().map(Picture::single))
-}
-
-/// What the image shows, as far as anybody said.
-fn alt(photo: &PhotoView) -> String {
-    if photo.title.is_empty() {
-        format!("Photo by {}", photo.owner.name)
-    } else {
-        photo.title.clone()
-    }
 }

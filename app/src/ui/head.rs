@@ -1,6 +1,6 @@
 //! What a page says of itself in `<head>`.
 
-use crate::{RequestContext, text::place};
+use crate::{RequestContext, catalogue, text::place};
 use domain::{media::MediaType, photo::Visibility, view::PhotoView};
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
@@ -19,7 +19,7 @@ pub(crate) fn Head(
     path: String,
 ) -> impl IntoView {
     let text = if title.is_empty() {
-        "Heliograph: photographs, as they were taken".to_owned()
+        catalogue::here().site.tagline.to_owned()
     } else {
         format!("{title} · Heliograph")
     };
@@ -72,6 +72,7 @@ pub(crate) fn LinkPreview(
     Some(view! {
         <Meta property="og:type" content="article"/>
         <Meta property="og:site_name" content="Heliograph"/>
+        <Meta property="og:locale" content=catalogue::language().open_graph()/>
         <Meta property="og:title" content=title/>
         <Meta property="og:url" content=absolute(&photo.url)/>
         <Meta property="og:image" content=absolute(&file.url)/>

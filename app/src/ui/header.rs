@@ -1,21 +1,22 @@
 //! The top of every page: where one is, and where one can go.
 
-use crate::{RequestContext, functions::SignOut};
+use crate::{RequestContext, catalogue, functions::SignOut};
 use domain::session::Session;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Name, navigation, and who is signed in.
 #[component]
 pub(crate) fn Header() -> impl IntoView {
+    let words = &catalogue::here().site;
     let session = RequestContext::current().and_then(|context| context.session);
     view! {
-        <a class="skip" href="#main">"Skip to the content"</a>
+        <a class="skip" href="#main">{words.skip}</a>
         <header class="top">
             <a class="brand" href="/">
                 <Mark/>
                 <span>"Heliograph"</span>
             </a>
-            <nav aria-label="Site">
+            <nav aria-label=words.navigation>
                 {match session {
                     Some(session) => view! { <Member session/> }.into_any(),
                     None => view! { <Visitor/> }.into_any(),
@@ -38,19 +39,21 @@ fn Mark() -> impl IntoView {
 
 #[component]
 fn Visitor() -> impl IntoView {
+    let words = &catalogue::here().site;
     view! {
-        <a href="/sign-in">"Sign in"</a>
-        <a class="button" href="/sign-up">"Sign up"</a>
+        <a href="/sign-in">{words.sign_in}</a>
+        <a class="button" href="/sign-up">{words.sign_up}</a>
     }
 }
 
 #[component]
 fn Member(session: Session) -> impl IntoView {
+    let words = &catalogue::here().site;
     view! {
-        <a class="button" href="/upload">"Upload"</a>
+        <a class="button" href="/upload">{words.upload}</a>
         <a href=format!("/users/{}", session.handle)>{session.name}</a>
         <form method="post" action=SignOut::PATH>
-            <button class="quiet" type="submit">"Sign out"</button>
+            <button class="quiet" type="submit">{words.sign_out}</button>
         </form>
     }
 }

@@ -1,6 +1,7 @@
 //! The parts that pages are made of: one small file each, HTML only.
 
 mod account_fields;
+mod display_choice;
 mod field;
 mod footer;
 mod frame;
@@ -15,6 +16,7 @@ mod tile;
 
 pub(crate) use {
     account_fields::AccountFields,
+    display_choice::DisplayChoice,
     field::{Field, VisibilityChoice},
     footer::Footer,
     frame::Frame,
@@ -24,5 +26,5 @@ pub(crate) use {
     notice::{Notice, Problem},
     owner_tools::OwnerTools,
     pager::Pager,
-    scripts::{Reload, Scripts},
+    scripts::{Bundle, Reload, Scripts},
 };

@@ -1,6 +1,6 @@
 //! Sentences that a page says about itself.
 
-use crate::respond;
+use crate::{catalogue, respond};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -31,7 +31,7 @@ pub(crate) fn Problem() -> impl IntoView {
     let sentence: String = if respond::came_from_here() {
         said.chars().take(LONGEST).collect()
     } else {
-        "That did not work. Please try again.".to_owned()
+        catalogue::here().site.try_again.to_owned()
     };
     Some(view! { <p class="problem" role="alert">{sentence}</p> })
 }

@@ -1,6 +1,7 @@
 //! What only a photo's owner sees on its page. Plain forms: they work without scripts.
 
 use super::VisibilityChoice;
+use crate::catalogue;
 use crate::functions::{DeletePhoto, EditPhoto, RetryPhoto};
 use domain::{limits::MAX_TITLE, photo::PhotoState, view::PhotoView};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -11,20 +12,21 @@ pub(crate) fn OwnerTools(
     /// The photo.
     photo: PhotoView,
 ) -> impl IntoView {
+    let words = &catalogue::here().photo;
     let id = photo.id.to_string();
     let retry = (photo.state == PhotoState::Failed).then(|| {
         view! {
             <form method="post" action=RetryPhoto::PATH>
                 <input type="hidden" name="id" value=id.clone()/>
-                <button type="submit">"Try again"</button>
+                <button type="submit">{words.try_again}</button>
             </form>
         }
     });
     let original = photo.original.clone().map(|path| {
-        view! { <a class="button quiet" href=path download="">"Download the original"</a> }
+        view! { <a class="button quiet" href=path download="">{words.original}</a> }
     });
     view! {
-        <section class="tools" aria-label="Your photo">
+        <section class="tools" aria-label=words.your_photo>
             {retry}
             <Edit photo=photo.clone()/>
             {original}
@@ -35,17 +37,18 @@ pub(crate) fn OwnerTools(
 
 #[component]
 fn Edit(photo: PhotoView) -> impl IntoView {
+    let words = &catalogue::here().photo;
     view! {
         <details class="fold">
-            <summary>"Edit"</summary>
+            <summary>{words.edit}</summary>
             <form method="post" action=EditPhoto::PATH>
                 <input type="hidden" name="id" value=photo.id.to_string()/>
                 <label class="field">
-                    <span>"Title"</span>
+                    <span>{words.title}</span>
                     <input type="text" name="title" maxlength=MAX_TITLE autocomplete="off" value=photo.title/>
                 </label>
                 <VisibilityChoice chosen=photo.visibility/>
-                <button type="submit">"Save"</button>
+                <button type="submit">{words.save}</button>
             </form>
         </details>
     }
@@ -53,13 +56,14 @@ fn Edit(photo: PhotoView) -> impl IntoView {
 
 #[component]
 fn Delete(id: String) -> impl IntoView {
+    let words = &catalogue::here().photo;
     view! {
         <details class="fold">
-            <summary>"Delete"</summary>
+            <summary>{words.delete}</summary>
             <form method="post" action=DeletePhoto::PATH>
                 <input type="hidden" name="id" value=id/>
-                <p>"The photo and its original go for good. There is no way back."</p>
-                <button class="danger" type="submit">"Delete this photo"</button>
+                <p>{words.delete_text}</p>
+                <button class="danger" type="submit">{words.delete_button}</button>
             </form>
         </details>
     }

@@ -1,6 +1,6 @@
 //! From one page of a list to the next, by ordinary links.
 
-use crate::text::query;
+use crate::{catalogue, text::query};
 use leptos::prelude::*;
 
 /// Links to older photos, and back to the newest.
@@ -14,10 +14,12 @@ pub(crate) fn Pager(
     /// Where the next page begins.
     next: Option<String>,
 ) -> impl IntoView {
-    let newest = later.then(|| view! { <a class="button quiet" href=path.clone()>"Newest photos"</a> });
+    let words = &catalogue::here().site;
+    let newest = later.then(|| view! { <a class="button quiet" href=path.clone()>{words.newest}</a> });
     let older = next.map(|cursor| {
         let href = format!("{path}?cursor={}", query::encode(&cursor));
-        view! { <a class="button" rel="next" href=href>"Older photos"</a> }
+        view! { <a class="button" rel="next" href=href>{words.older}</a> }
     });
-    (newest.is_some() || older.is_some()).then(|| view! { <nav class="pager" aria-label="Pages">{newest}{older}</nav> })
+    (newest.is_some() || older.is_some())
+        .then(|| view! { <nav class="pager" aria-label=words.pages>{newest}{older}</nav> })
 }

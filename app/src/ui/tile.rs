@@ -2,7 +2,7 @@
 
 use super::Frame;
 use crate::text::{place, state};
-use domain::{photo::Visibility, view::PhotoView};
+use domain::view::PhotoView;
 use leptos::prelude::*;
 
 /// A link to the photo's page, with the photo in it.
@@ -15,11 +15,7 @@ pub(crate) fn Tile(
 ) -> impl IntoView {
     let ratio = place::grid_ratio(&photo);
     let label = state::label(photo.state).map(|text| view! { <span class="chip">{text}</span> });
-    let hidden = match photo.visibility {
-        Visibility::Public => None,
-        Visibility::Unlisted => Some("Unlisted"),
-        Visibility::Private => Some("Private"),
-    };
+    let hidden = state::hidden(photo.visibility);
     let title = (!photo.title.is_empty()).then(|| view! { <strong>{photo.title.clone()}</strong> });
     view! {
         <li class="tile" style=format!("--r:{ratio:.4}") data-state=photo.state.as_str()>

@@ -34,7 +34,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         blobs: Arc::new(blobs::R2(env.clone())),
         bell: Arc::new(bell::JobQueue(env.clone())),
         images: Arc::new(images::Images(config.images_url.clone())),
-        pages: Arc::new(pages::Caches::new(env.clone())),
+        pages: Arc::new(pages::KeptPages),
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),
         limits: Arc::new(limits::RateLimiters(env.clone())),
         clock: Arc::new(clock::SystemClock),

@@ -6,6 +6,7 @@
 
 use super::port;
 use crate::log;
+use app::Language;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use service::ports::{PageCache, PortError};
@@ -16,8 +17,10 @@ const NEAR_SECONDS: u64 = 60;
 /// How long KV keeps it, and how rarely it is written there, all locations together.
 pub(crate) const FAR_SECONDS: u64 = 300;
 
-const PAGE: &str = "https://cache.invalid/home";
-const KV_NAME: &str = "page/home";
+/// A page's name in the Cache API.
+fn near_name(language: Language) -> String {
+    format!("https://cache.invalid/home/{}", language.tag())
+}
 
 /// A rendered page, with the nonce that stands in it until it is served with another.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,35 +35,43 @@ pub(crate) struct KeptPage {
     pub(crate) html: String,
 }
 
-/// Both caches.
-pub(crate) struct Caches(Env);
+/// Both caches, of one language's page.
+pub(crate) struct Caches {
+    env: Env,
+    language: Language,
+}
 
 impl Caches {
-    pub(crate) const fn new(env: Env) -> Self {
-        Self(env)
+    pub(crate) const fn new(env: Env, language: Language) -> Self {
+        Self { env, language }
+    }
+
+    /// The page's name, in KV and where it is noted when it was written there.
+    pub(crate) fn far_name(&self) -> String {
+        format!("home/{}", self.language.tag())
     }
 
     /// The page kept in this location.
     pub(crate) async fn near(&self) -> Result<Option<KeptPage>, PortError> {
-        read(PAGE).await
+        read(&near_name(self.language)).await
     }
 
     /// The page kept for every location; it may be an old one.
     pub(crate) async fn far(&self) -> Result<Option<KeptPage>, PortError> {
-        let kv = self.0.kv("KV").map_err(port("find KV"))?;
-        kv.get(KV_NAME).json().await.map_err(port("read from KV"))
+        let kv = self.env.kv("KV").map_err(port("find KV"))?;
+        kv.get(&self.far_name()).json().await.map_err(port("read from KV"))
     }
 
     /// Keeps the page in this location.
     pub(crate) async fn keep_near(&self, page: &KeptPage) -> Result<(), PortError> {
-        write(PAGE, page, NEAR_SECONDS).await
+        write(&near_name(self.language), page, NEAR_SECONDS).await
     }
 
     /// Keeps the page for every location.
     pub(crate) async fn keep_far(&self, page: &KeptPage) -> Result<(), PortError> {
-        let kv = self.0.kv("KV").map_err(port("find KV"))?;
+        let kv = self.env.kv("KV").map_err(port("find KV"))?;
         let text = serde_json::to_string(page).map_err(port("write a page"))?;
-        let put = kv.put(KV_NAME, text).map_err(port("write to KV"))?;
+        let put = kv.put(&self.far_name(), text).map_err(port("write to KV"))?;
         put.expiration_ttl(FAR_SECONDS)
             .execute()
             .await
@@ -68,15 +79,21 @@ impl Caches {
     }
 }
 
+/// Forgets home pages, in every language.
+pub(crate) struct KeptPages;
+
 #[async_trait]
-impl PageCache for Caches {
+impl PageCache for KeptPages {
     /// KV keeps what it has: it is not that page's version any more.
     async fn drop_home(&self) -> Result<(), PortError> {
-        let dropping = SendFuture::new(async { Cache::default().delete(PAGE.to_owned(), true).await });
-        let dropped = dropping.await.map_err(port("drop from the cache"));
-        dropped
-            .map(|_| ())
-            .inspect_err(|error| log::error("the home page was not dropped", error))
+        for language in Language::ALL {
+            let dropping = SendFuture::new(async move { Cache::default().delete(near_name(language), true).await });
+            dropping
+                .await
+                .map_err(port("drop from the cache"))
+                .inspect_err(|error| log::error("the home page was not dropped", error))?;
+        }
+        Ok(())
     }
 }
 

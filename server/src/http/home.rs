@@ -1,6 +1,7 @@
 //! The home page: for anonymous visitors from the cache.
 //!
-//! A kept page carries the nonce it was rendered with; every visitor gets it with a fresh one.
+//! One is kept for each language. It carries the nonce it was rendered with and no theme; every visitor gets it with a fresh
+//! nonce and in the theme that they chose.
 
 use super::{Call, headers, pages, viewer};
 use crate::{
@@ -17,7 +18,7 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
     if !cacheable {
         return pages::answer(call).await;
     }
-    let caches = Caches::new(call.env.clone());
+    let caches = Caches::new(call.env.clone(), viewer::language(&call));
     match find(&call, &caches).await {
         Ok(Some(page)) => return serve(&call, &page),
         Ok(None) => {}
@@ -44,13 +45,13 @@ async fn find(call: &Call, caches: &Caches) -> service::Result<Option<KeptPage>>
 
 fn serve(call: &Call, page: &KeptPage) -> Result<Response> {
     let nonce = URL_SAFE_NO_PAD.encode(call.world.random.bytes());
-    let html = page.html.replace(&page.nonce, &nonce);
+    let html = viewer::theme(call).put_into(&page.html.replace(&page.nonce, &nonce));
     let headers = Headers::new();
     headers.set("content-type", "text/html; charset=utf-8")?;
     let policy = app::content_security_policy(&nonce, &pages::site(call));
     headers.set("content-security-policy", &policy)?;
     headers.set("cache-control", "private, no-cache")?;
-    headers.set("vary", "cookie")?;
+    headers.set("vary", "accept-language, cookie")?;
     headers.set("heliograph-cache", "hit")?;
     headers::harden_page(&headers, viewer::is_https(call))?;
     Ok(Response::from_bytes(html.into_bytes())?.with_headers(headers))
@@ -62,9 +63,10 @@ async fn render(call: Call, caches: Caches) -> Result<Response> {
     let release = world.config.assets_version.clone();
     let version = service::read::home_version(&world).await;
     let context = call.context.clone();
+    let theme = viewer::theme(&call);
     let rendered = pages::render(call).await?;
     let page = rendered.keepable().zip(version.ok());
-    let response = rendered.into_response()?;
+    let response = rendered.into_response(theme)?;
     response.headers().set("heliograph-cache", "miss")?;
     if let Some(((nonce, html), version)) = page {
         let page = KeptPage {
@@ -88,7 +90,7 @@ async fn keep(world: &World, caches: &Caches, page: &KeptPage) -> service::Resul
         return Ok(());
     }
     keep_near(world, caches, page).await?;
-    if service::read::may_keep_home(world, FAR_SECONDS.cast_signed()).await? {
+    if service::read::may_keep(world, &caches.far_name(), FAR_SECONDS.cast_signed()).await? {
         caches.keep_far(page).await?;
     }
     Ok(())

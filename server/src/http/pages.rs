@@ -2,7 +2,7 @@
 
 use super::{Call, headers, viewer};
 use crate::log;
-use app::{App, RequestContext, Site, shell};
+use app::{App, RequestContext, Site, Theme, shell};
 use axum::{Router, body::Body, extract::Request as PageRequest};
 use leptos::prelude::{LeptosOptions, Owner, ScopedFuture, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
@@ -13,7 +13,7 @@ use worker::{Headers, HttpRequest, Request, Response, Result};
 /// Built by the first request of an isolate: building it renders the app once to find its routes.
 static ROUTER: OnceLock<Router> = OnceLock::new();
 
-/// A rendered page.
+/// A rendered page, in no theme yet.
 pub(crate) struct Rendered {
     status: u16,
     headers: Headers,
@@ -31,9 +31,13 @@ impl Rendered {
         Some((nonce.to_owned(), String::from_utf8(self.body.clone()).ok()?))
     }
 
-    /// As the runtime's response.
-    pub(crate) fn into_response(self) -> Result<Response> {
-        Ok(Response::from_bytes(self.body)?
+    /// As the runtime's response, in the theme that the visitor chose.
+    pub(crate) fn into_response(self, theme: Theme) -> Result<Response> {
+        let body = match String::from_utf8(self.body) {
+            Ok(page) => theme.put_into(&page).into_bytes(),
+            Err(other) => other.into_bytes(),
+        };
+        Ok(Response::from_bytes(body)?
             .with_status(self.status)
             .with_headers(self.headers))
     }
@@ -41,7 +45,8 @@ impl Rendered {
 
 /// Answers with a page, or a server function's answer.
 pub(crate) async fn answer(call: Call) -> Result<Response> {
-    render(call).await?.into_response()
+    let theme = viewer::theme(&call);
+    render(call).await?.into_response(theme)
 }
 
 /// A short page that says what went wrong, for forms without scripts.
@@ -89,6 +94,7 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
     let context = RequestContext {
         session,
         client_ip: viewer::client_ip(&call),
+        language: viewer::language(&call),
         site: site(&call),
         world: Arc::new(call.world),
     };
@@ -140,6 +146,7 @@ fn router() -> Router {
 fn context_of_request() {
     let parts = use_context::<http::request::Parts>();
     if let Some(context) = parts.and_then(|parts| parts.extensions.get::<RequestContext>().cloned()) {
+        provide_context(context.language);
         provide_context(context);
     }
 }
@@ -159,7 +166,7 @@ async fn collect(response: axum::http::Response<Body>, https: bool) -> Result<Re
     if !headers.has("cache-control")? {
         headers.set("cache-control", "private, no-cache")?;
     }
-    headers.append("vary", "cookie")?;
+    headers.append("vary", "accept-language, cookie")?;
     Ok(Rendered {
         status: parts.status.as_u16(),
         headers,

@@ -1,6 +1,7 @@
 //! Who is asking: a bearer token, or the session cookie.
 
 use super::Call;
+use app::{Language, Theme};
 use domain::{access::Viewer, session::Session};
 use service::Result;
 
@@ -30,7 +31,23 @@ pub(crate) async fn session(call: &Call) -> Result<Option<Session>> {
 
 /// The session cookie's value.
 pub(crate) fn cookie(call: &Call) -> Option<String> {
-    let name = app::cookie::name(is_https(call));
+    cookie_named(call, app::cookie::name(is_https(call)))
+}
+
+/// The language that the visitor reads: chosen, or asked for by the browser.
+pub(crate) fn language(call: &Call) -> Language {
+    let chosen = cookie_named(call, app::cookie::LANGUAGE);
+    Language::of_visitor(chosen.as_deref(), header(call, "accept-language").as_deref())
+}
+
+/// The appearance that the visitor chose.
+pub(crate) fn theme(call: &Call) -> Theme {
+    cookie_named(call, app::cookie::THEME)
+        .and_then(|text| Theme::parse(&text))
+        .unwrap_or_default()
+}
+
+fn cookie_named(call: &Call, name: &str) -> Option<String> {
     let cookies = header(call, "cookie")?;
     cookies.split(';').find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;

@@ -1,6 +1,7 @@
 //! What was typed, and whether it can be sent.
 
-use domain::account::{MIN_PASSWORD, normal_email, normal_handle, normal_name};
+use crate::catalogue::{AccountWords, fill};
+use domain::account::{AccountError, MIN_PASSWORD, normal_email, normal_handle, normal_name};
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]
@@ -50,20 +51,37 @@ pub(super) fn check(entry: Entry, new: bool) -> Result<Checked, Vec<Wrong>> {
 
 /// Only new passwords are measured: the site's rule says nothing about one that was chosen before.
 fn password(typed: String, new: bool) -> Result<String, String> {
+    let words = AccountWords::here();
     if new && typed.chars().count() < MIN_PASSWORD {
-        Err(format!("A password has at least {MIN_PASSWORD} characters."))
+        Err(fill(words.short_password, &[("n", &MIN_PASSWORD.to_string())]))
     } else if typed.is_empty() {
-        Err("Please type your password.".to_owned())
+        Err(words.no_password.to_owned())
     } else {
         Ok(typed)
     }
 }
 
-fn keep<Error: ToString>(wrong: &mut Vec<Wrong>, id: &'static str, checked: Result<String, Error>) -> String {
+fn keep<Error: Into<Said>>(wrong: &mut Vec<Wrong>, id: &'static str, checked: Result<String, Error>) -> String {
     checked.unwrap_or_else(|error| {
-        wrong.push((id, error.to_string()));
+        let Said(sentence) = error.into();
+        wrong.push((id, sentence));
         String::new()
     })
+}
+
+/// A sentence for the visitor.
+struct Said(String);
+
+impl From<String> for Said {
+    fn from(sentence: String) -> Self {
+        Self(sentence)
+    }
+}
+
+impl From<AccountError> for Said {
+    fn from(error: AccountError) -> Self {
+        Self(AccountWords::here().refusal(error).to_owned())
+    }
 }
 
 #[cfg(test)]

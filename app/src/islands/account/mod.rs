@@ -6,18 +6,16 @@ mod stretch;
 
 use crate::{
     browser::{
-        request::{Ask, NO_ANSWER, form_body, send},
+        request::{Ask, form_body, send},
         window,
     },
+    catalogue::{AccountWords, ConnectionWords},
     functions::{SignIn, SignUp},
 };
 use check::{Checked, check};
 use domain::{account::stretch_salt, seal::to_hex};
 use form::Form;
 use leptos::{html, prelude::*, server_fn::ServerFn, task::spawn_local};
-
-/// What the visitor reads when the calculation did not work.
-const NO_STRETCH: &str = "Your browser could not prepare the password. Please reload the page and try again.";
 
 /// Sends the form inside it (`ui::AccountFields`). Until this has come alive, the form's button is switched off.
 #[island]
@@ -43,18 +41,19 @@ pub fn AccountForm(
 
 /// Checks, stretches, asks, and goes on to the next page.
 async fn submit(form: Form) {
+    let words = AccountWords::here();
     form.clear();
     let checked = match check(form.entry(), form.is_new()) {
         Ok(checked) => checked,
         Err(wrong) => return form.explain(&wrong),
     };
-    form.work("Preparing your password on this device…");
+    form.work(words.stretching);
     let outcome = match stretched(&form, &checked).await {
         Some(stretched) => {
-            form.work("Asking the site…");
+            form.work(words.asking);
             ask(form.is_new(), &checked, &stretched).await
         }
-        None => Err(NO_STRETCH.to_owned()),
+        None => Err(words.no_stretch.to_owned()),
     };
     match (outcome, window()) {
         (Ok(()), Ok(window)) => {
@@ -81,7 +80,7 @@ async fn ask(new: bool, checked: &Checked, stretched: &str) -> Result<(), String
     if new {
         fields.extend([("name", checked.name.as_str()), ("handle", checked.handle.as_str())]);
     }
-    let body = form_body(&fields).map_err(|_| NO_STRETCH)?;
+    let body = form_body(&fields).map_err(|_| AccountWords::here().no_stretch)?;
     let ask = Ask {
         method: "POST",
         url: if new { SignUp::PATH } else { SignIn::PATH },
@@ -91,6 +90,6 @@ async fn ask(new: bool, checked: &Checked, stretched: &str) -> Result<(), String
     match send(ask, |_| {}).await {
         Ok(answer) if answer.status == 200 => Ok(()),
         Ok(answer) => Err(answer.refusal()),
-        Err(_) => Err(NO_ANSWER.to_owned()),
+        Err(_) => Err(ConnectionWords::here().lost.to_owned()),
     }
 }

@@ -1,7 +1,9 @@
 //! The SHA-256 of a file, which storage checks what arrives against.
 
-use super::check::UNREADABLE;
-use crate::browser::{Unable, window};
+use crate::{
+    browser::{Unable, window},
+    catalogue::UploadWords,
+};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +14,9 @@ use web_sys::File;
 /// # Errors
 /// A sentence for the visitor if the file cannot be read.
 pub(crate) async fn repr_digest(file: &File) -> Result<Option<String>, &'static str> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| UNREADABLE)?;
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|_| UploadWords::here().unreadable)?;
     Ok(sha256(&buffer.unchecked_into()).await.ok())
 }
 

@@ -2,7 +2,8 @@
 
 use super::{check, digest, entry::Entry, preview, tile::News};
 use crate::{
-    browser::request::{Answer, Ask, NO_ANSWER, send},
+    browser::request::{Answer, Ask, send},
+    catalogue::ConnectionWords,
     islands::{photo::Photo, watch::until_settled},
 };
 use leptos::prelude::Update;
@@ -45,7 +46,9 @@ async fn try_upload(entry: &Entry) -> Result<Option<String>, News> {
     let tile = entry.tile;
     entry.note(News::Sent(0));
     let progress = move |per_cent| tile.update(|tile| tile.note(News::Sent(per_cent)));
-    let answer = send(ask, progress).await.map_err(|_| lost(NO_ANSWER))?;
+    let answer = send(ask, progress)
+        .await
+        .map_err(|_| lost(ConnectionWords::here().lost))?;
     stored(entry, &answer, preview).await
 }
 
@@ -115,7 +118,7 @@ pub(crate) async fn process_again(entry: &Entry, id: &str) -> bool {
     let sentence = match send(Ask::plain("POST", &url), |_| {}).await {
         Ok(answer) if answer.status == 200 => return true,
         Ok(answer) => answer.refusal(),
-        Err(_) => NO_ANSWER.to_owned(),
+        Err(_) => ConnectionWords::here().lost.to_owned(),
     };
     entry.note(News::Stuck(sentence));
     false

@@ -1,26 +1,27 @@
 //! All uploads in one sentence, for those who cannot watch the tiles.
 
 use super::tile::Stage;
+use crate::catalogue::{UploadWords, fill, number};
 
 /// How many photos there are, and how they fare. Nothing while there are none.
 pub(crate) fn summary(stages: &[Stage]) -> String {
     let count = |wanted: &[Stage]| stages.iter().filter(|stage| wanted.contains(stage)).count();
-    let all = stages.len();
+    let (all, words) = (stages.len(), UploadWords::here());
     let parts = [
-        (count(&[Stage::Ready]), "ready"),
-        (count(&[Stage::Queued, Stage::Processing]), "being processed"),
-        (count(&[Stage::Duplicate]), "here already"),
-        (count(&[Stage::Failed]), "failed"),
+        (count(&[Stage::Ready]), words.count_ready),
+        (count(&[Stage::Queued, Stage::Processing]), words.count_processing),
+        (count(&[Stage::Duplicate]), words.count_duplicate),
+        (count(&[Stage::Failed]), words.count_failed),
     ];
     if all == 0 {
         return String::new();
     }
-    let mut sentence = format!("{all} {}", if all == 1 { "photo" } else { "photos" });
+    let mut sentence = number(all, words.photos_one, words.photos_many);
     for (index, (number, what)) in parts.into_iter().filter(|(number, _)| *number > 0).enumerate() {
-        let mark = if index == 0 { ": " } else { ", " };
-        sentence.push_str(&format!("{mark}{number} {what}"));
+        sentence.push_str(if index == 0 { words.colon } else { words.comma });
+        sentence.push_str(&fill(what, &[("n", &number.to_string())]));
     }
-    sentence + "."
+    sentence + words.stop
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! What is known of one upload, and what is said about it. A plain struct: it neither sends nor shows anything.
 
-use crate::islands::photo::Photo;
+use crate::{
+    catalogue::{UploadWords, fill},
+    islands::photo::Photo,
+};
 use domain::photo::PhotoState;
 
 /// From when on a photo that waits is said to be waiting for the image service, in milliseconds.
@@ -122,7 +125,7 @@ impl Tile {
                 self.photo = Some(photo);
             }
             News::Seen(photo, gone_by) => self.see(photo, gone_by),
-            News::Gone => self.fail("This photo has been deleted.".to_owned(), Again::Send),
+            News::Gone => self.fail(UploadWords::here().deleted.to_owned(), Again::Send),
             News::Refused(sentence) => self.fail(sentence, Again::Never),
             News::Lost(sentence) => self.fail(sentence, Again::Send),
             News::Stuck(sentence) => self.fail(sentence, Again::Process),
@@ -138,13 +141,13 @@ impl Tile {
             PhotoState::Failed => {
                 let reason = photo.reason.clone();
                 self.fail(
-                    reason.unwrap_or_else(|| "It could not be processed.".to_owned()),
+                    reason.unwrap_or_else(|| UploadWords::here().not_processed.to_owned()),
                     Again::Process,
                 );
             }
         }
         if photo.state.is_pending() && gone_by >= PATIENCE {
-            self.said = Some("Waiting for the image service. Your photo is safe.".to_owned());
+            self.said = Some(UploadWords::here().patience.to_owned());
         }
         self.photo = Some(photo);
     }
@@ -166,16 +169,18 @@ impl Tile {
         if let Some(sentence) = &self.said {
             return sentence.clone();
         }
-        match self.stage {
-            Stage::Waiting => "Waiting for its turn".to_owned(),
-            Stage::Hashing => "Preparing".to_owned(),
-            Stage::Sending => format!("Sending, {} %", self.per_cent),
-            Stage::Queued => "Stored, waiting to be processed".to_owned(),
-            Stage::Processing => "Processing".to_owned(),
-            Stage::Ready => "Ready".to_owned(),
-            Stage::Failed => "Failed".to_owned(),
-            Stage::Duplicate => "You already have this photo".to_owned(),
-        }
+        let words = UploadWords::here();
+        let text = match self.stage {
+            Stage::Waiting => words.waiting,
+            Stage::Hashing => words.preparing,
+            Stage::Sending => return fill(words.sending, &[("n", &self.per_cent.to_string())]),
+            Stage::Queued => words.queued,
+            Stage::Processing => words.processing,
+            Stage::Ready => words.ready,
+            Stage::Failed => words.failed,
+            Stage::Duplicate => words.duplicate,
+        };
+        text.to_owned()
     }
 }
 

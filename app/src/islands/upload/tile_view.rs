@@ -6,7 +6,10 @@ use super::{
     entry::Entry,
     tile::{Again, Stage},
 };
-use crate::text::size;
+use crate::{
+    catalogue::{UploadWords, fill},
+    text::size,
+};
 use leptos::prelude::*;
 
 /// The tile of an upload.
@@ -20,11 +23,9 @@ pub(super) fn TileView(
     let (tile, image, name) = (entry.tile, entry.image, entry.file.name());
     let stage = move || tile.with(|tile| tile.stage);
     let page = move || tile.with(|tile| tile.photo.as_ref().map(|photo| photo.url.clone()));
-    let (sending, open, retry) = (
-        format!("Sending {name}"),
-        format!("Open {name}"),
-        format!("Retry {name}"),
-    );
+    let words = UploadWords::here();
+    let [sending, open, retry] =
+        [words.sending_named, words.open_named, words.retry_named].map(|text| fill(text, &[("name", &name)]));
     view! {
         <li class="upload-tile" data-state=move || stage().as_str()>
             <span class="ph">
@@ -46,7 +47,7 @@ pub(super) fn TileView(
                 aria-label=sending
             ></progress>
             <p class="row">
-                <a href=page hidden=move || page().is_none() aria-label=open>"Open"</a>
+                <a href=page hidden=move || page().is_none() aria-label=open>{words.open}</a>
                 <button
                     class="quiet"
                     type="button"
@@ -54,7 +55,7 @@ pub(super) fn TileView(
                     aria-label=retry
                     on:click=move |_| batch.again(entry.clone())
                 >
-                    "Retry"
+                    {words.retry}
                 </button>
             </p>
         </li>

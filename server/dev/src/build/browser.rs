@@ -1,24 +1,47 @@
-//! The two WebAssembly modules that browsers download: the pages' islands, and the password stretcher.
+//! The WebAssembly modules that browsers download: the pages' islands in two, and the password stretcher.
 
 use super::recipe::{Bench, Recipe};
 use crate::{command::run, fault::Result};
 use std::path::Path;
 
-/// The islands: `app.js` and `app.wasm`. cargo-leptos gives them the same names.
-pub(crate) const APP: Recipe = Recipe {
-    name: "browser",
-    title: "islands for the browser",
-    sources: &["app/Cargo.toml", "app/src", "app/domain/Cargo.toml", "app/domain/src"],
+/// What both modules of islands are made of.
+const APP_SOURCES: &[&str] = &["app/Cargo.toml", "app/src", "app/domain/Cargo.toml", "app/domain/src"];
+
+/// Where cargo leaves either of them.
+const APP_COMPILED: &str = "wasm32-unknown-unknown/browser/app.wasm";
+
+/// The islands of pages that are looked at: `browse.js` and `browse.wasm`.
+pub(crate) const BROWSE: Recipe = Recipe {
+    name: "browse",
+    title: "islands for looking at photos",
+    sources: APP_SOURCES,
     cargo: &[
         "--package=app",
         "--lib",
         "--no-default-features",
-        "--features=hydrate",
+        "--features=browse",
         "--target=wasm32-unknown-unknown",
         "--profile=browser",
     ],
-    compiled: "wasm32-unknown-unknown/browser/app.wasm",
-    finish: |bench| finish(bench, "app", "app.wasm", "-Oz"),
+    compiled: APP_COMPILED,
+    finish: |bench| finish(bench, "browse", "browse.wasm", "-Oz"),
+};
+
+/// The islands that send something: `forms.js` and `forms.wasm`.
+pub(crate) const FORMS: Recipe = Recipe {
+    name: "forms",
+    title: "islands for uploading and signing in",
+    sources: APP_SOURCES,
+    cargo: &[
+        "--package=app",
+        "--lib",
+        "--no-default-features",
+        "--features=forms",
+        "--target=wasm32-unknown-unknown",
+        "--profile=browser",
+    ],
+    compiled: APP_COMPILED,
+    finish: |bench| finish(bench, "forms", "forms.wasm", "-Oz"),
 };
 
 /// Argon2id: `stretch.js` and `stretch_bg.wasm`. Built for speed, since its work is all processor time.

@@ -24,13 +24,14 @@ pub(crate) const IMAGES: &str = "target/run/images";
 pub(crate) fn all(place: &Place, deploy: bool) -> Result<()> {
     println!("building");
     let _alone = cache::lock(place)?;
-    let app = make(place, &browser::APP)?;
+    let browse = make(place, &browser::BROWSE)?;
+    let forms = make(place, &browser::FORMS)?;
     let stretch = make(place, &browser::STRETCH)?;
     let style = step("styles", || Ok((style::make(place)?, "made")))?;
     let worker = make(place, if deploy { &worker::SMALL } else { &worker::QUICK })?;
     let images = make(place, &images::SERVICE)?;
     step("put everything in place", || {
-        mirror::site(place, &[app, stretch], &style)?;
+        mirror::site(place, &[browse, forms, stretch], &style)?;
         mirror(&[&worker], &place.at("server/build"))?;
         mirror(&[&images], &place.at("target/run"))?;
         Ok(((), "made"))

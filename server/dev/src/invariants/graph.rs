@@ -38,7 +38,7 @@ pub(super) fn domain(place: &Place) -> Result<Vec<String>> {
 }
 
 pub(super) fn browser(place: &Place) -> Result<Vec<String>> {
-    let as_built = ["--no-default-features", "--features=hydrate", WASM];
+    let as_built = ["--no-default-features", "--features=browse,forms", WASM];
     forbidden(place, "app", &as_built, &["service", "server", "worker"])
 }
 

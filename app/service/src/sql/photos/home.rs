@@ -10,12 +10,12 @@ pub fn home_changed() -> Statement {
     statement("update versions set version = version + 1 where page = 'home'", [])
 }
 
-/// Notes that the home page is written to KV now; changes nothing if that happened after `before`.
+/// Notes that a page is written to KV now; changes nothing if that happened after `before`.
 #[must_use]
-pub fn home_kept(now: Timestamp, before: Timestamp) -> Statement {
+pub fn page_kept(page: &str, now: Timestamp, before: Timestamp) -> Statement {
     statement(
-        "update versions set kept_at = ?1 where page = 'home' and kept_at <= ?2",
-        [now.into(), before.into()],
+        "update versions set kept_at = ?2 where page = ?1 and kept_at <= ?3",
+        [page.into(), now.into(), before.into()],
     )
 }
 

@@ -1,0 +1,76 @@
+//! What the islands of forms say: signing in and up, uploading, and what any of them says of the connection.
+
+use domain::account::AccountError;
+
+island_words! {
+    /// What any island says when the site does not answer as it should.
+    ConnectionWords in "connection" {
+        lost: "The connection was lost. Check it, then try again." | "连接中断了。请检查网络后重试。",
+        status: "The site answered with status {n}. Please try again." | "网站返回了状态 {n}，请重试。",
+    }
+}
+
+island_words! {
+    /// What signing in and signing up says.
+    AccountWords in "account" {
+        stretching: "Preparing your password on this device…" | "正在这台设备上准备密码……",
+        asking: "Asking the site…" | "正在询问网站……",
+        no_stretch: "Your browser could not prepare the password. Please reload the page and try again." | "浏览器无法准备密码，请刷新页面后重试。",
+        no_password: "Please type your password." | "请输入密码。",
+        short_password: "A password has at least {n} characters." | "密码至少需要 {n} 个字符。",
+        email: "This does not look like an e-mail address." | "这看起来不像电子邮箱地址。",
+        handle: "A handle has 3 to 30 letters, digits or underscores, and begins with a letter." | "用户名由 3 到 30 个字母、数字或下划线组成，并以字母开头。",
+        reserved_handle: "This handle is reserved. Please choose another." | "这个用户名是保留的，请换一个。",
+        name: "Please give a name of 1 to 60 characters." | "请填写 1 到 60 个字符的名字。",
+        password: "The password arrived in a form that cannot be used. Please reload the page and try again." | "收到的密码格式无法使用，请刷新页面后重试。",
+    }
+}
+
+island_words! {
+    /// What the uploader says.
+    UploadWords in "upload" {
+        waiting: "Waiting for its turn" | "等待上传",
+        preparing: "Preparing" | "准备中",
+        sending: "Sending, {n} %" | "上传中，{n}%",
+        queued: "Stored, waiting to be processed" | "已保存，等待处理",
+        processing: "Processing" | "处理中",
+        ready: "Ready" | "完成",
+        failed: "Failed" | "失败",
+        duplicate: "You already have this photo" | "你已经有这张照片了",
+        patience: "Waiting for the image service. Your photo is safe." | "正在等待图像服务，你的照片很安全。",
+        not_processed: "It could not be processed." | "无法处理。",
+        deleted: "This photo has been deleted." | "这张照片已被删除。",
+        unreadable: "This file can no longer be read. Please choose it again." | "无法再读取这个文件，请重新选择。",
+        empty: "This file is empty." | "这个文件是空的。",
+        too_large: "This file is larger than 50 MB, the most Heliograph takes." | "这个文件超过了 50 MB 的上限。",
+        too_many_pixels: "This photo has more than 100 megapixels, the most Heliograph takes." | "这张照片超过了 1 亿像素的上限。",
+        wrong_type: "Heliograph takes JPEG, PNG, WebP and AVIF photos." | "日光信支持 JPEG、PNG、WebP 和 AVIF 照片。",
+        open: "Open" | "打开",
+        open_named: "Open {name}" | "打开 {name}",
+        retry: "Retry" | "重试",
+        retry_named: "Retry {name}" | "重试 {name}",
+        sending_named: "Sending {name}" | "正在上传 {name}",
+        photos_one: "{n} photo" | "{n} 张照片",
+        photos_many: "{n} photos" | "{n} 张照片",
+        count_ready: "{n} ready" | "{n} 张完成",
+        count_processing: "{n} being processed" | "{n} 张处理中",
+        count_duplicate: "{n} here already" | "{n} 张已存在",
+        count_failed: "{n} failed" | "{n} 张失败",
+        colon: ": " | "：",
+        comma: ", " | "，",
+        stop: "." | "。",
+    }
+}
+
+impl AccountWords {
+    /// What is wrong with something in a sign-up form.
+    pub(crate) const fn refusal(&self, error: AccountError) -> &'static str {
+        match error {
+            AccountError::Email => self.email,
+            AccountError::Handle => self.handle,
+            AccountError::ReservedHandle => self.reserved_handle,
+            AccountError::Name => self.name,
+            AccountError::Password => self.password,
+        }
+    }
+}

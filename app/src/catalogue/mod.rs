@@ -1,0 +1,132 @@
+//! Every text that people see, in every language. Which language: `language`. What a text is about: the file it is in.
+//!
+//! A text that lacks a language does not compile. The browser gets the texts of a page's islands with the page, in one
+//! language, so its modules contain none of them.
+
+#[macro_use]
+mod macros;
+
+mod fill;
+mod forms;
+
+#[cfg(feature = "ssr")]
+mod account;
+#[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod person;
+#[cfg(feature = "ssr")]
+mod photo;
+#[cfg(feature = "ssr")]
+mod site;
+#[cfg(feature = "ssr")]
+mod upload;
+
+pub(crate) use {
+    fill::{fill, number},
+    forms::{AccountWords, ConnectionWords, UploadWords},
+};
+
+#[cfg(feature = "ssr")]
+pub(crate) use served::{here, language};
+
+/// The texts of an island, under its name, as a page carries them.
+#[cfg(feature = "ssr")]
+pub(crate) type PageWords = (&'static str, Vec<&'static str>);
+
+#[cfg(feature = "ssr")]
+mod served {
+    use super::{account::Account, home::Home, person::Person, photo::Photo, site::Site, upload::Upload};
+    use crate::Language;
+    use leptos::prelude::use_context;
+
+    /// The texts of all pages, in one language.
+    #[derive(Debug)]
+    pub(crate) struct Catalogue {
+        /// What every page says.
+        pub(crate) site: Site,
+        /// What the home page says.
+        pub(crate) home: Home,
+        /// What a person's page says.
+        pub(crate) person: Person,
+        /// What a photo's page says.
+        pub(crate) photo: Photo,
+        /// What the upload page says.
+        pub(crate) upload: Upload,
+        /// What signing in and up says.
+        pub(crate) account: Account,
+    }
+
+    impl Catalogue {
+        /// In this language.
+        pub(crate) const fn of(language: Language) -> &'static Self {
+            match language {
+                Language::English => &ENGLISH,
+                Language::Chinese => &CHINESE,
+            }
+        }
+    }
+
+    const ENGLISH: Catalogue = Catalogue {
+        site: Site::ENGLISH,
+        home: Home::ENGLISH,
+        person: Person::ENGLISH,
+        photo: Photo::ENGLISH,
+        upload: Upload::ENGLISH,
+        account: Account::ENGLISH,
+    };
+
+    const CHINESE: Catalogue = Catalogue {
+        site: Site::CHINESE,
+        home: Home::CHINESE,
+        person: Person::CHINESE,
+        photo: Photo::CHINESE,
+        upload: Upload::CHINESE,
+        account: Account::CHINESE,
+    };
+
+    /// The language of the visitor whose request is being answered; English where there is no request.
+    pub(crate) fn language() -> Language {
+        use_context().unwrap_or_default()
+    }
+
+    /// The texts of all pages, for the visitor whose request is being answered.
+    pub(crate) fn here() -> &'static Catalogue {
+        Catalogue::of(language())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        AccountWords, ConnectionWords, UploadWords, account::Account, home::Home, person::Person, photo::Photo,
+        site::Site, upload::Upload,
+    };
+    use std::collections::BTreeSet;
+
+    fn names(text: &str) -> BTreeSet<&str> {
+        text.split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+            .collect()
+    }
+
+    #[test]
+    fn every_language_names_the_same_values() {
+        let catalogues = [
+            Site::ALL,
+            Home::ALL,
+            Person::ALL,
+            Photo::ALL,
+            Upload::ALL,
+            Account::ALL,
+            ConnectionWords::ALL,
+            AccountWords::ALL,
+            UploadWords::ALL,
+        ];
+        for (field, [english, chinese]) in catalogues.into_iter().flatten() {
+            assert_eq!(names(english), names(chinese), "{field}");
+            assert!(!english.is_empty() && !chinese.is_empty(), "{field}");
+        }
+    }
+}

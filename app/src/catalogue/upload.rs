@@ -1,0 +1,18 @@
+//! What the upload page says before its island is awake, and without scripts.
+
+words! {
+    /// What the upload page says.
+    Upload {
+        title: "Upload" | "上传",
+        description: "Upload photographs to Heliograph." | "把照片上传到日光信。",
+        sign_in_first: "Sign in to upload" | "登录后上传",
+        sign_in_text: "Photographs belong to somebody. Sign in, or make an account; it takes a name and a password." | "照片总有主人。请登录或注册，只需一个名字和一个密码。",
+        make_account: "Make an account" | "注册账号",
+        heading: "Upload photos" | "上传照片",
+        choose: "Choose photos" | "选择照片",
+        or_drop: ", or drop them here" | "，或拖放到这里",
+        limits: "JPEG, PNG, WebP or AVIF, up to 50 MB and 100 megapixels each. Where a photo was taken is never published." | "支持 JPEG、PNG、WebP 或 AVIF，每张最大 50 MB、1 亿像素。拍摄地点绝不会公开。",
+        photo_title: "Title" | "标题",
+        send: "Upload" | "上传",
+    }
+}
