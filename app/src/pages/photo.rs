@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     id::PhotoId,
     photo::{PhotoState, Visibility},
+    reason::Reason,
     view::PhotoView,
 };
 use leptos::prelude::*;
@@ -73,9 +74,7 @@ fn State(photo: PhotoView) -> impl IntoView {
     match photo.state {
         PhotoState::Ready => ().into_any(),
         PhotoState::Failed => {
-            let reason = photo
-                .reason
-                .unwrap_or_else(|| "This photo could not be processed.".to_owned());
+            let reason = photo.reason.unwrap_or(Reason::Other).to_string();
             view! { <p class="problem"><span class="chip">"Failed"</span>" "{reason}</p> }.into_any()
         }
         PhotoState::Uploading => view! {
