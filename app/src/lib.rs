@@ -40,6 +40,7 @@ pub use {
     policy::content_security_policy,
     root::App,
     shell::shell,
+    text::refusal,
     theme::Theme,
 };
 

@@ -21,14 +21,6 @@ pub fn after_loss(tries: u32, delays: &[u32]) -> AfterLoss {
         .map_or(AfterLoss::GiveUp, |seconds| AfterLoss::RetryIn(*seconds))
 }
 
-/// What the owner reads when a job was given up.
-pub const GAVE_UP: &str =
-    "The image service could not be reached for a long time. Your original is safe: try again when you like.";
-
-/// What the owner reads when the queue gave up on a job, or nobody who worked on it ever finished.
-pub const INTERRUPTED: &str =
-    "Processing was interrupted again and again. Your original is safe: try again when you like.";
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@ pub mod limits;
 pub mod media;
 pub mod photo;
 pub mod placeholder;
+pub mod reason;
 pub mod rendition;
 pub mod seal;
 pub mod session;

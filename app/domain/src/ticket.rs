@@ -7,6 +7,7 @@ use crate::{
     id::PhotoId,
     media::MediaType,
     photo::Camera,
+    reason::Reason,
     rendition::Rendition,
     seal::{Key, from_hex, to_hex},
     time::Timestamp,
@@ -64,8 +65,8 @@ pub enum Report {
     Done(Done),
     /// This file cannot become renditions, whoever tries.
     Failed {
-        /// A sentence for the owner.
-        reason: String,
+        /// Why, as its code.
+        reason: Reason,
     },
 }
 
@@ -163,10 +164,12 @@ mod tests {
 
     #[test]
     fn a_report_keeps_its_form_on_the_wire() {
-        let failed = Report::Failed { reason: "No.".into() };
+        let failed = Report::Failed {
+            reason: Reason::CutShort,
+        };
         assert_eq!(
             serde_json::to_string(&failed).unwrap(),
-            r#"{"result":"failed","reason":"No."}"#
+            r#"{"result":"failed","reason":"cut_short"}"#
         );
     }
 }

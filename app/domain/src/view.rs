@@ -1,9 +1,12 @@
 //! What is shown of a photo: the same for pages, for islands, and as JSON in the public API.
+//!
+//! Words for people are not here: why a photo failed is a code, which whoever shows it says in the visitor's language.
 
 use crate::{
     id::PhotoId,
     media::MediaType,
     photo::{Camera, PhotoState, Visibility},
+    reason::Reason,
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -38,8 +41,9 @@ pub struct PhotoView {
     pub id: PhotoId,
     /// Its state.
     pub state: PhotoState,
-    /// Why it failed: a sentence, for its owner only.
-    pub reason: Option<String>,
+    /// Why it failed; for its owner only. Not in this JSON: the API says it as a sentence.
+    #[serde(skip)]
+    pub reason: Option<Reason>,
     /// Its title; may be empty.
     pub title: String,
     /// Width as seen, in pixels; unknown until it is ready, unless the uploader's browser said.

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Result, World,
+    error::Conflict,
     ports::{Limited, PortError},
     sql,
 };
@@ -115,9 +116,9 @@ fn explain_taken(error: PortError) -> Error {
         return error.into();
     }
     if error.cause.contains("users.handle") {
-        return Error::Conflict("This handle is taken. Please choose another.".into());
+        return Conflict::HandleTaken.into();
     }
-    Error::Conflict("There is an account with this e-mail already. Please sign in.".into())
+    Conflict::EmailTaken.into()
 }
 
 fn open_session(world: &World, user: UserId, handle: String, name: String) -> SignedIn {

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Result, World,
+    error::Conflict,
     ports::Limited,
     process::no_more_writes,
     read::{row_for, view},
@@ -61,9 +62,7 @@ pub async fn edit(
     if changed {
         Ok(view(&world.config, viewer, row))
     } else {
-        Err(Error::Conflict(
-            "This photo was changed at the same time. Please look at it again.".into(),
-        ))
+        Err(Conflict::ChangedMeanwhile.into())
     }
 }
 
@@ -74,8 +73,7 @@ async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) 
     let number = sql::jobs::take_number(row.id, now, no_more_writes(world, now));
     let number: Option<Claimed> = world.db.run(number).await?.first()?;
     // while an attempt is under way, its renditions are on their way to the bucket of the old visibility
-    let number =
-        number.ok_or_else(|| Error::Conflict("This photo is being processed. Please change it in a moment.".into()))?;
+    let number = number.ok_or(Conflict::BeingProcessed)?;
     let Some(shown) = row.attempt else { return Ok(None) };
     let (from, to) = (Bucket::of_renditions(row.visibility), Bucket::of_renditions(visibility));
     let names = StorageKey::of_attempt(row.token, shown);
@@ -109,7 +107,7 @@ pub async fn retry(world: &World, viewer: Viewer, id: PhotoId) -> Result<PhotoVi
         ])
         .await?;
     if results.get(1).is_none_or(|row| row.changes == 0) {
-        return Err(Error::Conflict("This photo is not waiting for another try.".into()));
+        return Err(Conflict::NotWaiting.into());
     }
     // with a preview it is listed again
     drop_home(world).await;

@@ -13,7 +13,8 @@ use crate::{
 };
 use domain::{
     id::PhotoId,
-    job::{AfterLoss, GAVE_UP, INTERRUPTED, after_loss},
+    job::{AfterLoss, after_loss},
+    reason::Reason,
     rendition::SLOTS,
     storage::{Bucket, StorageKey},
     ticket::{self, Done, OriginalFile, RenditionTarget, Report, Ticket},
@@ -54,7 +55,7 @@ async fn work(world: &World, photo: PhotoId) -> Result<Answer> {
     let Some(row) = row else { return Ok(Answer::Ack) }; // deleted: nothing to do
     match ask(world, &row, claimed.attempt).await {
         Ok(Report::Done(done)) => finish(world, &row, done).await,
-        Ok(Report::Failed { reason }) => fail(world, photo, claimed.attempt, &reason, &reason).await,
+        Ok(Report::Failed { reason }) => fail(world, photo, claimed.attempt, reason.as_str(), reason).await,
         Err(error) => lose(world, photo, claimed, &error).await,
     }
 }
@@ -159,7 +160,7 @@ async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<An
 async fn lose(world: &World, photo: PhotoId, claimed: Claimed, error: &PortError) -> Result<Answer> {
     let now = world.now();
     match after_loss(claimed.tries, &world.config.retry_delays) {
-        AfterLoss::GiveUp => fail(world, photo, claimed.attempt, &error.to_string(), GAVE_UP).await,
+        AfterLoss::GiveUp => fail(world, photo, claimed.attempt, &error.to_string(), Reason::NoAnswer).await,
         AfterLoss::RetryIn(seconds) => {
             let due = now.plus_seconds(seconds.into());
             let statements: Vec<Statement> = vec![
@@ -172,7 +173,7 @@ async fn lose(world: &World, photo: PhotoId, claimed: Claimed, error: &PortError
     }
 }
 
-async fn fail(world: &World, photo: PhotoId, attempt: u32, error: &str, reason: &str) -> Result<Answer> {
+async fn fail(world: &World, photo: PhotoId, attempt: u32, error: &str, reason: Reason) -> Result<Answer> {
     let now = world.now();
     let statements = vec![
         sql::jobs::failed(photo, attempt, error, now, no_more_writes(world, now)),
@@ -216,7 +217,7 @@ pub(crate) fn give_up(world: &World, photos: &[PhotoId], error: &str) -> [Statem
     let tries = u32::try_from(world.config.retry_delays.len() + 1).unwrap_or(u32::MAX);
     [
         sql::sweep::give_up(photos, tries, error, now, no_more_writes(world, now)),
-        sql::sweep::fail(photos, INTERRUPTED),
+        sql::sweep::fail(photos, Reason::Interrupted),
         sql::photos::home_changed(),
     ]
 }

@@ -169,7 +169,7 @@ pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
     PhotoView {
         id: row.id,
         state: row.state,
-        reason: row.reason.clone().filter(|_| for_owner),
+        reason: row.reason.filter(|_| for_owner),
         title: row.title.clone(),
         width: row.width,
         height: row.height,

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Result, World,
+    error::Invalid,
     ports::{Incoming, Limited, PortError, Stored},
     read::{row_for, view},
     sql::{
@@ -103,7 +104,7 @@ fn check(announced: &Announced) -> Result<(MediaType, u64)> {
     let media_type = MediaType::parse(&announced.media_type)?;
     let bytes = announced.bytes.ok_or(Error::LengthRequired)?;
     match bytes {
-        0 => Err(Error::Invalid("The file is empty.".into())),
+        0 => Err(Invalid::EmptyFile.into()),
         1..=MAX_FILE_BYTES => Ok((media_type, bytes)),
         _ => Err(Error::TooLarge),
     }
@@ -199,12 +200,12 @@ pub async fn receive_preview(
     let row = row_for(world, viewer, Action::Edit, id).await?;
     let media_type = MediaType::parse(&announced.media_type)?;
     if !matches!(media_type, MediaType::Webp | MediaType::Jpeg) {
-        return Err(Error::Invalid("A preview is a WebP or a JPEG.".into()));
+        return Err(Invalid::PreviewType.into());
     }
     match announced.bytes {
         None => return Err(Error::LengthRequired),
         Some(1..=MAX_PREVIEW_BYTES) => {}
-        Some(_) => return Err(Error::Invalid("A preview has at most 300 kB.".into())),
+        Some(_) => return Err(Invalid::PreviewTooLarge.into()),
     }
     let key = StorageKey::Preview(row.token);
     body.store(key, media_type, None).await?;

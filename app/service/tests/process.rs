@@ -4,9 +4,9 @@ mod support;
 
 use domain::{
     id::PhotoId,
-    job::{GAVE_UP, INTERRUPTED, RETRY_DELAYS},
-    photo::PhotoState,
-    photo::Visibility,
+    job::RETRY_DELAYS,
+    photo::{PhotoState, Visibility},
+    reason::Reason,
     rendition::SLOTS,
     storage::{Bucket, StorageKey},
 };
@@ -55,8 +55,8 @@ fn a_lost_try_waits_longer_each_time_and_then_the_photo_has_failed() {
         assert_eq!(answer(&test, photo.id).await, Answer::Ack);
         let failed = test.photo(ada, photo.id).await.unwrap();
         assert_eq!(
-            (failed.state, failed.reason.as_deref()),
-            (PhotoState::Failed, Some(GAVE_UP))
+            (failed.state, failed.reason),
+            (PhotoState::Failed, Some(Reason::NoAnswer))
         );
         assert_eq!(test.outside.names(Bucket::Private).len(), 1, "the original is safe");
         // the owner's retry begins again, with names that no earlier attempt used
@@ -88,13 +88,26 @@ fn a_bad_file_fails_at_once_with_its_reason() {
         let test = Test::new();
         let ada = test.user("ada").await;
         let photo = test.upload(ada, b"photo").await;
-        test.outside.images_refuse("This file is damaged.");
+        test.outside.images_refuse(Reason::Damaged);
         assert_eq!(answer(&test, photo.id).await, Answer::Ack);
         let failed = test.photo(ada, photo.id).await.unwrap();
         assert_eq!(
-            (failed.state, failed.reason.as_deref()),
-            (PhotoState::Failed, Some("This file is damaged."))
+            (failed.state, failed.reason),
+            (PhotoState::Failed, Some(Reason::Damaged))
         );
+    });
+}
+
+#[test]
+fn a_sentence_stored_before_reasons_had_codes_is_some_other_reason() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let photo = test.upload(ada, b"photo").await;
+        test.query::<()>("update photos set state = 'failed', reason = 'This file is damaged.'")
+            .await;
+        let failed = test.photo(ada, photo.id).await.unwrap();
+        assert_eq!(failed.reason, Some(Reason::Other));
     });
 }
 
@@ -233,8 +246,8 @@ fn a_dead_letter_is_recorded_and_its_photo_goes_on_with_the_next_sweep() {
         bury(&test.world, &photo.id.to_string()).await.unwrap();
         let failed = test.photo(ada, photo.id).await.unwrap();
         assert_eq!(
-            (failed.state, failed.reason.as_deref()),
-            (PhotoState::Failed, Some(INTERRUPTED))
+            (failed.state, failed.reason),
+            (PhotoState::Failed, Some(Reason::Interrupted))
         );
     });
 }
@@ -372,8 +385,8 @@ fn a_job_that_nobody_ever_finishes_is_given_up() {
         assert_eq!(sweep::run(&test.world).await.unwrap().given_up, 1);
         let failed = test.photo(ada, photo.id).await.unwrap();
         assert_eq!(
-            (failed.state, failed.reason.as_deref()),
-            (PhotoState::Failed, Some(INTERRUPTED))
+            (failed.state, failed.reason),
+            (PhotoState::Failed, Some(Reason::Interrupted))
         );
     });
 }
@@ -384,7 +397,7 @@ fn cleaning_up_after_a_failure_leaves_the_next_try_alone() {
         let test = Test::new();
         let ada = test.user("ada").await;
         let photo = test.upload(ada, b"photo").await;
-        test.outside.images_refuse("No.");
+        test.outside.images_refuse(Reason::Damaged);
         assert_eq!(answer(&test, photo.id).await, Answer::Ack);
         service::photos::retry(&test.world, ada, photo.id).await.unwrap();
         test.outside.pass_seconds(3600);

@@ -5,8 +5,8 @@ words! {
     Account {
         sign_in: "Sign in" | "登录",
         sign_up: "Sign up" | "注册",
-        sign_in_description: "Sign in to Heliograph." | "登录日光信。",
-        sign_up_description: "Make an account on Heliograph and share your photographs." | "注册日光信账号，分享你的照片。",
+        sign_in_description: "Sign in to Heliograph." | "登录Heliograph。",
+        sign_up_description: "Make an account on Heliograph and share your photographs." | "注册Heliograph账号，分享你的照片。",
         make_account: "Make an account" | "注册账号",
         make_the_account: "Make the account" | "注册",
         have_account: "You have an account?" | "已有账号？",

@@ -18,6 +18,8 @@ mod person;
 #[cfg(feature = "ssr")]
 mod photo;
 #[cfg(feature = "ssr")]
+mod refusal;
+#[cfg(feature = "ssr")]
 mod site;
 #[cfg(feature = "ssr")]
 mod upload;
@@ -28,7 +30,7 @@ pub(crate) use {
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use served::{here, language};
+pub(crate) use served::{here, language, refusals};
 
 /// The texts of an island, under its name, as a page carries them.
 #[cfg(feature = "ssr")]
@@ -36,7 +38,9 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 
 #[cfg(feature = "ssr")]
 mod served {
-    use super::{account::Account, home::Home, person::Person, photo::Photo, site::Site, upload::Upload};
+    use super::{
+        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, site::Site, upload::Upload,
+    };
     use crate::Language;
     use leptos::prelude::use_context;
 
@@ -85,6 +89,14 @@ mod served {
         account: Account::CHINESE,
     };
 
+    /// Why something was refused, did not work, or failed, in this language.
+    pub(crate) const fn refusals(language: Language) -> &'static Refusal {
+        match language {
+            Language::English => &Refusal::ENGLISH,
+            Language::Chinese => &Refusal::CHINESE,
+        }
+    }
+
     /// The language of the visitor whose request is being answered; English where there is no request.
     pub(crate) fn language() -> Language {
         use_context().unwrap_or_default()
@@ -100,7 +112,7 @@ mod served {
 mod tests {
     use super::{
         AccountWords, ConnectionWords, UploadWords, account::Account, home::Home, person::Person, photo::Photo,
-        site::Site, upload::Upload,
+        refusal::Refusal, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -119,6 +131,7 @@ mod tests {
             Person::ALL,
             Photo::ALL,
             Upload::ALL,
+            Refusal::ALL,
             Account::ALL,
             ConnectionWords::ALL,
             AccountWords::ALL,

@@ -5,9 +5,8 @@ words! {
     Photo {
         untitled: "Untitled" | "无题",
         photo_by: "Photo by {name}" | "{name} 的照片",
-        description: "A photograph by {name} on Heliograph." | "{name} 发布在日光信上的照片。",
-        description_titled: "“{title}”, a photograph by {name} on Heliograph." | "《{title}》，{name} 发布在日光信上的照片。",
-        could_not: "This photo could not be processed." | "这张照片无法处理。",
+        description: "A photograph by {name} on Heliograph." | "{name} 发布在Heliograph上的照片。",
+        description_titled: "“{title}”, a photograph by {name} on Heliograph." | "《{title}》，{name} 发布在Heliograph上的照片。",
         arriving: "The original is still on its way." | "原图仍在传输中。",
         preview: "This is a preview. The finished photo takes its place by itself." | "这是预览图，处理完成后会自动替换。",
         taken: "Taken" | "拍摄于",

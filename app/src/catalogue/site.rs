@@ -3,14 +3,14 @@
 words! {
     /// What every page says.
     Site {
-        tagline: "Heliograph: photographs, as they were taken" | "日光信 Heliograph：照片本来的样子",
+        tagline: "Heliograph: photographs, as they were taken" | "Heliograph Heliograph：照片本来的样子",
         skip: "Skip to the content" | "跳到正文",
         navigation: "Site" | "网站导航",
         sign_in: "Sign in" | "登录",
         sign_up: "Sign up" | "注册",
         sign_out: "Sign out" | "退出登录",
         upload: "Upload" | "上传",
-        footer: "Heliograph: light, sent over a distance. Photographs are shown as they were taken, and without where." | "日光信：把光送到远方。照片以拍摄时的样子呈现，不透露拍摄地点。",
+        footer: "Heliograph: light, sent over a distance. Photographs are shown as they were taken, and without where." | "Heliograph：把光送到远方。照片以拍摄时的样子呈现，不透露拍摄地点。",
         language: "Language" | "语言",
         theme: "Appearance" | "外观",
         theme_auto: "Automatic" | "跟随系统",
@@ -42,6 +42,6 @@ words! {
         arriving: "Arriving" | "正在接收",
         queued: "Queued" | "排队中",
         processing: "Processing" | "处理中",
-        went_wrong: "Something went wrong on our side. Please try again in a moment." | "我们这边出了点问题，请稍后再试。",
+
     }
 }

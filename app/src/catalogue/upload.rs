@@ -4,7 +4,7 @@ words! {
     /// What the upload page says.
     Upload {
         title: "Upload" | "上传",
-        description: "Upload photographs to Heliograph." | "把照片上传到日光信。",
+        description: "Upload photographs to Heliograph." | "把照片上传到Heliograph。",
         sign_in_first: "Sign in to upload" | "登录后上传",
         sign_in_text: "Photographs belong to somebody. Sign in, or make an account; it takes a name and a password." | "照片总有主人。请登录或注册，只需一个名字和一个密码。",
         make_account: "Make an account" | "注册账号",

@@ -28,7 +28,7 @@ impl Refusal {
     #[cfg(feature = "ssr")]
     pub(crate) fn without_request() -> Self {
         crate::respond::status(500);
-        Self::new(crate::catalogue::here().site.went_wrong)
+        Self::new(crate::catalogue::refusals(crate::catalogue::language()).went_wrong)
     }
 }
 

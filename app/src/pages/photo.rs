@@ -5,12 +5,13 @@ use crate::{
     RequestContext,
     catalogue::{self, fill},
     islands::Pending,
-    text::{alt::title, place},
+    text::{alt::title, place, refusal},
     ui::{Bundle, Frame, Head, LinkPreview, OwnerTools, Problem, Scripts},
 };
 use domain::{
     id::PhotoId,
     photo::{PhotoState, Visibility},
+    reason::Reason,
     view::PhotoView,
 };
 use leptos::prelude::*;
@@ -75,7 +76,7 @@ fn State(photo: PhotoView) -> impl IntoView {
     match photo.state {
         PhotoState::Ready => ().into_any(),
         PhotoState::Failed => {
-            let reason = photo.reason.unwrap_or_else(|| words.photo.could_not.to_owned());
+            let reason = refusal::reason(photo.reason.unwrap_or(Reason::Other), catalogue::language());
             view! { <p class="problem"><span class="chip">{words.site.failed}</span>" "{reason}</p> }.into_any()
         }
         PhotoState::Uploading => view! {

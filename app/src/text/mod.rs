@@ -16,6 +16,6 @@ pub(crate) mod place;
 #[cfg(feature = "ssr")]
 pub(crate) mod query;
 #[cfg(feature = "ssr")]
-pub(crate) mod refusal;
+pub mod refusal;
 #[cfg(feature = "ssr")]
 pub(crate) mod state;

@@ -1,10 +1,110 @@
-//! What a visitor reads when a use case was refused or did not work.
+//! What a person reads when something was refused, did not work, or failed: the same on pages and in the API.
 
-use crate::Language;
+use crate::{
+    Language,
+    catalogue::{AccountWords, refusals},
+};
+use domain::reason::Reason;
+use service::{
+    Error,
+    error::{Conflict, Invalid},
+};
 
-/// The sentence, in a language.
+/// Why a use case was refused or did not work. What only programs meet stays in English.
 #[must_use]
-pub fn sentence(error: &service::Error, language: Language) -> String {
-    let _ = language;
-    error.to_string()
+pub fn sentence(error: &Error, language: Language) -> String {
+    let words = refusals(language);
+    let text = match error {
+        Error::NotFound => words.not_found,
+        Error::SignInFirst => words.sign_in_first,
+        Error::WrongPassword => words.wrong_password,
+        Error::Invalid(invalid) => return invalid_sentence(invalid, language),
+        Error::Conflict(conflict) => conflict_sentence(*conflict, language),
+        Error::ForeignOrigin => words.foreign_origin,
+        Error::TooLarge => words.too_large,
+        Error::WrongType => words.wrong_type,
+        Error::LengthRequired => words.length_required,
+        Error::WrongHash => words.wrong_hash,
+        Error::Interrupted => words.upload_interrupted,
+        Error::TooOften => words.too_often,
+        Error::Port(_) => words.went_wrong,
+    };
+    text.to_owned()
+}
+
+fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
+    let words = refusals(language);
+    let text = match invalid {
+        Invalid::EmptyFile => words.empty_file,
+        Invalid::NoBody => words.no_body,
+        Invalid::NoPhotoChosen => words.no_photo_chosen,
+        Invalid::FormUnreadable => words.form_unreadable,
+        Invalid::PreviewType => words.preview_type,
+        Invalid::PreviewTooLarge => words.preview_too_large,
+        Invalid::Visibility => words.visibility,
+        Invalid::Account(error) => AccountWords::of(language).refusal(*error),
+        Invalid::Digest | Invalid::BodyTooLarge | Invalid::Json(_) => return invalid.to_string(),
+    };
+    text.to_owned()
+}
+
+const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static str {
+    let words = refusals(language);
+    match conflict {
+        Conflict::HandleTaken => words.handle_taken,
+        Conflict::EmailTaken => words.email_taken,
+        Conflict::ChangedMeanwhile => words.changed_meanwhile,
+        Conflict::BeingProcessed => words.being_processed,
+        Conflict::NotWaiting => words.not_waiting,
+    }
+}
+
+/// Why a photo failed.
+#[must_use]
+pub const fn reason(reason: Reason, language: Language) -> &'static str {
+    let words = refusals(language);
+    match reason {
+        Reason::CutShort => words.cut_short,
+        Reason::Damaged => words.damaged,
+        Reason::WrongType => words.wrong_type,
+        Reason::TooLarge => words.too_large,
+        Reason::TooManyPixels => words.too_many_pixels,
+        Reason::TooLong => words.too_long,
+        Reason::TooSlow => words.too_slow,
+        Reason::Unreadable => words.unreadable,
+        Reason::UnusualJpeg => words.unusual_jpeg,
+        Reason::AvifTiles => words.avif_tiles,
+        Reason::AvifFrames => words.avif_frames,
+        Reason::AvifColours => words.avif_colours,
+        Reason::NoAnswer => words.no_answer,
+        Reason::Interrupted => words.interrupted,
+        Reason::Other => words.other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_what_the_domain_says() {
+        for known in Reason::ALL {
+            assert_eq!(reason(known, Language::English), known.to_string());
+        }
+        for error in [
+            Error::NotFound,
+            Error::TooLarge,
+            Error::from(Invalid::NoPhotoChosen),
+            Error::from(Conflict::HandleTaken),
+        ] {
+            assert_eq!(sentence(&error, Language::English), error.to_string());
+        }
+    }
+
+    #[test]
+    fn every_language_has_its_own_words() {
+        for known in Reason::ALL {
+            assert_ne!(reason(known, Language::Chinese), reason(known, Language::English));
+        }
+    }
 }

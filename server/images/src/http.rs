@@ -133,7 +133,7 @@ async fn work(service: Arc<Service>, ticket: Ticket) -> Result<Report, Refusal> 
     });
     match done.await {
         Ok(Ok(report)) => Ok(report),
-        Ok(Err(Fault::File(reason))) => Ok(Report::Failed { reason: reason.into() }),
+        Ok(Err(Fault::File(reason))) => Ok(Report::Failed { reason }),
         Ok(Err(Fault::Later(why))) => Err(Refusal(StatusCode::SERVICE_UNAVAILABLE, why)),
         Err(_) => Err(busy("the job was lost")),
     }

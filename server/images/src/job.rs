@@ -2,11 +2,14 @@
 
 use crate::{
     clock::Deadline,
-    fault::{Fault, UNREADABLE},
+    fault::Fault,
     log::{self, Stages},
     pipeline::{self, Tools},
 };
-use domain::ticket::{Report, Ticket};
+use domain::{
+    reason::Reason,
+    ticket::{Report, Ticket},
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What is to be done.
@@ -33,7 +36,7 @@ pub fn run(tools: &Tools, job: &Job) -> Result<Report, Fault> {
 
 /// Nothing that the work touches is used after a panic, but the times it noted.
 fn contained(work: impl FnOnce() -> Result<Report, Fault>) -> Result<Report, Fault> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Fault::file(UNREADABLE)))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Fault::File(Reason::Unreadable)))
 }
 
 #[cfg(test)]
@@ -44,7 +47,7 @@ mod tests {
     fn a_panic_costs_one_job() {
         assert_eq!(
             contained(|| panic!("a decoder's mistake")),
-            Err(Fault::file(UNREADABLE))
+            Err(Fault::File(Reason::Unreadable))
         );
         assert_eq!(contained(|| Err(Fault::later("no"))), Err(Fault::later("no")));
     }

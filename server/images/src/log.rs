@@ -36,9 +36,8 @@ pub fn refused(status: u16, why: &str) {
 fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) -> String {
     let (result, why) = match outcome {
         Ok(Report::Done(_)) => ("done", None),
-        Ok(Report::Failed { reason }) => ("failed", Some(reason.as_str())),
-        Err(fault @ Fault::File(_)) => ("failed", Some(fault.reason())),
-        Err(fault @ Fault::Later(_)) => ("later", Some(fault.reason())),
+        Ok(Report::Failed { reason }) | Err(Fault::File(reason)) => ("failed", Some(reason.as_str())),
+        Err(Fault::Later(why)) => ("later", Some(&**why)),
     };
     let Ticket {
         photo,

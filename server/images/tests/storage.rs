@@ -1,10 +1,7 @@
 //! Storage that does not hold what the ticket says, or does not keep what it is given. Each may be right at the next try.
 
 use crate::support::{Picture, World, answers::Answer, writers::jpeg};
-use domain::{
-    limits::{MAX_FILE_BYTES, TOO_LARGE},
-    ticket::Ticket,
-};
+use domain::{limits::MAX_FILE_BYTES, reason::Reason, ticket::Ticket};
 
 fn ticket(world: &World) -> Ticket {
     world.ticket(&jpeg(&Picture::corners(700, 400)))
@@ -43,7 +40,7 @@ fn a_file_over_the_limit_is_not_fetched() {
     let world = World::new();
     let mut large = ticket(&world);
     large.original.bytes = MAX_FILE_BYTES + 1;
-    assert_eq!(world.send(&large).failure(), TOO_LARGE);
+    assert_eq!(world.send(&large).failure(), Reason::TooLarge);
     assert!(world.storage.requests().is_empty());
 }
 

@@ -2,12 +2,13 @@
 
 use super::{
     Call, headers,
+    photo_json::{PhotoJson, english},
     problem::{self, Problem},
     upload, viewer,
 };
-use domain::{id::PhotoId, limits::PAGE_SIZE, photo::Visibility};
+use domain::{id::PhotoId, limits::PAGE_SIZE, photo::Visibility, view::PhotoView};
 use serde::{Deserialize, Serialize};
-use service::Error;
+use service::{Error, error::Invalid};
 use worker::{Headers, Method, Response, Result};
 
 const OPENAPI: &str = include_str!("openapi.json");
@@ -80,21 +81,24 @@ async fn small(mut call: Call, ask: Ask) -> service::Result<Result<Response>> {
     let (cursor, limit) = paging(&call.url);
     let cursor = cursor.as_deref();
     Ok(match ask {
-        Ask::List => json(&service::read::list(world, viewer, cursor, limit).await?),
+        Ask::List => json(&PhotoJson::page(
+            service::read::list(world, viewer, cursor, limit).await?,
+            english,
+        )),
         Ask::ListOf(handle) => {
             let found = service::read::person_list(world, viewer, &handle, cursor, limit).await?;
-            json(&found.ok_or(Error::NotFound)?.1)
+            json(&PhotoJson::page(found.ok_or(Error::NotFound)?.1, english))
         }
-        Ask::Show(id) => json(&service::read::photo(world, viewer, id).await?.ok_or(Error::NotFound)?),
+        Ask::Show(id) => photo(service::read::photo(world, viewer, id).await?.ok_or(Error::NotFound)?),
         Ask::Edit(id) => {
             let change = read_change(&mut call).await?;
-            json(&service::photos::edit(&call.world, viewer, id, change.title, change.visibility).await?)
+            photo(service::photos::edit(&call.world, viewer, id, change.title, change.visibility).await?)
         }
         Ask::Delete(id) => {
             service::photos::delete(world, viewer, id).await?;
             no_content()
         }
-        Ask::Retry(id) => json(&service::photos::retry(world, viewer, id).await?),
+        Ask::Retry(id) => photo(service::photos::retry(world, viewer, id).await?),
         _ => return Err(Error::NotFound),
     })
 }
@@ -111,12 +115,11 @@ async fn read_change(call: &mut Call) -> service::Result<Change> {
     let length: Option<u64> = viewer::header(call, "content-length").and_then(|text| text.parse().ok());
     match length {
         None => return Err(Error::LengthRequired),
-        Some(bytes) if bytes > MAX_JSON_BYTES => return Err(Error::Invalid("This body is too large.".into())),
+        Some(bytes) if bytes > MAX_JSON_BYTES => return Err(Invalid::BodyTooLarge.into()),
         Some(_) => {}
     }
     let text = call.request.text().await.map_err(|_| Error::Interrupted)?;
-    serde_json::from_str(&text)
-        .map_err(|error| Error::Invalid(format!("This is not the JSON that is expected: {error}.")))
+    serde_json::from_str(&text).map_err(|error| Invalid::Json(error.to_string()).into())
 }
 
 fn paging(url: &url::Url) -> (Option<String>, u32) {
@@ -127,6 +130,11 @@ fn paging(url: &url::Url) -> (Option<String>, u32) {
     };
     let limit = find("limit").and_then(|text| text.parse().ok()).unwrap_or(PAGE_SIZE);
     (find("cursor"), limit)
+}
+
+/// A photo as JSON.
+pub(super) fn photo(photo: PhotoView) -> Result<Response> {
+    json(&PhotoJson::new(photo, english))
 }
 
 /// A value as JSON. Nobody but this viewer keeps it.

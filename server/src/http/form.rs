@@ -7,6 +7,7 @@ use crate::adapters::{Body, sha256};
 use domain::{access::Viewer, limits::MAX_FILE_BYTES, photo::Visibility};
 use service::{
     Error,
+    error::Invalid,
     upload::{Announced, Uploaded},
 };
 use wasm_bindgen::JsCast;
@@ -44,13 +45,10 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
             Error::TooLarge
         });
     }
-    let unreadable = |_| Error::Invalid("The form could not be read. Please choose the photo again.".into());
+    let unreadable = |_| Error::from(Invalid::FormUnreadable);
     let promise = call.request.inner().form_data().map_err(unreadable)?;
     let form: FormData = JsFuture::from(promise).await.map_err(unreadable)?.unchecked_into();
-    let file: File = form
-        .get("photo")
-        .dyn_into()
-        .map_err(|_| Error::Invalid("Please choose a photo first.".into()))?;
+    let file: File = form.get("photo").dyn_into().map_err(|_| Invalid::NoPhotoChosen)?;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

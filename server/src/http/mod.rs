@@ -11,6 +11,7 @@ mod home;
 mod media;
 mod origin;
 mod pages;
+mod photo_json;
 mod problem;
 mod upload;
 mod viewer;
@@ -43,7 +44,7 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
     };
     let (method, path, url) = (request.method(), request.path(), request.url()?);
     if let Err(error) = origin::check(&request, &url) {
-        return problem::answer(&error);
+        return problem::answer(&error.into());
     }
     let context = Rc::new(context);
     let call = Call {

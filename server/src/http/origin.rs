@@ -3,17 +3,14 @@
 //! Browsers say it in `Sec-Fetch-Site`, older ones in `Origin`. A request with a bearer token carries nothing that a browser
 //! would add by itself, so it cannot be forged from another site. (OWASP, Cross-Site Request Forgery Prevention.)
 
+use service::Error;
 use worker::{Method, Request};
-
-/// A state-changing request that another site may have caused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ForeignOrigin;
 
 /// Lets a request through unless it could change something and was made by another site's page.
 ///
 /// # Errors
-/// [`ForeignOrigin`], also when the request does not say where it comes from.
-pub(crate) fn check(request: &Request, url: &url::Url) -> Result<(), super::problem::Problem> {
+/// [`Error::ForeignOrigin`], also when the request does not say where it comes from.
+pub(crate) fn check(request: &Request, url: &url::Url) -> Result<(), Error> {
     if matches!(request.method(), Method::Get | Method::Head | Method::Options) {
         return Ok(());
     }
@@ -26,7 +23,7 @@ pub(crate) fn check(request: &Request, url: &url::Url) -> Result<(), super::prob
     ) {
         Ok(())
     } else {
-        Err(ForeignOrigin.into())
+        Err(Error::ForeignOrigin)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Errors as `application/problem+json` (RFC 9457).
 
-use super::{headers, origin::ForeignOrigin};
+use super::headers;
 use crate::log;
 use serde::Serialize;
 use service::Error;
@@ -17,7 +17,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    /// A problem of this status, with a sentence.
+    /// A problem of this status, with a sentence in English: for what only programs meet. Everything else is an [`Error`].
     pub(crate) fn new(status: u16, detail: impl Into<String>) -> Self {
         Self {
             title: title(status),
@@ -25,15 +25,6 @@ impl Problem {
             detail: detail.into(),
             retry_after: None,
         }
-    }
-}
-
-impl From<ForeignOrigin> for Problem {
-    fn from(_: ForeignOrigin) -> Self {
-        Self::new(
-            403,
-            "This request did not come from this site, so it was not carried out.",
-        )
     }
 }
 

@@ -1,35 +1,36 @@
 //! Uploads with the file as the request's body: the original, and the preview beside it.
 
 use super::{
-    Call, api,
-    problem::{self, Problem},
+    Call, api, problem,
     viewer::{self, header},
 };
 use crate::adapters::Body;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{id::PhotoId, photo::Visibility};
-use service::upload::{Announced, AnnouncedPreview, Uploaded};
+use service::{
+    error::Invalid,
+    upload::{Announced, AnnouncedPreview, Uploaded},
+};
 use worker::{Response, Result};
 
 /// `POST /api/v1/photos?title=&visibility=`: 201 and the new photo, or 200 and the one that is there already.
 pub(crate) async fn photo(call: Call) -> Result<Response> {
     let announced = match announced(&call) {
         Ok(announced) => announced,
-        Err(error) => return problem::answer(&error),
+        Err(error) => return problem::answer(&service::Error::from(error).into()),
     };
     let Some(body) = body(&call) else {
-        return problem::answer(&Problem::new(400, "The request has no body: the file is missing."));
+        return problem::answer(&service::Error::from(Invalid::NoBody).into());
     };
     let work = async { service::upload::receive(&call.world, viewer::of(&call).await?, announced, &body).await };
     match work.await {
         Ok(Uploaded::New(photo)) => {
-            let response = api::json(&photo)?.with_status(201);
-            response
-                .headers()
-                .set("location", &format!("/api/v1/photos/{}", photo.id))?;
+            let location = format!("/api/v1/photos/{}", photo.id);
+            let response = api::photo(photo)?.with_status(201);
+            response.headers().set("location", &location)?;
             Ok(response)
         }
-        Ok(Uploaded::Known(photo)) => api::json(&photo),
+        Ok(Uploaded::Known(photo)) => api::photo(photo),
         Err(error) => problem::answer(&error.into()),
     }
 }
@@ -42,7 +43,7 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
         photo_size: pixels(&call, "heliograph-width").zip(pixels(&call, "heliograph-height")),
     };
     let Some(body) = body(&call) else {
-        return problem::answer(&Problem::new(400, "The request has no body: the preview is missing."));
+        return problem::answer(&service::Error::from(Invalid::NoBody).into());
     };
     let work = async {
         let viewer = viewer::of(&call).await?;
@@ -54,7 +55,7 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
     }
 }
 
-fn announced(call: &Call) -> std::result::Result<Announced, Problem> {
+fn announced(call: &Call) -> std::result::Result<Announced, Invalid> {
     let query = |name: &str| {
         call.url
             .query_pairs()
@@ -62,8 +63,7 @@ fn announced(call: &Call) -> std::result::Result<Announced, Problem> {
             .map(|(_, value)| value.into_owned())
     };
     let visibility = match query("visibility").filter(|text| !text.is_empty()) {
-        Some(text) => Visibility::parse(&text)
-            .ok_or_else(|| Problem::new(400, "The visibility is public, unlisted or private."))?,
+        Some(text) => Visibility::parse(&text).ok_or(Invalid::Visibility)?,
         None => Visibility::default(),
     };
     Ok(Announced {
@@ -79,13 +79,7 @@ fn announced(call: &Call) -> std::result::Result<Announced, Problem> {
 }
 
 /// The SHA-256 in a `Repr-Digest` header (RFC 9530): `sha-256=:BASE64:`. Other algorithms do not matter.
-fn digest(header: &str) -> std::result::Result<Option<[u8; 32]>, Problem> {
-    let wrong = || {
-        Problem::new(
-            400,
-            "The Repr-Digest header has another form than sha-256=:BASE64: (RFC 9530).",
-        )
-    };
+fn digest(header: &str) -> std::result::Result<Option<[u8; 32]>, Invalid> {
     let member = header
         .split(',')
         .find_map(|member| member.trim().strip_prefix("sha-256="));
@@ -93,9 +87,9 @@ fn digest(header: &str) -> std::result::Result<Option<[u8; 32]>, Problem> {
     let base64 = value
         .strip_prefix(':')
         .and_then(|rest| rest.strip_suffix(':'))
-        .ok_or_else(wrong)?;
-    let bytes = STANDARD.decode(base64).map_err(|_| wrong())?;
-    Ok(Some(bytes.try_into().map_err(|_| wrong())?))
+        .ok_or(Invalid::Digest)?;
+    let bytes = STANDARD.decode(base64).map_err(|_| Invalid::Digest)?;
+    Ok(Some(bytes.try_into().map_err(|_| Invalid::Digest)?))
 }
 
 fn content_length(call: &Call) -> Option<u64> {

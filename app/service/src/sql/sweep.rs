@@ -5,6 +5,7 @@ use super::statement;
 use crate::ports::{Statement, Value};
 use domain::{
     id::{PhotoId, StorageToken},
+    reason::Reason,
     time::Timestamp,
 };
 use serde::Deserialize;
@@ -89,12 +90,12 @@ pub fn give_up(photos: &[PhotoId], tries: u32, error: &str, now: Timestamp, clea
 
 /// Those of these photos whose job has failed have failed, for this reason.
 #[must_use]
-pub fn fail(photos: &[PhotoId], reason: &str) -> Statement {
+pub fn fail(photos: &[PhotoId], reason: Reason) -> Statement {
     statement(
         "update photos set state = 'failed', reason = ?2 \
          where id in (select value from json_each(?1)) and state in ('queued', 'processing') \
          and exists (select 1 from jobs where photo_id = photos.id and jobs.state = 'failed')",
-        [list(photos), reason.into()],
+        [list(photos), reason.as_str().into()],
     )
 }
 

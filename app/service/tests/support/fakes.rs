@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use domain::{
     id::{PhotoId, SessionId},
     media::MediaType,
+    reason::Reason,
     seal::sha256,
     storage::{Bucket, StorageKey},
     ticket::{self, Report, Ticket},
@@ -70,8 +71,8 @@ impl Outside {
         self.images_answer(|ticket| Ok((200, serde_json::to_string(&report(ticket)).unwrap())));
     }
 
-    pub fn images_refuse(&self, reason: &str) {
-        let answer = serde_json::to_string(&Report::Failed { reason: reason.into() }).unwrap();
+    pub fn images_refuse(&self, reason: Reason) {
+        let answer = serde_json::to_string(&Report::Failed { reason }).unwrap();
         self.images_answer(move |_| Ok((200, answer.clone())));
     }
 

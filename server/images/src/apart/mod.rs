@@ -7,13 +7,9 @@
 pub mod child;
 pub mod reply;
 
-use crate::{
-    clock::Deadline,
-    fault::{Fault, UNREADABLE},
-    formats::Header,
-    pixels::Pixels,
-};
+use crate::{clock::Deadline, fault::Fault, formats::Header, pixels::Pixels};
 use child::{ARGUMENT, Limits};
+use domain::reason::Reason;
 use std::{
     io::{self, Write},
     os::unix::process::{CommandExt, ExitStatusExt},
@@ -23,9 +19,6 @@ use std::{
     thread,
     time::Duration,
 };
-
-/// Reading a file went on for longer than any photo needs.
-pub const TOO_SLOW: &str = "This photo cannot be processed: reading it takes too long. Please save it as a JPEG.";
 
 /// Starts the processes that decode.
 #[derive(Debug)]
@@ -69,7 +62,7 @@ impl Decoder {
                 Err(RecvTimeoutError::Timeout) if deadline.has_passed() => {
                     Err(Fault::later("out of time while decoding"))
                 }
-                Err(RecvTimeoutError::Timeout) => Err(Fault::file(TOO_SLOW)),
+                Err(RecvTimeoutError::Timeout) => Err(Fault::File(Reason::TooSlow)),
                 Err(RecvTimeoutError::Disconnected) => Err(Fault::later("a thread for decoding could not be had")),
             }
         })
@@ -115,7 +108,7 @@ impl Drop for Process {
 fn broken(status: io::Result<ExitStatus>) -> Fault {
     match status.map(|status| status.signal()) {
         Ok(Some(1 | 2 | 9 | 15)) | Err(_) => Fault::later("the process for decoding was ended from outside"),
-        Ok(_) => Fault::file(UNREADABLE),
+        Ok(_) => Fault::File(Reason::Unreadable),
     }
 }
 
@@ -140,12 +133,12 @@ mod tests {
     fn only_a_signal_from_outside_is_not_the_files_fault() {
         let ended = |raw| broken(Ok(ExitStatus::from_raw(raw)));
         for signal in [4, 6, 8, 11, 24, 31] {
-            assert_eq!(ended(signal), Fault::file(UNREADABLE), "signal {signal}");
+            assert_eq!(ended(signal), Fault::File(Reason::Unreadable), "signal {signal}");
         }
         for signal in [1, 2, 9, 15] {
             assert!(matches!(ended(signal), Fault::Later(_)), "signal {signal}");
         }
         // a panic
-        assert_eq!(ended(101 << 8), Fault::file(UNREADABLE));
+        assert_eq!(ended(101 << 8), Fault::File(Reason::Unreadable));
     }
 }

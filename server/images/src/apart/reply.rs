@@ -1,20 +1,22 @@
 //! What the process that decodes tells the one that started it.
 //!
 //! A picture: its channels (one byte: 1, 3 or 4), width and height (four bytes each, the highest first), and the pixels.
-//! Otherwise a letter for whose fault it is (`F`: the file's, `L`: not the file's), and a sentence.
+//! Otherwise a letter for whose fault it is (`F`: the file's, `L`: not the file's), and the reason's code, or a
+//! sentence for the log.
 
 use crate::{
     fault::Fault,
     formats::Header,
     pixels::{Layout, Pixels, byte_count},
 };
+use domain::reason::Reason;
 use std::io::{self, Read, Write};
 
 const FILE: u8 = b'F';
 const LATER: u8 = b'L';
 
 /// Far more than a sentence needs.
-const MAX_SENTENCE_BYTES: u64 = 1000;
+const MAX_TEXT_BYTES: u64 = 1000;
 
 /// Writes a reply.
 ///
@@ -29,9 +31,12 @@ pub fn write(mut to: impl Write, outcome: &Result<Pixels, Fault>) -> io::Result<
             to.write_all(picture.data())
         }
         Err(fault) => {
-            let kind = if matches!(fault, Fault::File(_)) { FILE } else { LATER };
+            let (kind, text) = match fault {
+                Fault::File(reason) => (FILE, reason.as_str()),
+                Fault::Later(why) => (LATER, &**why),
+            };
             to.write_all(&[kind])?;
-            to.write_all(fault.reason().as_bytes())
+            to.write_all(text.as_bytes())
         }
     }
 }
@@ -41,8 +46,8 @@ pub fn read(mut from: impl Read, header: &Header) -> Option<Result<Pixels, Fault
     let mut kind = [0];
     from.read_exact(&mut kind).ok()?;
     let layout = match kind {
-        [FILE] => return sentence(from).map(|reason| Err(Fault::file(reason))),
-        [LATER] => return sentence(from).map(|reason| Err(Fault::later(reason))),
+        [FILE] => return text(from).map(|code| Err(Fault::File(Reason::parse(&code)))),
+        [LATER] => return text(from).map(|why| Err(Fault::later(why))),
         [1] => Layout::Grey,
         [3] => Layout::Rgb,
         [4] => Layout::Rgba,
@@ -73,9 +78,9 @@ fn number(from: &mut impl Read) -> Option<u32> {
     Some(u32::from_be_bytes(bytes))
 }
 
-fn sentence(from: impl Read) -> Option<String> {
+fn text(from: impl Read) -> Option<String> {
     let mut text = String::new();
-    from.take(MAX_SENTENCE_BYTES).read_to_string(&mut text).ok()?;
+    from.take(MAX_TEXT_BYTES).read_to_string(&mut text).ok()?;
     (!text.is_empty()).then_some(text)
 }
 

@@ -7,12 +7,10 @@ pub mod webp;
 
 use crate::{fault::Fault, pixels::Pixels};
 use domain::{
-    limits::{MAX_PIXELS, MAX_SIDE, TOO_MANY_PIXELS, WRONG_TYPE},
+    limits::{MAX_PIXELS, MAX_SIDE},
     media::MediaType,
+    reason::Reason,
 };
-
-/// A side is over [`MAX_SIDE`].
-pub const TOO_LONG: &str = "This photo is longer than 30,000 pixels on one side, the most Heliograph takes.";
 
 /// What a file says about itself before any pixel is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +53,7 @@ impl Header {
             Some(MediaType::Png) => png::header(file),
             Some(MediaType::Webp) => webp::header(file),
             Some(MediaType::Avif) => avif::header(file),
-            None => Err(Fault::file(WRONG_TYPE)),
+            None => Err(Fault::File(Reason::WrongType)),
         }?;
         header.check_size()?;
         Ok(header)
@@ -71,9 +69,9 @@ impl Header {
         if self.width == 0 || self.height == 0 {
             Err(Fault::damaged())
         } else if self.pixels() > MAX_PIXELS {
-            Err(Fault::file(TOO_MANY_PIXELS))
+            Err(Fault::File(Reason::TooManyPixels))
         } else if self.width.max(self.height) > MAX_SIDE {
-            Err(Fault::file(TOO_LONG))
+            Err(Fault::File(Reason::TooLong))
         } else {
             Ok(())
         }
@@ -117,7 +115,7 @@ mod tests {
             b"push graphic-context",
             b"GIF89a",
         ] {
-            assert_eq!(Header::read(file), Err(Fault::file(WRONG_TYPE)));
+            assert_eq!(Header::read(file), Err(Fault::File(Reason::WrongType)));
         }
     }
 }

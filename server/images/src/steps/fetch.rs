@@ -2,7 +2,8 @@
 
 use crate::{fault::Fault, pipeline::Work};
 use domain::{
-    limits::{MAX_FILE_BYTES, TOO_LARGE},
+    limits::MAX_FILE_BYTES,
+    reason::Reason,
     seal::{from_hex, sha256},
 };
 
@@ -14,7 +15,7 @@ use domain::{
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let original = &work.ticket.original;
     if original.bytes > MAX_FILE_BYTES {
-        return Err(Fault::file(TOO_LARGE));
+        return Err(Fault::File(Reason::TooLarge));
     }
     let file = work.tools.storage.get(&original.url, original.bytes, work.deadline)?;
     if from_hex(&original.sha256).is_none_or(|hash| hash != sha256(&file)) {

@@ -2,6 +2,7 @@
 
 use super::picture::Picture;
 use domain::{
+    reason::Reason,
     rendition::Rendition,
     ticket::{Done, Report},
 };
@@ -21,7 +22,7 @@ impl Answer {
     }
 
     /// Why the photo failed.
-    pub(crate) fn failure(&self) -> String {
+    pub(crate) fn failure(&self) -> Reason {
         match self.report() {
             Report::Failed { reason } => reason,
             Report::Done(done) => panic!("expected a failure, not {done:?}"),

@@ -6,6 +6,7 @@ use domain::{
     id::{PhotoId, StorageToken, UserId},
     media::MediaType,
     photo::Visibility,
+    reason::Reason,
     ticket::Done,
     time::Timestamp,
 };
@@ -163,11 +164,11 @@ pub fn requeue(id: PhotoId) -> Statement {
 
 /// `queued` or `processing → failed`, if the job has failed.
 #[must_use]
-pub fn fail(id: PhotoId, reason: &str) -> Statement {
+pub fn fail(id: PhotoId, reason: Reason) -> Statement {
     statement(
         "update photos set state = 'failed', reason = ?2 where id = ?1 and state in ('queued', 'processing') \
          and exists (select 1 from jobs where photo_id = ?1 and state = 'failed')",
-        [id.to_string().into(), reason.into()],
+        [id.to_string().into(), reason.as_str().into()],
     )
 }
 

@@ -11,6 +11,7 @@ use domain::{
     id::{PhotoId, StorageToken, UserId},
     media::MediaType,
     photo::{PhotoState, Visibility},
+    reason::Reason,
     time::Timestamp,
 };
 use serde::Deserialize;
@@ -27,7 +28,7 @@ pub struct PhotoRow {
     /// State.
     pub state: PhotoState,
     /// Why it failed.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// Title.
     pub title: String,
     /// Visibility.

@@ -5,6 +5,7 @@ use crate::{
     fault::Fault,
     limits::{MAX_AVIF_ENTRIES, MAX_PROFILE_BYTES},
 };
+use domain::reason::Reason;
 
 /// The parts that matter.
 #[derive(Debug)]
@@ -36,7 +37,6 @@ pub enum Colour<'a> {
     Other,
 }
 
-const GRID: &str = "This AVIF is put together from tiles, which Heliograph cannot read. Please save it as a JPEG.";
 const ALPHA: &[u8] = b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0";
 
 impl<'a> Container<'a> {
@@ -47,7 +47,7 @@ impl<'a> Container<'a> {
     pub fn read(file: &'a [u8]) -> Result<Self, Fault> {
         let meta = Meta::read(file).ok_or_else(Fault::damaged)?;
         if meta.kind(meta.primary) == Some(*b"grid") {
-            return Err(Fault::file(GRID));
+            return Err(Fault::File(Reason::AvifTiles));
         }
         let alpha = meta
             .referring(b"auxl")

@@ -14,10 +14,8 @@ use crate::{
     pixels::{Layout, Pixels},
 };
 use container::{Colour, Container};
-use domain::media::MediaType;
+use domain::{media::MediaType, reason::Reason};
 use re_rav1d::dav1d::{Decoder, Error, Picture, Settings};
-
-const FRAMES: &str = "This AVIF consists of many pictures, which Heliograph cannot read. Please save it as a JPEG.";
 
 /// Reads everything but the pixels.
 ///
@@ -31,7 +29,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         .flatten()
         .any(|stream| frames::count(stream) > MAX_AVIF_FRAMES)
     {
-        return Err(Fault::file(FRAMES));
+        return Err(Fault::File(Reason::AvifFrames));
     }
     let (width, height) = container.size;
     Ok(Header {

@@ -4,12 +4,11 @@
 //! smoothed: the picture is made smaller afterwards, or encoded at half the chroma resolution again.
 
 use crate::fault::Fault;
+use domain::reason::Reason;
 use re_rav1d::dav1d::{
     Picture, PixelLayout, PlanarImageComponent, Plane,
     pixel::{MatrixCoefficients, YUVRange},
 };
-
-const UNUSUAL: &str = "This AVIF uses a colour model that Heliograph cannot read. Please save it as a JPEG.";
 
 /// The picture as RGB, without gaps.
 ///
@@ -19,7 +18,7 @@ pub fn to_rgb(picture: &Picture) -> Result<Vec<u8>, Fault> {
     if picture.pixel_layout() == PixelLayout::I400 {
         return Ok(to_grey(picture).into_iter().flat_map(|grey| [grey; 3]).collect());
     }
-    let matrix = Matrix::of(picture.matrix_coefficients()).ok_or_else(|| Fault::file(UNUSUAL))?;
+    let matrix = Matrix::of(picture.matrix_coefficients()).ok_or(Fault::File(Reason::AvifColours))?;
     let range = Range::of(picture);
     let [luma, blue, red] = [
         PlanarImageComponent::Y,

@@ -7,6 +7,7 @@ use crate::{
     fault::Fault,
     limits::{MAX_JPEG_PROFILE_PARTS, MAX_JPEG_SCANS, MAX_PROFILE_BYTES},
 };
+use domain::reason::Reason;
 use std::borrow::Cow;
 
 /// The parts that matter.
@@ -43,9 +44,6 @@ struct ProfilePart<'a> {
 
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
-const UNUSUAL: &str =
-    "This is an unusual kind of JPEG that Heliograph cannot read. Please save it as an ordinary JPEG.";
-
 impl<'a> Anatomy<'a> {
     /// Walks over a file.
     ///
@@ -81,7 +79,7 @@ impl<'a> Anatomy<'a> {
             }
         }
         match frame {
-            Some(_) if scans > MAX_JPEG_SCANS => Err(Fault::file(UNUSUAL)),
+            Some(_) if scans > MAX_JPEG_SCANS => Err(Fault::File(Reason::UnusualJpeg)),
             Some(mut frame) if scans > 0 => {
                 frame.several_scans |= scans > 1;
                 Ok(Self {
@@ -133,7 +131,7 @@ impl Frame {
         };
         // baseline, extended and progressive with Huffman codes; not lossless, arithmetic or twelve bits
         if !matches!(marker, 0xc0..=0xc2) || precision != 8 || !matches!(channels, 1 | 3 | 4) {
-            return Err(Fault::file(UNUSUAL));
+            return Err(Fault::File(Reason::UnusualJpeg));
         }
         Ok(Self {
             width: u16::from_be_bytes([w1, w0]),

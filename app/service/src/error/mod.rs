@@ -1,4 +1,10 @@
-//! One error for every use case: what the visitor reads, which status it has, and the cause for the log.
+//! One error for every use case: what went wrong, which status it has, and the cause for the log.
+//!
+//! Every refusal is a value, so that whoever shows it can say it in the visitor's language.
+
+mod kinds;
+
+pub use kinds::{Conflict, Invalid};
 
 use crate::ports::PortError;
 use domain::{account::AccountError, limits, media::UnknownMediaType};
@@ -6,7 +12,8 @@ use domain::{account::AccountError, limits, media::UnknownMediaType};
 /// What a use case gives.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why a use case was refused or did not work. `Display` is for the visitor, `Debug` for the log.
+/// Why a use case was refused or did not work. `Display` is a sentence for the visitor in English,
+/// `Debug` is for the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// No such thing, or nothing this viewer may know of.
@@ -18,12 +25,15 @@ pub enum Error {
     /// E-mail and password do not belong together. The same for an unknown e-mail.
     #[error("E-mail and password do not match.")]
     WrongPassword,
-    /// What was sent cannot be taken; the sentence says why.
-    #[error("{0}")]
-    Invalid(String),
-    /// It contradicts what is there; the sentence says what.
-    #[error("{0}")]
-    Conflict(String),
+    /// What was sent cannot be taken.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// It contradicts what is there.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
+    /// Another site's page may have caused this request.
+    #[error("This request did not come from this site, so it was not carried out.")]
+    ForeignOrigin,
     /// Too many bytes.
     #[error("{}", limits::TOO_LARGE)]
     TooLarge,
@@ -53,6 +63,7 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
+            Self::ForeignOrigin => 403,
             Self::SignInFirst | Self::WrongPassword => 401,
             Self::Invalid(_) | Self::Interrupted => 400,
             Self::Conflict(_) => 409,
@@ -77,7 +88,7 @@ impl Error {
 
 impl From<AccountError> for Error {
     fn from(error: AccountError) -> Self {
-        Self::Invalid(error.to_string())
+        Self::Invalid(error.into())
     }
 }
 

@@ -1,0 +1,61 @@
+//! What exactly cannot be taken, and what exactly contradicts what is there. Displays are sentences in English.
+
+use domain::account::AccountError;
+
+/// What was sent cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// A file without bytes.
+    #[error("The file is empty.")]
+    EmptyFile,
+    /// A request without the file that it should carry.
+    #[error("The request has no body: the file is missing.")]
+    NoBody,
+    /// A form without a file.
+    #[error("Please choose a photo first.")]
+    NoPhotoChosen,
+    /// A form that the runtime could not take apart.
+    #[error("The form could not be read. Please choose the photo again.")]
+    FormUnreadable,
+    /// A preview in another format.
+    #[error("A preview is a WebP or a JPEG.")]
+    PreviewType,
+    /// A preview of too many bytes.
+    #[error("A preview has at most 300 kB.")]
+    PreviewTooLarge,
+    /// A visibility that there is not.
+    #[error("The visibility is public, unlisted or private.")]
+    Visibility,
+    /// A field of a sign-up form.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// A checksum in another form. Only programs meet it.
+    #[error("The Repr-Digest header has another form than sha-256=:BASE64: (RFC 9530).")]
+    Digest,
+    /// A JSON body of too many bytes. Only programs meet it.
+    #[error("This body is too large.")]
+    BodyTooLarge,
+    /// Another JSON than is expected, and what is wrong with it. Only programs meet it: the detail stays English.
+    #[error("This is not the JSON that is expected: {0}.")]
+    Json(String),
+}
+
+/// It contradicts what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Conflict {
+    /// Somebody else has this handle.
+    #[error("This handle is taken. Please choose another.")]
+    HandleTaken,
+    /// Somebody has an account with this e-mail.
+    #[error("There is an account with this e-mail already. Please sign in.")]
+    EmailTaken,
+    /// The photo is not as it was when the change began.
+    #[error("This photo was changed at the same time. Please look at it again.")]
+    ChangedMeanwhile,
+    /// An attempt is under way.
+    #[error("This photo is being processed. Please change it in a moment.")]
+    BeingProcessed,
+    /// It has not failed.
+    #[error("This photo is not waiting for another try.")]
+    NotWaiting,
+}

@@ -1,0 +1,43 @@
+//! Why something was refused, did not work, or failed.
+
+words! {
+    /// Why something was refused, did not work, or failed.
+    Refusal {
+        not_found: "There is nothing here, or nothing you may see." | "这里什么也没有，或没有你可以查看的内容。",
+        sign_in_first: "Please sign in first." | "请先登录。",
+        wrong_password: "E-mail and password do not match." | "邮箱和密码不匹配。",
+        foreign_origin: "This request did not come from this site, so it was not carried out." | "这个请求不是从本站发出的，因此没有执行。",
+        too_large: "This file is larger than 50 MB, the most Heliograph takes." | "这个文件超过了 50 MB 的上限。",
+        wrong_type: "Heliograph takes JPEG, PNG, WebP and AVIF photos." | "Heliograph 支持 JPEG、PNG、WebP 和 AVIF 照片。",
+        length_required: "The upload must say its length (Content-Length)." | "上传必须注明长度（Content-Length）。",
+        wrong_hash: "The file was damaged on its way: its checksum does not match. Please send it again." | "文件在传输中损坏，校验和不符。请重新上传。",
+        upload_interrupted: "The upload was interrupted. Nothing was kept; please send it again." | "上传中断了，没有保存任何内容，请重新上传。",
+        too_often: "That was a little too often. Please wait a minute and try again." | "操作有点太频繁了，请等一分钟再试。",
+        went_wrong: "Something went wrong on our side. Please try again in a moment." | "我们这边出了点问题，请稍后再试。",
+        empty_file: "The file is empty." | "这个文件是空的。",
+        no_body: "The request has no body: the file is missing." | "请求没有正文，缺少文件。",
+        no_photo_chosen: "Please choose a photo first." | "请先选择一张照片。",
+        form_unreadable: "The form could not be read. Please choose the photo again." | "无法读取表单，请重新选择照片。",
+        preview_type: "A preview is a WebP or a JPEG." | "预览图应为 WebP 或 JPEG。",
+        preview_too_large: "A preview has at most 300 kB." | "预览图最大 300 kB。",
+        visibility: "The visibility is public, unlisted or private." | "可见范围应为 public、unlisted 或 private。",
+        handle_taken: "This handle is taken. Please choose another." | "这个用户名已被使用，请换一个。",
+        email_taken: "There is an account with this e-mail already. Please sign in." | "这个邮箱已注册过账号，请直接登录。",
+        changed_meanwhile: "This photo was changed at the same time. Please look at it again." | "这张照片刚刚被改动过，请再看一眼。",
+        being_processed: "This photo is being processed. Please change it in a moment." | "这张照片正在处理，请稍后再改。",
+        not_waiting: "This photo is not waiting for another try." | "这张照片并不需要重试。",
+        cut_short: "This file ends before its picture does. Please upload it again from the original." | "文件在画面结束前就中断了，请从原文件重新上传。",
+        damaged: "This file is damaged and cannot be read as a photo." | "文件已损坏，无法作为照片读取。",
+        too_many_pixels: "This photo has more than 100 megapixels, the most Heliograph takes." | "这张照片超过了 1 亿像素的上限。",
+        too_long: "This photo is longer than 30,000 pixels on one side, the most Heliograph takes." | "这张照片有一边超过了 30,000 像素的上限。",
+        too_slow: "This photo cannot be processed: reading it takes too long. Please save it as a JPEG." | "读取这张照片耗时过长，无法处理。请另存为 JPEG。",
+        unreadable: "This photo cannot be processed: reading it failed unexpectedly." | "读取这张照片时意外失败，无法处理。",
+        unusual_jpeg: "This is an unusual kind of JPEG that Heliograph cannot read. Please save it as an ordinary JPEG." | "这是 Heliograph 无法读取的特殊 JPEG，请另存为普通 JPEG。",
+        avif_tiles: "This AVIF is put together from tiles, which Heliograph cannot read. Please save it as a JPEG." | "这个 AVIF 由多块拼成，Heliograph 无法读取。请另存为 JPEG。",
+        avif_frames: "This AVIF consists of many pictures, which Heliograph cannot read. Please save it as a JPEG." | "这个 AVIF 含有多幅画面，Heliograph 无法读取。请另存为 JPEG。",
+        avif_colours: "This AVIF uses a colour model that Heliograph cannot read. Please save it as a JPEG." | "这个 AVIF 使用了 Heliograph 无法读取的色彩模型，请另存为 JPEG。",
+        no_answer: "The image service could not be reached for a long time. Your original is safe: try again when you like." | "图像服务长时间无法连接。你的原图很安全，可随时重试。",
+        interrupted: "Processing was interrupted again and again. Your original is safe: try again when you like." | "处理一再中断。你的原图很安全，可随时重试。",
+        other: "This photo could not be processed." | "这张照片无法处理。",
+    }
+}
