@@ -1,6 +1,6 @@
 //! The placeholder: six colours, three across and two down, as 18 hexadecimal digits (4 bits a channel).
 //!
-//! CSS alone shows it (`style/main.css`, `.ph`): two horizontal gradients, the upper fading into the lower.
+//! CSS alone shows it (`style/grid.css`, `.ph`): two horizontal gradients, the upper fading into the lower.
 
 /// Columns and rows of the grid.
 pub const GRID: (u32, u32) = (3, 2);

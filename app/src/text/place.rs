@@ -33,7 +33,7 @@ const fn within_grid(ratio: f64) -> f64 {
     ratio.clamp(GRID_RATIOS.0, GRID_RATIOS.1)
 }
 
-/// The custom properties that `style/main.css` makes a place and a placeholder of.
+/// The custom properties that `style/grid.css` makes a place and a placeholder of.
 pub(crate) fn style(ratio: f64, placeholder: Option<&str>) -> String {
     let mut style = format!("--r:{ratio:.4}");
     let colours = placeholder.and_then(placeholder::colours);
@@ -44,7 +44,7 @@ pub(crate) fn style(ratio: f64, placeholder: Option<&str>) -> String {
     style
 }
 
-/// The `sizes` of an image in a grid, after `--row` in `style/main.css` and with room for rows that grow.
+/// The `sizes` of an image in a grid, after `--row` in `style/tokens.css` and with room for rows that grow.
 pub(crate) fn grid_sizes(ratio: f64) -> String {
     let (phone, desk, wall) = ((ratio * 40.0).min(100.0), ratio * 310.0, ratio * 420.0);
     format!("(max-width: 40rem) {phone:.0}vw, (min-width: 120rem) {wall:.0}px, {desk:.0}px")

@@ -20,7 +20,7 @@ try {
   await wake(module, document.body);
   root.dataset.hydrated = "";
 } catch (error) {
-  // the plain form takes over (style/main.css, `.plain`)
+  // the plain form takes over (style/upload.css, `.plain`)
   root.dataset.broken = "";
   throw error;
 }

@@ -78,7 +78,7 @@ test("an edited heading and an edited style are in the browser by themselves", a
   expect(loads, "the page was loaded once more, not twice").toBe(2);
 
   await page.evaluate(() => Object.assign(window, { sameWindow: true }));
-  await edit(path.join(copy, "style/main.css"), "--paper: light-dark(#fbfaf8", "--paper: light-dark(#abcdef");
+  await edit(path.join(copy, "style/tokens.css"), "--paper: light-dark(#fbfaf9", "--paper: light-dark(#abcdef");
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await expect.poll(background, { timeout: 120_000 }).toBe("rgb(171, 205, 239)");
   expect(await page.evaluate(() => "sameWindow" in window), "the style was exchanged on the page as it was").toBe(true);
