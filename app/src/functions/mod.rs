@@ -3,9 +3,11 @@
 //! Whether a request comes from this site is checked before any of them is called.
 
 mod account;
+mod field;
 mod photo;
 mod refusal;
 
 pub use account::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
+pub use field::Field;
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
 pub use refusal::Refusal;
