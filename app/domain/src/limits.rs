@@ -18,6 +18,18 @@ pub const PREVIEW_SIDE: u32 = 1280;
 /// The longest title, in characters.
 pub const MAX_TITLE: usize = 120;
 
+/// The longest description, in characters.
+pub const MAX_DESCRIPTION: usize = 2000;
+
+/// The longest alt text, in characters.
+pub const MAX_ALT: usize = 1000;
+
+/// The most tags of a photo.
+pub const MAX_TAGS: usize = 20;
+
+/// The longest tag, in characters.
+pub const MAX_TAG: usize = 40;
+
 /// Photos on one page of a list.
 pub const PAGE_SIZE: u32 = 30;
 

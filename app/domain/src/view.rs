@@ -4,9 +4,11 @@
 
 use crate::{
     id::PhotoId,
+    licence::Licence,
     media::MediaType,
     photo::{Camera, PhotoState, Visibility},
     reason::Reason,
+    tags::Tags,
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,14 @@ pub struct PhotoView {
     pub reason: Option<Reason>,
     /// Its title; may be empty.
     pub title: String,
+    /// What its owner tells about it, in lines; may be empty.
+    pub description: String,
+    /// What is to be seen on it, for those who do not see it; may be empty.
+    pub alt: String,
+    /// What others may do with it.
+    pub licence: Licence,
+    /// What it can be found by.
+    pub tags: Tags,
     /// Width as seen, in pixels; unknown until it is ready, unless the uploader's browser said.
     pub width: Option<u32>,
     /// Height as seen, in pixels.

@@ -8,6 +8,7 @@ pub mod account;
 pub mod auth;
 pub mod config;
 pub mod delete;
+pub mod edit;
 pub mod error;
 pub mod photos;
 pub mod ports;

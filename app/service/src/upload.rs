@@ -13,16 +13,19 @@ use crate::{
 use domain::{
     access::{Action, Viewer},
     id::{PhotoId, StorageToken, UserId},
+    licence::Licence,
     limits::{MAX_FILE_BYTES, MAX_PREVIEW_BYTES, MAX_SIDE},
     media::MediaType,
+    metadata::{clean_alt, clean_description},
     photo::{PhotoState, Visibility, clean_title},
     seal::to_hex,
     storage::{Bucket, StorageKey},
+    tags::Tags,
     view::PhotoView,
 };
 
 /// What a request says about the file in its body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Announced {
     /// Declared format.
     pub media_type: String,
@@ -30,10 +33,18 @@ pub struct Announced {
     pub bytes: Option<u64>,
     /// Announced SHA-256.
     pub sha256: Option<[u8; 32]>,
-    /// Title.
+    /// Title: one line; what is too long is cut.
     pub title: String,
     /// Visibility.
     pub visibility: Visibility,
+    /// Description: several lines; one that is too long is refused.
+    pub description: String,
+    /// Alt text: one line; one that is too long is refused.
+    pub alt: String,
+    /// Licence.
+    pub licence: Licence,
+    /// Tags with commas between them; too long ones, or too many, are refused.
+    pub tags: String,
 }
 
 /// What became of an upload.
@@ -52,29 +63,19 @@ pub enum Uploaded {
 /// queue is rung last: if that fails, the sweep rings.
 ///
 /// # Errors
-/// Nobody signed in, too often, too large, wrong type, no length, wrong hash, interrupted, or storage does not work.
+/// Nobody signed in, too often, a text that cannot be taken, too large, wrong type, no length, wrong hash, interrupted, or storage does not work.
 pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: &dyn Incoming) -> Result<Uploaded> {
     let Viewer::User(owner) = viewer else {
         return Err(Error::SignInFirst);
     };
-    let (media_type, bytes) = check(&announced)?;
+    let photo = check(world, owner, &announced)?;
     if !world.limits.allow(Limited::Upload, &owner.to_string()).await? {
         return Err(Error::TooOften);
     }
     if let Some(known) = known(world, owner, announced.sha256).await? {
         return Ok(Uploaded::Known(view(&world.config, viewer, known)));
     }
-    let photo = NewPhoto {
-        id: PhotoId::new(world.uuid()),
-        token: StorageToken::new(world.uuid()),
-        owner,
-        title: clean_title(&announced.title),
-        visibility: announced.visibility,
-        media_type,
-        bytes,
-        created_at: world.now(),
-    };
-    let (id, token) = (photo.id, photo.token);
+    let (id, token, media_type) = (photo.id, photo.token, photo.media_type);
     world.db.run(sql::photos::insert(photo)).await?;
     match store(world, id, token, &announced, media_type, body).await {
         Ok(()) => {
@@ -100,14 +101,28 @@ pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: 
     }
 }
 
-fn check(announced: &Announced) -> Result<(MediaType, u64)> {
+/// The row to be, if everything that is said of it can be taken.
+fn check(world: &World, owner: UserId, announced: &Announced) -> Result<NewPhoto> {
     let media_type = MediaType::parse(&announced.media_type)?;
-    let bytes = announced.bytes.ok_or(Error::LengthRequired)?;
-    match bytes {
-        0 => Err(Invalid::EmptyFile.into()),
-        1..=MAX_FILE_BYTES => Ok((media_type, bytes)),
-        _ => Err(Error::TooLarge),
-    }
+    let bytes = match announced.bytes.ok_or(Error::LengthRequired)? {
+        0 => return Err(Invalid::EmptyFile.into()),
+        bytes @ 1..=MAX_FILE_BYTES => bytes,
+        _ => return Err(Error::TooLarge),
+    };
+    Ok(NewPhoto {
+        id: PhotoId::new(world.uuid()),
+        token: StorageToken::new(world.uuid()),
+        owner,
+        title: clean_title(&announced.title),
+        description: clean_description(&announced.description)?,
+        alt: clean_alt(&announced.alt)?,
+        licence: announced.licence,
+        tags: Tags::read([announced.tags.as_str()])?,
+        visibility: announced.visibility,
+        media_type,
+        bytes,
+        created_at: world.now(),
+    })
 }
 
 async fn known(world: &World, owner: UserId, sha256: Option<[u8; 32]>) -> Result<Option<PhotoRow>> {

@@ -9,11 +9,25 @@ use domain::{
     view::PhotoView,
 };
 use service::{
-    photos::{delete, edit},
+    photos::{Change, delete, edit},
     read::{home, list, media, person},
 };
 use std::sync::atomic::Ordering;
 use support::{Test, run};
+
+fn titled(title: &str) -> Change {
+    Change {
+        title: Some(title.into()),
+        ..Change::default()
+    }
+}
+
+fn seen_by(visibility: Visibility) -> Change {
+    Change {
+        visibility: Some(visibility),
+        ..Change::default()
+    }
+}
 
 /// Every way to reach a photo, by every kind of viewer, in every visibility.
 #[test]
@@ -118,7 +132,7 @@ fn hiding_a_photo_gives_its_files_other_names_and_shuts_the_old_ones() {
         let public = test.ready(ada, b"photo", Visibility::Public).await;
         let old = name_of(&public);
         test.outside.write(Bucket::Public, StorageKey::parse(&old).unwrap());
-        let hidden = edit(&test.world, ada, public.id, None, Some(Visibility::Private))
+        let hidden = edit(&test.world, ada, public.id, seen_by(Visibility::Private))
             .await
             .unwrap();
         let new = name_of(&hidden);
@@ -132,8 +146,10 @@ fn hiding_a_photo_gives_its_files_other_names_and_shuts_the_old_ones() {
             &test.world,
             ada,
             public.id,
-            Some("Dawn".into()),
-            Some(Visibility::Public),
+            Change {
+                visibility: Some(Visibility::Public),
+                ..titled("Dawn")
+            },
         )
         .await
         .unwrap();
@@ -154,14 +170,14 @@ fn what_an_unfinished_change_leaves_in_the_public_bucket_is_swept_away() {
         test.outside.write(Bucket::Public, old);
         // storage deletes nothing just now
         test.outside.storage_broken.store(true, Ordering::SeqCst);
-        let hidden = edit(&test.world, ada, photo.id, None, Some(Visibility::Private))
+        let hidden = edit(&test.world, ada, photo.id, seen_by(Visibility::Private))
             .await
             .unwrap();
         assert_eq!(test.outside.names(Bucket::Public), [old.name()]);
         test.outside.storage_broken.store(false, Ordering::SeqCst);
         // a change that dies after it has copied
         *test.db.lose_answer_to.lock().unwrap() = Some("set title");
-        edit(&test.world, ada, photo.id, None, Some(Visibility::Public))
+        edit(&test.world, ada, photo.id, seen_by(Visibility::Public))
             .await
             .unwrap_err();
         test.outside.pass_seconds(3600);
@@ -184,9 +200,9 @@ fn a_photo_is_not_moved_while_it_is_processed() {
         let photo = test.upload(ada, b"photo").await;
         let (world, id) = (test.world.clone(), photo.id);
         test.outside.images_answer(move |ticket| {
-            let moved = pollster::block_on(edit(&world, ada, id, None, Some(Visibility::Private)));
+            let moved = pollster::block_on(edit(&world, ada, id, seen_by(Visibility::Private)));
             assert_eq!(moved.unwrap_err().status(), 409);
-            let titled = pollster::block_on(edit(&world, ada, id, Some("Dawn".into()), None));
+            let titled = pollster::block_on(edit(&world, ada, id, titled("Dawn")));
             assert_eq!(titled.unwrap().title, "Dawn");
             Ok((200, serde_json::to_string(&support::report(ticket)).unwrap()))
         });
@@ -203,7 +219,7 @@ fn only_its_owner_changes_or_deletes_a_photo() {
         let photo = test.ready(ada, b"photo", Visibility::Public).await;
         for viewer in [bob, Viewer::Anonymous] {
             assert_eq!(
-                edit(&test.world, viewer, photo.id, Some("x".into()), None)
+                edit(&test.world, viewer, photo.id, titled("x"))
                     .await
                     .unwrap_err()
                     .status(),

@@ -1,21 +1,37 @@
 //! What owners do to a photo from its page, each by a plain form that ends on a page.
 
-use super::Refusal;
+use super::{Field, Refusal};
 use leptos::prelude::*;
 
-/// Changes title and visibility.
+/// Changes what is written about a photo, and who may see it. What a form does not name stays as it is; `tags` are one text
+/// with commas between them.
 ///
 /// # Errors
 /// Only outside a request: what goes wrong is said on the photo's page.
 #[server(prefix = "/fn", endpoint = "edit-photo")]
-pub async fn edit_photo(id: String, title: String, visibility: String) -> Result<(), Refusal> {
+pub async fn edit_photo(
+    id: String,
+    #[server(default)] title: Field,
+    #[server(default)] visibility: Field,
+    #[server(default)] description: Field,
+    #[server(default)] alt: Field,
+    #[server(default)] licence: Field,
+    #[server(default)] tags: Field,
+) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
-    use domain::photo::Visibility;
+    use domain::{licence::Licence, photo::Visibility};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async {
-        let visibility = Visibility::parse(&visibility);
+        let change = service::photos::Change {
+            title: title.0,
+            visibility: visibility.0.as_deref().and_then(Visibility::parse),
+            description: description.0,
+            alt: alt.0,
+            licence: licence.0.as_deref().map(Licence::parse).transpose()?,
+            tags: tags.0.map(|tags| vec![tags]),
+        };
         let photo = id.parse().map_err(|_| service::Error::NotFound)?;
-        service::photos::edit(&context.world, context.viewer(), photo, Some(title), visibility).await
+        service::photos::edit(&context.world, context.viewer(), photo, change).await
     };
     let outcome = work.await.map(|photo| photo.url);
     respond::after_form(&id, outcome);

@@ -55,7 +55,7 @@ test("a change that is none is refused", async ({ person }) => {
     expectProblem(await person.client.json("PATCH", path, change), 400);
   }
   expectProblem(await person.client.send(path, { method: "PATCH", body: "{" }), 400);
-  expectProblem(await person.client.send(path, { method: "PATCH", body: `{"title":"${"x".repeat(20_000)}"}` }), 400);
+  expectProblem(await person.client.send(path, { method: "PATCH", body: `{"title":"${"x".repeat(70_000)}"}` }), 400);
   expectProblem(await person.client.send(`${path}/retry`, { method: "POST" }), 409);
 });
 

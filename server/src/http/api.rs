@@ -6,15 +6,15 @@ use super::{
     problem::{self, Problem},
     upload, viewer,
 };
-use domain::{id::PhotoId, limits::PAGE_SIZE, photo::Visibility, view::PhotoView};
+use domain::{id::PhotoId, licence::Licence, limits::PAGE_SIZE, photo::Visibility, view::PhotoView};
 use serde::{Deserialize, Serialize};
-use service::{Error, error::Invalid};
+use service::{Error, error::Invalid, photos::Change};
 use worker::{Headers, Method, Response, Result};
 
 const OPENAPI: &str = include_str!("openapi.json");
 
-/// The most bytes of a JSON body.
-const MAX_JSON_BYTES: u64 = 16 * 1024;
+/// The most bytes of a JSON body: every text at its longest, each character escaped, fits.
+const MAX_JSON_BYTES: u64 = 64 * 1024;
 
 /// What is asked of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ async fn small(mut call: Call, ask: Ask) -> service::Result<Result<Response>> {
         Ask::Show(id) => photo(service::read::photo(world, viewer, id).await?.ok_or(Error::NotFound)?),
         Ask::Edit(id) => {
             let change = read_change(&mut call).await?;
-            photo(service::photos::edit(&call.world, viewer, id, change.title, change.visibility).await?)
+            photo(service::photos::edit(&call.world, viewer, id, change).await?)
         }
         Ask::Delete(id) => {
             service::photos::delete(world, viewer, id).await?;
@@ -103,12 +103,29 @@ async fn small(mut call: Call, ask: Ask) -> service::Result<Result<Response>> {
     })
 }
 
-/// What `PATCH` may change.
+/// What `PATCH` may change. An unknown licence or visibility is no JSON that is expected.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Change {
+struct Patch {
     title: Option<String>,
     visibility: Option<Visibility>,
+    description: Option<String>,
+    alt: Option<String>,
+    licence: Option<Licence>,
+    tags: Option<Vec<String>>,
+}
+
+impl From<Patch> for Change {
+    fn from(patch: Patch) -> Self {
+        Self {
+            title: patch.title,
+            visibility: patch.visibility,
+            description: patch.description,
+            alt: patch.alt,
+            licence: patch.licence,
+            tags: patch.tags,
+        }
+    }
 }
 
 async fn read_change(call: &mut Call) -> service::Result<Change> {
@@ -119,7 +136,8 @@ async fn read_change(call: &mut Call) -> service::Result<Change> {
         Some(_) => {}
     }
     let text = call.request.text().await.map_err(|_| Error::Interrupted)?;
-    serde_json::from_str(&text).map_err(|error| Invalid::Json(error.to_string()).into())
+    let patch: Patch = serde_json::from_str(&text).map_err(|error| Invalid::Json(error.to_string()))?;
+    Ok(patch.into())
 }
 
 fn paging(url: &url::Url) -> (Option<String>, u32) {

@@ -2,7 +2,7 @@
 //!
 //! The runtime takes the form apart and hashes the file, in its own memory; the file's bytes go from there to R2.
 
-use super::{Call, pages, viewer, viewer::header};
+use super::{Call, pages, upload::licence, viewer, viewer::header};
 use crate::adapters::{Body, sha256};
 use domain::{access::Viewer, limits::MAX_FILE_BYTES, photo::Visibility};
 use service::{
@@ -62,6 +62,10 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
         sha256: Some(sha256(&file.stream()).await.map_err(unreadable)?),
         title: text("title"),
         visibility: Visibility::parse(&text("visibility")).unwrap_or_default(),
+        description: text("description"),
+        alt: text("alt"),
+        licence: licence(&text("licence"))?,
+        tags: text("tags"),
     };
     Ok((
         announced,

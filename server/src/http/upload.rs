@@ -6,14 +6,14 @@ use super::{
 };
 use crate::adapters::Body;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{id::PhotoId, photo::Visibility};
+use domain::{id::PhotoId, licence::Licence, metadata::MetadataError, photo::Visibility};
 use service::{
     error::Invalid,
     upload::{Announced, AnnouncedPreview, Uploaded},
 };
 use worker::{Response, Result};
 
-/// `POST /api/v1/photos?title=&visibility=`: 201 and the new photo, or 200 and the one that is there already.
+/// `POST /api/v1/photos?title=&visibility=&description=&alt=&licence=&tags=`: 201 and the new photo, or 200 and the one that is there already.
 pub(crate) async fn photo(call: Call) -> Result<Response> {
     let announced = match announced(&call) {
         Ok(announced) => announced,
@@ -75,7 +75,20 @@ fn announced(call: &Call) -> std::result::Result<Announced, Invalid> {
             .flatten(),
         title: query("title").unwrap_or_default(),
         visibility,
+        description: query("description").unwrap_or_default(),
+        alt: query("alt").unwrap_or_default(),
+        licence: licence(&query("licence").unwrap_or_default())?,
+        tags: query("tags").unwrap_or_default(),
     })
+}
+
+/// The licence of this code; the default one where none is given.
+pub(super) fn licence(code: &str) -> std::result::Result<Licence, MetadataError> {
+    if code.is_empty() {
+        Ok(Licence::default())
+    } else {
+        Licence::parse(code)
+    }
 }
 
 /// The SHA-256 in a `Repr-Digest` header (RFC 9530): `sha-256=:BASE64:`. Other algorithms do not matter.

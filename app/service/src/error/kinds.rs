@@ -1,6 +1,6 @@
 //! What exactly cannot be taken, and what exactly contradicts what is there. Displays are sentences in English.
 
-use domain::account::AccountError;
+use domain::{account::AccountError, metadata::MetadataError};
 
 /// What was sent cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +26,9 @@ pub enum Invalid {
     /// A visibility that there is not.
     #[error("The visibility is public, unlisted or private.")]
     Visibility,
+    /// Something written about a photo.
+    #[error(transparent)]
+    Metadata(#[from] MetadataError),
     /// A field of a sign-up form.
     #[error(transparent)]
     Account(#[from] AccountError),

@@ -7,7 +7,7 @@ mod kinds;
 pub use kinds::{Conflict, Invalid};
 
 use crate::ports::PortError;
-use domain::{account::AccountError, limits, media::UnknownMediaType};
+use domain::{account::AccountError, limits, media::UnknownMediaType, metadata::MetadataError};
 
 /// What a use case gives.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -88,6 +88,12 @@ impl Error {
 
 impl From<AccountError> for Error {
     fn from(error: AccountError) -> Self {
+        Self::Invalid(error.into())
+    }
+}
+
+impl From<MetadataError> for Error {
+    fn from(error: MetadataError) -> Self {
         Self::Invalid(error.into())
     }
 }

@@ -147,8 +147,7 @@ pub fn announce(bytes: &[u8]) -> Announced {
         media_type: "image/jpeg".into(),
         bytes: Some(bytes.len() as u64),
         sha256: Some(sha256(bytes)),
-        title: String::new(),
-        visibility: Visibility::Public,
+        ..Announced::default()
     }
 }
 

@@ -1,12 +1,14 @@
 //! What changes photos. Each statement checks the state it starts from, so that whoever comes late changes nothing.
 
-use super::{PhotoRow, statement};
-use crate::ports::Statement;
+use super::statement;
+use crate::ports::{Statement, Value};
 use domain::{
     id::{PhotoId, StorageToken, UserId},
+    licence::Licence,
     media::MediaType,
     photo::Visibility,
     reason::Reason,
+    tags::Tags,
     ticket::Done,
     time::Timestamp,
 };
@@ -22,6 +24,14 @@ pub struct NewPhoto {
     pub owner: UserId,
     /// Title.
     pub title: String,
+    /// Description.
+    pub description: String,
+    /// Alt text.
+    pub alt: String,
+    /// Licence.
+    pub licence: Licence,
+    /// Tags.
+    pub tags: Tags,
     /// Visibility.
     pub visibility: Visibility,
     /// Declared type.
@@ -32,12 +42,18 @@ pub struct NewPhoto {
     pub created_at: Timestamp,
 }
 
+/// Tags as they are stored.
+pub(super) fn tags_json(tags: &Tags) -> Value {
+    let tags: Vec<&str> = tags.iter().collect();
+    serde_json::Value::from(tags).to_string().into()
+}
+
 /// A new photo, `uploading`.
 #[must_use]
 pub fn insert(photo: NewPhoto) -> Statement {
     statement(
-        "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at) \
-         values (?1, ?2, ?3, 'uploading', ?4, ?5, ?6, ?7, ?8)",
+        "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at, description, \
+         alt, licence, tags) values (?1, ?2, ?3, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         [
             photo.id.to_string().into(),
             photo.token.to_string().into(),
@@ -47,6 +63,10 @@ pub fn insert(photo: NewPhoto) -> Statement {
             photo.media_type.as_str().into(),
             i64::try_from(photo.bytes).unwrap_or(i64::MAX).into(),
             photo.created_at.into(),
+            photo.description.into(),
+            photo.alt.into(),
+            photo.licence.as_str().into(),
+            tags_json(&photo.tags),
         ],
     )
 }
@@ -95,40 +115,6 @@ pub fn set_preview(id: PhotoId, media_type: MediaType, size: Option<(u32, u32)>)
             media_type.as_str().into(),
             width.into(),
             height.into(),
-        ],
-    )
-}
-
-/// Changes title and visibility, unless the visibility has changed meanwhile. For changes that leave the renditions where
-/// they are.
-#[must_use]
-pub fn edit(id: PhotoId, title: &str, visibility: Visibility, was: Visibility) -> Statement {
-    statement(
-        "update photos set title = ?2, visibility = ?3 where id = ?1 and visibility = ?4 and deleted_at is null",
-        [
-            id.to_string().into(),
-            title.into(),
-            visibility.as_str().into(),
-            was.as_str().into(),
-        ],
-    )
-}
-
-/// As [`edit`], for a change that gave the renditions other names: `moved`, if there are any. Nothing happens if the photo
-/// is not as it `was`, or if an attempt has begun that writes where renditions of the old visibility belong.
-#[must_use]
-pub fn edit_and_move(was: &PhotoRow, title: &str, visibility: Visibility, moved: Option<u32>) -> Statement {
-    statement(
-        "update photos set title = ?2, visibility = ?3, attempt = ?6 \
-         where id = ?1 and visibility = ?4 and state = ?5 and attempt is ?7 and deleted_at is null",
-        [
-            was.id.to_string().into(),
-            title.into(),
-            visibility.as_str().into(),
-            was.visibility.as_str().into(),
-            was.state.as_str().into(),
-            moved.into(),
-            was.attempt.into(),
         ],
     )
 }

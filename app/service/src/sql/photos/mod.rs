@@ -1,14 +1,16 @@
 //! Photos: their rows, and how they are read. What changes them is in `changes`.
 
 mod changes;
+mod edits;
 mod home;
 
-pub use {changes::*, home::*};
+pub use {changes::*, edits::*, home::*};
 
 use super::statement;
 use crate::ports::{Statement, Value};
 use domain::{
     id::{PhotoId, StorageToken, UserId},
+    licence::Licence,
     media::MediaType,
     photo::{PhotoState, Visibility},
     reason::Reason,
@@ -31,6 +33,14 @@ pub struct PhotoRow {
     pub reason: Option<Reason>,
     /// Title.
     pub title: String,
+    /// Description.
+    pub description: String,
+    /// Alt text.
+    pub alt: String,
+    /// Licence.
+    pub licence: Licence,
+    /// Tags as JSON.
+    pub tags: String,
     /// Visibility.
     pub visibility: Visibility,
     /// Declared type of the original, then the one found in its content.
@@ -78,7 +88,7 @@ const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null \
 
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
      p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
-     p.created_at, u.handle, u.name";
+     p.created_at, p.description, p.alt, p.licence, p.tags, u.handle, u.name";
 
 /// Photos with their owners. `cross join` keeps SQLite from beginning with the users.
 fn select() -> String {

@@ -1,0 +1,119 @@
+//! Changing what is written about a photo, and who may see it.
+
+use crate::{
+    Error, Result, World,
+    error::Conflict,
+    ports::{Limited, Statement},
+    process::no_more_writes,
+    read::{row_for, view},
+    sql::{
+        self,
+        jobs::Claimed,
+        photos::{Edit, PhotoRow},
+    },
+    upload::drop_home,
+};
+use domain::{
+    access::{Action, Viewer},
+    id::PhotoId,
+    licence::Licence,
+    metadata::{MetadataError, clean_alt, clean_description},
+    photo::{Visibility, clean_title},
+    storage::{Bucket, StorageKey},
+    tags::Tags,
+    view::PhotoView,
+};
+
+/// What is to be different, as somebody wrote it. `None` stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Title: one line; what is too long is cut.
+    pub title: Option<String>,
+    /// Visibility.
+    pub visibility: Option<Visibility>,
+    /// Description: several lines; one that is too long is refused.
+    pub description: Option<String>,
+    /// Alt text: one line; one that is too long is refused.
+    pub alt: Option<String>,
+    /// Licence.
+    pub licence: Option<Licence>,
+    /// Tags, each text holding one or several with commas between them; too long ones, or too many, are refused.
+    pub tags: Option<Vec<String>>,
+}
+
+impl Change {
+    fn clean(self) -> std::result::Result<Edit, MetadataError> {
+        Ok(Edit {
+            title: self.title.map(|title| clean_title(&title)),
+            description: self.description.map(|text| clean_description(&text)).transpose()?,
+            alt: self.alt.map(|text| clean_alt(&text)).transpose()?,
+            licence: self.licence,
+            tags: self.tags.map(Tags::try_from).transpose()?,
+        })
+    }
+}
+
+/// Changes what is written about a photo, who may see it, or both. Nothing but a change of visibility moves any file.
+///
+/// # Errors
+/// Not the owner's; something that cannot be taken; or somebody changed it at the same time.
+pub async fn edit(world: &World, viewer: Viewer, id: PhotoId, change: Change) -> Result<PhotoView> {
+    let was = row_for(world, viewer, Action::Edit, id).await?;
+    let visibility = change.visibility.unwrap_or(was.visibility);
+    let edit = change.clean()?;
+    let changed = if Bucket::of_renditions(was.visibility) == Bucket::of_renditions(visibility) {
+        write(world, sql::photos::edit(id, was.visibility, visibility, &edit)).await?
+    } else {
+        move_to(world, &was, visibility, &edit).await?
+    };
+    if !changed {
+        return Err(Conflict::ChangedMeanwhile.into());
+    }
+    let row = row_for(world, viewer, Action::Edit, id).await?;
+    Ok(view(&world.config, viewer, row))
+}
+
+async fn write(world: &World, change: Statement) -> Result<bool> {
+    let results = world.db.batch(vec![change, sql::photos::home_changed()]).await?;
+    drop_home(world).await;
+    Ok(results.first().is_some_and(|row| row.changes == 1))
+}
+
+/// Renditions of what is public and of what is not are in different buckets, and never have the same name: a photo that
+/// moves gets new ones under a number that no attempt has. The old ones are removed at once, and if that does not come to
+/// its end, by the sweep, which was told before the first one was copied.
+async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &Edit) -> Result<bool> {
+    if !world.limits.allow(Limited::Move, &was.id.to_string()).await? {
+        return Err(Error::TooOften);
+    }
+    let copies = copy_renditions(world, was, visibility).await?;
+    let changed = write(world, sql::photos::edit_and_move(was, visibility, edit, copies)).await?;
+    let (bucket, attempt) = if changed {
+        (Bucket::of_renditions(was.visibility), was.attempt)
+    } else {
+        (Bucket::of_renditions(visibility), copies)
+    };
+    if let Some(attempt) = attempt {
+        let names = StorageKey::of_attempt(was.token, attempt);
+        // what this does not remove, the sweep does
+        let _ = world.blobs.delete(bucket, names.into()).await;
+    }
+    Ok(changed)
+}
+
+/// Copies what is shown of a photo to where it belongs with another visibility. Gives the number in the copies' names;
+/// nothing if there is nothing to copy yet.
+async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) -> Result<Option<u32>> {
+    let now = world.now();
+    let number = sql::jobs::take_number(row.id, now, no_more_writes(world, now));
+    let number: Option<Claimed> = world.db.run(number).await?.first()?;
+    // while an attempt is under way, its renditions are on their way to the bucket of the old visibility
+    let number = number.ok_or(Conflict::BeingProcessed)?;
+    let Some(shown) = row.attempt else { return Ok(None) };
+    let (from, to) = (Bucket::of_renditions(row.visibility), Bucket::of_renditions(visibility));
+    let names = StorageKey::of_attempt(row.token, shown);
+    for (old, new) in names.into_iter().zip(StorageKey::of_attempt(row.token, number.attempt)) {
+        world.blobs.copy((from, old), (to, new)).await?;
+    }
+    Ok(Some(number.attempt))
+}
