@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token
+.PHONY: help run test token demo
 
 help:  ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ run:  ## sets up what is missing, builds, and serves at http://127.0.0.1:8787 un
 
 test:  ## sets up what is missing, and runs everything that CI runs
 	@exec bash server/dev/setup/test.sh
+
+demo:  ## fills the running local site with freely licensed photographs
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- demo
 
 token:  ## EMAIL=…: an API token for that user of the local site (made if need be)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org" >&2; exit 2; }
