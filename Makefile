@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token
+.PHONY: help run test token demo pictures bench-pages
 
 help:  ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,15 @@ run:  ## sets up what is missing, builds, and serves at http://127.0.0.1:8787 un
 
 test:  ## sets up what is missing, and runs everything that CI runs
 	@exec bash server/dev/setup/test.sh
+
+demo:  ## fills the running local site with freely licensed photographs
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- demo
+
+pictures:  ## screenshots of the main pages, into target/pictures (PICTURES_SITE=…: of a running site with demo data)
+	@$(SETUP) pages && $(ENV) && cargo dev build && cd end2end && exec npx playwright test --config pictures
+
+bench-pages:  ## Lighthouse, bytes and times of the main pages, with demo data (BENCH_SITE=…: of a running site)
+	@$(SETUP) pages && $(ENV) && cargo dev build && cd end2end && exec npx playwright test --config bench/pages
 
 token:  ## EMAIL=…: an API token for that user of the local site (made if need be)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org" >&2; exit 2; }

@@ -8,23 +8,11 @@
 //   *.alone.spec.ts      a site that nobody else uses meanwhile
 //   tests/faults         sites of their own, which they break
 //   tests/watch          a copy of the checkout, which it edits (`npm run watch`)
-import { defineConfig, devices, type PlaywrightTestConfig } from "@playwright/test";
+import { defineConfig, devices } from "@playwright/test";
 import type { WorkerOptions } from "./fixtures";
+import { chromium } from "./fixtures/chromium";
 
 const elsewhere = ["**/*.http.spec.ts", "**/*.alone.spec.ts", "**/tests/faults/**", "**/tests/watch/**"];
-
-const chromium: PlaywrightTestConfig["use"] = {
-  launchOptions: {
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  },
-};
 
 const desktop = { ...devices["Desktop Chrome"], channel: undefined };
 

@@ -1,33 +1,19 @@
 // How much code a first visit loads. Images are what people come for; everything else is overhead.
-import type { Page, Response } from "@playwright/test";
-import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
+import { Weight } from "../../fixtures/weight";
 
 /** The budget of DESIGN.md 7. */
 const BUDGET = 100_000;
 
-/** Everything but images that a page loads, in bytes as they are sent (gzip where this server sends them plain). */
+/** Everything but images that a page loads, in bytes. */
 async function weigh(page: Page, name: string, open: () => Promise<unknown>): Promise<number> {
-  const responses: Response[] = [];
-  const note = (response: Response) => responses.push(response);
-  page.on("response", note);
+  const weight = new Weight(page);
   await open();
   await page.waitForLoadState("load");
-  page.off("response", note);
-  const parts = responses.map(async (response) => {
-    if (
-      response.request().resourceType() === "image" ||
-      (response.headers()["content-type"] ?? "").startsWith("image/")
-    )
-      return [];
-    const encoded = response.headers()["content-encoding"];
-    const sent = (await response.request().sizes()).responseBodySize;
-    const bytes = encoded ? sent : Math.min(sent, gzipSync(await response.body()).length);
-    return [{ name: `${new URL(response.url()).pathname} (${encoded ?? "would be gzip"})`, bytes }];
-  });
-  const all = (await Promise.all(parts)).flat();
-  const total = all.reduce((sum, { bytes }) => sum + bytes, 0);
-  const lines = all.map((part) => `  ${part.bytes} ${part.name}`);
+  const code = (await weight.parts()).filter(({ image }) => !image);
+  const total = code.reduce((sum, { bytes }) => sum + bytes, 0);
+  const lines = code.map((part) => `  ${part.bytes} ${part.name}`);
   console.log([`${name}: ${(total / 1000).toFixed(1)} kB compressed`, ...lines].join("\n"));
   return total;
 }

@@ -3,7 +3,8 @@
 #
 #   setup.sh run     what `make run` needs
 #   setup.sh watch   that, and cargo-leptos
-#   setup.sh test    that, and browsers, linters and the test runner
+#   setup.sh pages   what `make pictures` and `make bench-pages` need: a browser, fonts, Lighthouse
+#   setup.sh test    what `make run` needs, and browsers, linters and the test runner
 #   setup.sh env     prints the shell variables that builds need (sourced by the Makefile and by package dev)
 #
 # Everything lands in the cache folder, keyed by version, so that every checkout shares it. The exceptions are
@@ -171,13 +172,28 @@ need_npm() {
   touch "$node_home/.done"
 }
 
-need_test_packages() {
+need_browser() {
   [ "$root/end2end/node_modules/.package-lock.json" -nt "$root/end2end/package-lock.json" ] ||
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 step "install Playwright and its friends (npm)" npm ci --prefix "$root/end2end" --no-audit --no-fund --loglevel=error ||
     die "npm ci failed in end2end" "see the lines above"
   if ! command -v chromium >/dev/null && [ -z "${CHROMIUM:-}" ]; then
     need_packages chromium
   fi
+}
+
+# Chinese pages need a font that has their characters.
+need_fonts() {
+  [ -n "$(fc-list :lang=zh 2>/dev/null)" ] || need_packages fontconfig fonts-wqy-microhei
+}
+
+need_lighthouse() {
+  local folder=$root/end2end/bench
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] ||
+    step "install Lighthouse (npm)" npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error ||
+    die "npm ci failed in end2end/bench" "see the lines above"
+}
+
+need_linters() {
   if [ "$(cat "$toolchain_file")" = heliograph ]; then
     # shellcheck disable=SC2086
     need_packages $DEBIAN_LINT
@@ -212,7 +228,7 @@ VARS
 
 case ${1:-} in
   env) claim_target && print_env ;;
-  run | watch | test)
+  run | watch | test | pages)
     need_commands
     command -v cc >/dev/null || need_packages build-essential
     one_at_a_time
@@ -221,8 +237,9 @@ case ${1:-} in
     need_tool wasm-bindgen-cli wasm-bindgen "$WASM_BINDGEN"
     need_tool worker-build worker-build "$WORKER_BUILD"
     need_npm
-    if [ "$1" != run ]; then need_tool cargo-leptos cargo-leptos "$CARGO_LEPTOS" --features no_downloads; fi
-    if [ "$1" = test ]; then need_test_packages; fi
+    if [ "$1" = watch ] || [ "$1" = test ]; then need_tool cargo-leptos cargo-leptos "$CARGO_LEPTOS" --features no_downloads; fi
+    if [ "$1" = test ]; then need_browser && need_linters; fi
+    if [ "$1" = pages ]; then need_browser && need_fonts && need_lighthouse; fi
     ;;
-  *) sed -n '2,11p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
+  *) sed -n '2,12p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac

@@ -7,6 +7,7 @@
 mod build;
 mod clock;
 mod command;
+mod demo;
 mod digest;
 mod fault;
 mod flags;
@@ -34,6 +35,8 @@ usage: dev COMMAND
   images [options]       only the image service, for a site served with --no-images
   token [--state DIR] EMAIL
                          makes that user in the local database if need be, and prints an API token
+  demo [--site URL] [--state DIR]
+                         fills a running local site with freely licensed photographs
   leptos ARGUMENTS       cargo-leptos, set up for the Worker (`cargo leptos watch`)
   invariants             checks the invariants of the design
 ";
@@ -74,6 +77,7 @@ fn run(command: &str, arguments: Vec<String>) -> Result<()> {
         "hook" => watch::hook(&place, &arguments),
         "invariants" => invariants::check(&place),
         "token" => token::print(&place, arguments),
+        "demo" => demo::fill(&place, arguments),
         other => {
             eprint!("{USAGE}");
             Err(format!("there is no command {other:?}").into())

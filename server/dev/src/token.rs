@@ -14,34 +14,55 @@ use std::{thread, time::Duration};
 const TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(300);
 
+/// How a new user is called.
+pub(crate) struct Profile<'a> {
+    /// In addresses.
+    pub(crate) handle: &'a str,
+    /// As shown.
+    pub(crate) name: &'a str,
+}
+
+/// A token, and the SQL that makes it valid.
+pub(crate) struct Issued {
+    pub(crate) token: String,
+    pub(crate) sql: String,
+}
+
 /// Makes the user of this e-mail if need be, and prints a token of theirs, alone on the last line.
 pub(crate) fn print(place: &Place, arguments: Vec<String>) -> Result<()> {
     let mut flags = Flags::new(arguments);
-    let state = flags.values("--state")?;
+    let state = flags.values("--state")?.pop();
     let email = flags.only_argument("an e-mail address")?;
-    let options = Options::read(
-        state
-            .iter()
-            .flat_map(|state| ["--state".to_owned(), state.clone()])
-            .collect(),
-    )?;
+    let options = Options::of_state(state.map(Into::into))?;
     prepare(place, &options)?;
+    let Issued { token, sql } = issue(place, &email, None)?;
+    execute(place, &options, &sql)?;
+    println!("{token}");
+    Ok(())
+}
+
+/// A new token for the user of this e-mail, who is called so where they are new.
+pub(crate) fn issue(place: &Place, email: &str, profile: Option<Profile<'_>>) -> Result<Issued> {
     let mut issue = place.command("cargo");
-    issue.args(["run", "--quiet", "--package=service", "--bin=issue-token", "--", &email]);
+    issue.args(["run", "--quiet", "--package=service", "--bin=issue-token", "--", email]);
     issue.args([
         random_hex::<16>()?,
         random_hex::<32>()?,
         clock::unix_millis().to_string(),
     ]);
+    if let Some(Profile { handle, name }) = profile {
+        issue.args([handle, name]);
+    }
     let issued = output_of(&mut issue)?;
     let (token, sql) = issued.split_once('\n').ok_or("issue-token printed no SQL")?;
-    execute(place, &options, sql.trim())?;
-    println!("{token}");
-    Ok(())
+    Ok(Issued {
+        token: token.to_owned(),
+        sql: sql.trim().to_owned(),
+    })
 }
 
 /// Runs SQL on the local database. A site that is busy writing may lock it for a moment.
-fn execute(place: &Place, options: &Options, sql: &str) -> Result<()> {
+pub(crate) fn execute(place: &Place, options: &Options, sql: &str) -> Result<()> {
     let mut tries = 0..TRIES;
     loop {
         let output = wrangler(

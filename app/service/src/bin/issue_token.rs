@@ -1,13 +1,15 @@
-//! Prints an API token, and after it the SQL that makes it valid: `issue-token EMAIL USER SECRET NOW`.
+//! Prints an API token, and after it the SQL that makes it valid: `issue-token EMAIL USER SECRET NOW [HANDLE NAME]`.
 //!
 //! It reads no clock and makes no randomness: a fresh user id (32 hexadecimal digits), a secret (64) and the time (Unix
-//! milliseconds) are arguments. `make token` runs it, and runs the SQL on the local database.
+//! milliseconds) are arguments. `make token` and `make demo` run it, and run the SQL on the local database.
 #![forbid(unsafe_code)]
 
 use domain::{seal::from_hex, time::Timestamp};
-use service::token::issue;
+use service::token::{Profile, issue};
 use std::process::ExitCode;
 use uuid::Uuid;
+
+const USAGE: &str = "usage: issue-token EMAIL USER SECRET NOW [HANDLE NAME]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,8 +26,13 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[String]) -> Result<String, String> {
-    let [email, user, secret, now] = arguments else {
-        return Err("usage: issue-token EMAIL USER SECRET NOW".into());
+    let [email, user, secret, now, called @ ..] = arguments else {
+        return Err(USAGE.into());
+    };
+    let profile = match called {
+        [] => None,
+        [handle, name] => Some(Profile { handle, name }),
+        _ => return Err(USAGE.into()),
     };
     let user = Uuid::try_parse(user).map_err(|_| "USER must be 32 hexadecimal digits")?;
     let secret = from_hex(secret)
@@ -35,7 +42,7 @@ fn run(arguments: &[String]) -> Result<String, String> {
         .parse()
         .map(Timestamp::from_millis)
         .map_err(|_| "NOW must be Unix milliseconds")?;
-    let (token, statements) = issue(email, user, secret, now).map_err(|error| error.to_string())?;
+    let (token, statements) = issue(email, profile, user, secret, now).map_err(|error| error.to_string())?;
     let sql: Vec<String> = statements.iter().map(service::ports::Statement::to_sql).collect();
     Ok(format!("{token}\n{};\n", sql.join("; ")))
 }

@@ -51,6 +51,15 @@ impl Options {
         options.absolute()
     }
 
+    /// A site that keeps what it stores here, or where sites usually do.
+    pub(crate) fn of_state(state: Option<PathBuf>) -> Result<Self> {
+        let options = Self::read(Vec::new())?;
+        match state {
+            None => Ok(options),
+            Some(state) => Self { state, ..options }.absolute(),
+        }
+    }
+
     /// The same on another port, and the image service as far away from it as usual: so two sites can run at once.
     pub(crate) fn on_port(self, port: Option<u16>) -> Self {
         let port = port.unwrap_or(self.port);
