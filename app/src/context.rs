@@ -47,6 +47,8 @@ pub struct Site {
     pub media_origin: Option<String>,
     /// Part of every asset's address.
     pub assets_version: String,
+    /// Whether this is a site on somebody's own machine, where the style guide is shown.
+    pub development: bool,
     /// Where `cargo leptos watch` says that something changed. Development only.
     pub reload_port: Option<u16>,
     /// Whether the visitor came by https, so that cookies can be `Secure`.

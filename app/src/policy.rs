@@ -43,6 +43,7 @@ mod tests {
             origin: "https://test.example".into(),
             media_origin: None,
             assets_version: "1".into(),
+            development: false,
             reload_port: None,
             secure_cookies: true,
         }

@@ -1,7 +1,7 @@
 //! The routes.
 
 use crate::{
-    pages::{Home, NotFound, PersonPage, PhotoPage, SignIn, SignUp, Upload},
+    pages::{Home, NotFound, PersonPage, PhotoPage, SignIn, SignUp, StyleGuide, Upload},
     ui::{Footer, Header},
 };
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/upload") view=Upload ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
+                    <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>
                 </Routes>
             </main>
             <Footer/>

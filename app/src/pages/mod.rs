@@ -7,7 +7,8 @@ mod load;
 mod not_found;
 mod person;
 mod photo;
-mod photo_facts;
+mod photo_details;
+mod styleguide;
 mod upload;
 
 pub(crate) use {
@@ -16,5 +17,6 @@ pub(crate) use {
     not_found::NotFound,
     person::PersonPage,
     photo::PhotoPage,
+    styleguide::StyleGuide,
     upload::Upload,
 };

@@ -4,7 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    ui::{Bundle, Grid, Head, Pager, Scripts},
+    ui::{Bundle, Empty, Grid, Head, Initial, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
     let empty = photos
         .items
         .is_empty()
-        .then(|| view! { <Empty name=person.name.clone() own/> });
+        .then(|| view! { <Nothing name=person.name.clone() own/> });
     view! {
         <Scripts bundle=Bundle::Browse/>
         <Head
@@ -44,8 +44,11 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
             path=path.clone()
         />
         <header class="person">
-            <h1>{person.name}</h1>
-            <p class="faint">"@"{person.handle}</p>
+            <Initial name=person.name.clone()/>
+            <div>
+                <h1>{person.name}</h1>
+                <p class="faint">"@"{person.handle}</p>
+            </div>
         </header>
         <Grid photos=photos.items/>
         {empty}
@@ -54,22 +57,22 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
 }
 
 #[component]
-fn Empty(name: String, own: bool) -> impl IntoView {
+fn Nothing(name: String, own: bool) -> impl IntoView {
     let words = catalogue::here();
     if own {
         view! {
-            <div class="notice">
+            <Empty>
                 <p>{words.person.empty_own}</p>
                 <p><a class="button" href="/upload">{words.person.empty_own_upload}</a></p>
-            </div>
+            </Empty>
         }
         .into_any()
     } else {
         view! {
-            <div class="notice">
+            <Empty>
                 <p>{fill(words.person.empty_other, &[("name", &name)])}</p>
                 <p><a class="button" href="/">{words.site.to_newest}</a></p>
-            </div>
+            </Empty>
         }
         .into_any()
     }

@@ -1,18 +1,18 @@
 //! A photo's page: the photo, what is known of it, and its owner's tools.
 
-use super::{load::page, photo_facts::Facts};
+use super::{load::page, photo_details::Details};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
     islands::Pending,
     text::{alt::title, place, refusal},
-    ui::{Bundle, Frame, Head, LinkPreview, OwnerTools, Problem, Scripts},
+    ui::{Bundle, Frame, Head, Initial, LinkPreview, OwnerTools, Problem, Scripts},
 };
 use domain::{
     id::PhotoId,
     photo::{PhotoState, Visibility},
     reason::Reason,
-    view::PhotoView,
+    view::{Person, PhotoView},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -35,15 +35,6 @@ pub(crate) fn PhotoPage() -> impl IntoView {
 #[component]
 fn Photo(photo: PhotoView) -> impl IntoView {
     let title = title(&photo);
-    let heading = if photo.title.is_empty() {
-        catalogue::here().photo.untitled.to_owned()
-    } else {
-        photo.title.clone()
-    };
-    let tools = photo
-        .original
-        .is_some()
-        .then(|| view! { <OwnerTools photo=photo.clone()/> });
     let path = if photo.visibility == Visibility::Public {
         photo.url.clone()
     } else {
@@ -56,16 +47,59 @@ fn Photo(photo: PhotoView) -> impl IntoView {
         <LinkPreview photo=photo.clone() title=title.clone()/>
         <article class="photo">
             <figure class="stage" style=format!("--r:{ratio:.4}")>
-                <Frame photo=photo.clone() ratio sizes=format!("min(100vw, {:.0}vh)", ratio * 86.0) eager=true/>
+                <Frame photo=photo.clone() ratio sizes=format!("min(100vw, {:.0}vh)", ratio * 84.0) eager=true/>
             </figure>
             <div class="about">
-                <Problem/>
-                <h1>{heading}</h1>
-                <State photo=photo.clone()/>
-                <Facts photo/>
-                {tools}
+                <Story photo=photo.clone()/>
+                <Details photo/>
             </div>
         </article>
+    }
+}
+
+/// What people say of it: title, whose it is, description, tags; and its owner's tools.
+#[component]
+fn Story(photo: PhotoView) -> impl IntoView {
+    let words = &catalogue::here().photo;
+    let heading = if photo.title.is_empty() {
+        words.untitled.to_owned()
+    } else {
+        photo.title.clone()
+    };
+    let tools = photo
+        .original
+        .is_some()
+        .then(|| view! { <OwnerTools photo=photo.clone()/> });
+    let description =
+        (!photo.description.is_empty()).then(|| view! { <p class="words">{photo.description.clone()}</p> });
+    let tags = photo
+        .tags
+        .iter()
+        .map(|tag| view! { <li>{tag.to_string()}</li> })
+        .collect_view();
+    let tags = (!photo.tags.is_empty()).then(|| view! { <ul class="tags" aria-label=words.tags>{tags}</ul> });
+    view! {
+        <div class="story">
+            <Problem/>
+            <h1>{heading}</h1>
+            <By person=photo.owner.clone()/>
+            <State photo=photo.clone()/>
+            {description}
+            {tags}
+            {tools}
+        </div>
+    }
+}
+
+#[component]
+fn By(person: Person) -> impl IntoView {
+    let (before, after) = catalogue::here().site.by.split_once("{name}").unwrap_or_default();
+    view! {
+        <p class="by">
+            {before}
+            <a href=format!("/users/{}", person.handle)><Initial name=person.name.clone()/>{person.name}</a>
+            {after}
+        </p>
     }
 }
 

@@ -3,9 +3,13 @@
 use crate::catalogue::{self, fill};
 use domain::view::PhotoView;
 
-/// Its title, or whose it is.
+/// What its owner says is to be seen on it, else its title.
 pub(crate) fn of(photo: &PhotoView) -> String {
-    title(photo)
+    if photo.alt.is_empty() {
+        title(photo)
+    } else {
+        photo.alt.clone()
+    }
 }
 
 /// Its title, or whose it is.

@@ -1,24 +1,19 @@
-//! Camera data in one line: `Sony A7 · 35 mm · f/1.8 · 1/250 s · ISO 100`.
+//! Camera data as photographers write it: `Sony A7`, `35 mm`, `f/1.8`, `1/250 s`, `ISO 100`.
 
 use domain::photo::Camera;
 
-/// What is known, joined by middle dots. `None` if nothing is.
-pub(crate) fn line(camera: &Camera) -> Option<String> {
-    let parts: Vec<String> = [
-        body(camera),
+/// Focal length, aperture, exposure time and sensitivity, each if it is known.
+pub(crate) fn exposure(camera: &Camera) -> [Option<String>; 4] {
+    [
         camera.focal_length.map(|mm| format!("{} mm", short(mm))),
         camera.aperture.map(|number| format!("f/{}", short(number))),
         camera.exposure.as_ref().map(|seconds| format!("{seconds} s")),
         camera.iso.map(|iso| format!("ISO {iso}")),
     ]
-    .into_iter()
-    .flatten()
-    .collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// Maker and model, without saying the maker twice: many models begin with their maker's name.
-fn body(camera: &Camera) -> Option<String> {
+pub(crate) fn body(camera: &Camera) -> Option<String> {
     let (make, model) = (camera.make.as_deref(), camera.model.as_deref());
     match (make, model) {
         (Some(make), Some(model)) if first_word(make) != first_word(model) => Some(format!("{make} {model}")),
@@ -52,35 +47,25 @@ mod tests {
     #[test]
     fn everything_known_is_said() {
         let known = Camera {
-            lens: Some("FE 35mm F1.8".into()),
             exposure: Some("1/250".into()),
             aperture: Some(1.8),
             iso: Some(100),
-            focal_length: Some(35.0),
-            ..camera("Sony", "A7")
+            focal_length: Some(4.25),
+            ..Camera::default()
         };
-        assert_eq!(
-            line(&known).as_deref(),
-            Some("Sony A7 · 35 mm · f/1.8 · 1/250 s · ISO 100")
-        );
+        let said = exposure(&known).map(Option::unwrap_or_default);
+        assert_eq!(said, ["4.2 mm", "f/1.8", "1/250 s", "ISO 100"]);
+        assert_eq!(exposure(&Camera::default()), [const { None }; 4]);
     }
 
     #[test]
     fn a_maker_is_named_once() {
-        assert_eq!(line(&camera("Canon", "Canon EOS 5D")).as_deref(), Some("Canon EOS 5D"));
+        assert_eq!(body(&camera("Canon", "Canon EOS 5D")).as_deref(), Some("Canon EOS 5D"));
+        assert_eq!(body(&camera("Sony", "A7")).as_deref(), Some("Sony A7"));
         assert_eq!(
-            line(&camera("NIKON CORPORATION", "Nikon D750")).as_deref(),
+            body(&camera("NIKON CORPORATION", "Nikon D750")).as_deref(),
             Some("Nikon D750")
         );
-    }
-
-    #[test]
-    fn nothing_known_is_nothing_said() {
-        assert_eq!(line(&Camera::default()), None);
-        let phone = Camera {
-            focal_length: Some(4.25),
-            ..Camera::default()
-        };
-        assert_eq!(line(&phone).as_deref(), Some("4.2 mm"));
+        assert_eq!(body(&Camera::default()), None);
     }
 }

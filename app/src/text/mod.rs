@@ -10,6 +10,8 @@ pub(crate) mod camera;
 #[cfg(feature = "ssr")]
 pub(crate) mod date;
 #[cfg(feature = "ssr")]
+pub(crate) mod licence;
+#[cfg(feature = "ssr")]
 pub(crate) mod local_path;
 #[cfg(feature = "ssr")]
 pub(crate) mod place;

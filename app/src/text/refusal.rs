@@ -4,7 +4,7 @@ use crate::{
     Language,
     catalogue::{AccountWords, refusals},
 };
-use domain::reason::Reason;
+use domain::{metadata::MetadataError, reason::Reason};
 use service::{
     Error,
     error::{Conflict, Invalid},
@@ -42,10 +42,22 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::PreviewType => words.preview_type,
         Invalid::PreviewTooLarge => words.preview_too_large,
         Invalid::Visibility => words.visibility,
+        Invalid::Metadata(error) => metadata_sentence(*error, language),
         Invalid::Account(error) => AccountWords::of(language).refusal(*error),
         Invalid::Digest | Invalid::BodyTooLarge | Invalid::Json(_) => return invalid.to_string(),
     };
     text.to_owned()
+}
+
+const fn metadata_sentence(error: MetadataError, language: Language) -> &'static str {
+    let words = refusals(language);
+    match error {
+        MetadataError::DescriptionTooLong => words.description_too_long,
+        MetadataError::AltTooLong => words.alt_too_long,
+        MetadataError::TooManyTags => words.too_many_tags,
+        MetadataError::TagTooLong => words.tag_too_long,
+        MetadataError::UnknownLicence => words.unknown_licence,
+    }
 }
 
 const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static str {

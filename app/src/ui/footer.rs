@@ -1,16 +1,19 @@
 //! The bottom of every page.
 
-use super::DisplayChoice;
 use crate::catalogue;
 use leptos::prelude::*;
 
-/// What this is, in one line.
+/// What this is, in one line, and ways to follow it.
 #[component]
 pub(crate) fn Footer() -> impl IntoView {
+    let words = &catalogue::here().site;
     view! {
         <footer class="bottom">
-            <p>{catalogue::here().site.footer}</p>
-            <DisplayChoice/>
+            <p>{words.footer}</p>
+            <ul>
+                <li><a href="/feed.atom">{words.feed}</a></li>
+                <li><a href="/api/v1/openapi.json">{words.api}</a></li>
+            </ul>
         </footer>
     }
 }

@@ -1,5 +1,6 @@
-//! The top of every page: where one is, and where one can go.
+//! The top of every page: where one is, where one can go, and how the site is shown.
 
+use super::{DisplayChoice, Drawn, Icon, Initial};
 use crate::{RequestContext, catalogue, functions::SignOut};
 use domain::session::Session;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -17,6 +18,12 @@ pub(crate) fn Header() -> impl IntoView {
                 <span>"Heliograph"</span>
             </a>
             <nav aria-label=words.navigation>
+                <button class="bare" type="button" popovertarget="display" aria-label=words.display>
+                    <Drawn icon=Icon::Appearance/>
+                </button>
+                <div class="menu" id="display" popover>
+                    <DisplayChoice/>
+                </div>
                 {match session {
                     Some(session) => view! { <Member session/> }.into_any(),
                     None => view! { <Visitor/> }.into_any(),
@@ -26,7 +33,7 @@ pub(crate) fn Header() -> impl IntoView {
     }
 }
 
-/// The sun over its mirror, in the colour of the text.
+/// The sun over its mirror.
 #[component]
 fn Mark() -> impl IntoView {
     view! {
@@ -41,7 +48,7 @@ fn Mark() -> impl IntoView {
 fn Visitor() -> impl IntoView {
     let words = &catalogue::here().site;
     view! {
-        <a href="/sign-in">{words.sign_in}</a>
+        <a class="button bare" href="/sign-in">{words.sign_in}</a>
         <a class="button" href="/sign-up">{words.sign_up}</a>
     }
 }
@@ -50,10 +57,22 @@ fn Visitor() -> impl IntoView {
 fn Member(session: Session) -> impl IntoView {
     let words = &catalogue::here().site;
     view! {
-        <a class="button" href="/upload">{words.upload}</a>
-        <a href=format!("/users/{}", session.handle)>{session.name}</a>
-        <form method="post" action=SignOut::PATH>
-            <button class="quiet" type="submit">{words.sign_out}</button>
-        </form>
+        <a class="button" href="/upload" aria-label=words.upload>
+            <Drawn icon=Icon::Upload/>
+            <span class="wide">{words.upload}</span>
+        </a>
+        <button class="bare" type="button" popovertarget="member" aria-label=words.account>
+            <Initial name=session.name.clone()/>
+        </button>
+        <div class="menu" id="member" popover>
+            <p class="who">
+                <strong>{session.name}</strong>
+                <span class="faint">"@"{session.handle.clone()}</span>
+            </p>
+            <a href=format!("/users/{}", session.handle)><Drawn icon=Icon::Person/>{words.your_photos}</a>
+            <form method="post" action=SignOut::PATH>
+                <button type="submit"><Drawn icon=Icon::Leave/>{words.sign_out}</button>
+            </form>
+        </div>
     }
 }

@@ -2,29 +2,37 @@
 
 mod account_fields;
 mod display_choice;
+mod empty;
 mod field;
 mod footer;
 mod frame;
 mod grid;
 mod head;
 mod header;
+mod icon;
+mod initial;
 mod notice;
 mod owner_tools;
 mod pager;
+mod photo_fields;
 mod scripts;
 mod tile;
 
 pub(crate) use {
     account_fields::AccountFields,
     display_choice::DisplayChoice,
+    empty::Empty,
     field::{Field, VisibilityChoice},
     footer::Footer,
     frame::Frame,
     grid::Grid,
     head::{Head, LinkPreview},
     header::Header,
+    icon::{Drawn, Icon},
+    initial::Initial,
     notice::{Notice, Problem},
     owner_tools::OwnerTools,
     pager::Pager,
+    photo_fields::PhotoFields,
     scripts::{Bundle, Reload, Scripts},
 };

@@ -1,12 +1,12 @@
 //! What only a photo's owner sees on its page. Plain forms: they work without scripts.
 
-use super::VisibilityChoice;
+use super::PhotoFields;
 use crate::catalogue;
 use crate::functions::{DeletePhoto, EditPhoto, RetryPhoto};
-use domain::{limits::MAX_TITLE, photo::PhotoState, view::PhotoView};
+use domain::{photo::PhotoState, view::PhotoView};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// Editing, the original, deleting, and another try for a photo that failed.
+/// Editing, deleting, and another try for a photo that failed.
 #[component]
 pub(crate) fn OwnerTools(
     /// The photo.
@@ -22,14 +22,10 @@ pub(crate) fn OwnerTools(
             </form>
         }
     });
-    let original = photo.original.clone().map(|path| {
-        view! { <a class="button quiet" href=path download="">{words.original}</a> }
-    });
     view! {
         <section class="tools" aria-label=words.your_photo>
             {retry}
             <Edit photo=photo.clone()/>
-            {original}
             <Delete id/>
         </section>
     }
@@ -43,11 +39,7 @@ fn Edit(photo: PhotoView) -> impl IntoView {
             <summary>{words.edit}</summary>
             <form method="post" action=EditPhoto::PATH>
                 <input type="hidden" name="id" value=photo.id.to_string()/>
-                <label class="field">
-                    <span>{words.title}</span>
-                    <input type="text" name="title" maxlength=MAX_TITLE autocomplete="off" value=photo.title/>
-                </label>
-                <VisibilityChoice chosen=photo.visibility/>
+                <PhotoFields photo=Some(photo)/>
                 <button type="submit">{words.save}</button>
             </form>
         </details>

@@ -76,6 +76,8 @@ pub(crate) fn site(call: &Call) -> Site {
         origin: config.site_origin.clone(),
         media_origin: config.media_origin.clone(),
         assets_version: config.assets_version.clone(),
+        // a site that people reach is served by https
+        development: config.site_origin.starts_with("http://"),
         reload_port: config.reload_port,
         secure_cookies: viewer::is_https(call),
     }
