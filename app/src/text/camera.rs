@@ -1,4 +1,4 @@
-//! Camera data as photographers write it: `Sony A7`, `35 mm`, `f/1.8`, `1/250 s`, `ISO 100`.
+//! Camera data as photographers write it: `Sony A7`, `35 mm`, `f/1.8`, `1/250 s`, ISO `100`.
 
 use domain::photo::Camera;
 
@@ -8,7 +8,7 @@ pub(crate) fn exposure(camera: &Camera) -> [Option<String>; 4] {
         camera.focal_length.map(|mm| format!("{} mm", short(mm))),
         camera.aperture.map(|number| format!("f/{}", short(number))),
         camera.exposure.as_ref().map(|seconds| format!("{seconds} s")),
-        camera.iso.map(|iso| format!("ISO {iso}")),
+        camera.iso.map(|iso| iso.to_string()),
     ]
 }
 
@@ -54,7 +54,7 @@ mod tests {
             ..Camera::default()
         };
         let said = exposure(&known).map(Option::unwrap_or_default);
-        assert_eq!(said, ["4.2 mm", "f/1.8", "1/250 s", "ISO 100"]);
+        assert_eq!(said, ["4.2 mm", "f/1.8", "1/250 s", "100"]);
         assert_eq!(exposure(&Camera::default()), [const { None }; 4]);
     }
 

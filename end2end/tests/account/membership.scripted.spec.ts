@@ -1,5 +1,6 @@
 // Signing up, out, and in again.
 import { expect, test } from "../../fixtures";
+import { openAccountMenu } from "../../fixtures/header";
 import { AccountForm } from "../../fixtures/account-form";
 import { newcomer } from "../../fixtures/person";
 
@@ -12,20 +13,22 @@ test("a new member signs up, out and in again", async ({ page, goto, awake, cont
 
   await goto("/sign-up");
   await form.send({ ...who, password });
-  await expect(navigation.getByRole("link", { name: who.name })).toBeVisible();
+  await expect(navigation.getByRole("button", { name: "Your account" })).toBeVisible();
   await expect(page).toHaveURL("/");
 
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ name: "session", httpOnly: true, sameSite: "Lax", path: "/" });
   expect(await page.evaluate(() => document.cookie), "scripts cannot read the session").toBe("");
 
+  await openAccountMenu(page);
+  await expect(navigation.getByText(who.name)).toBeVisible();
   await navigation.getByRole("button", { name: "Sign out" }).click();
   await expect(navigation.getByRole("link", { name: "Sign in" })).toBeVisible();
   expect(await context.cookies()).toEqual([]);
 
   await goto("/sign-in");
   await form.send({ email: who.email.toUpperCase(), password });
-  await expect(navigation.getByRole("link", { name: who.name })).toBeVisible();
+  await expect(navigation.getByRole("button", { name: "Your account" })).toBeVisible();
   await awake();
 });
 
@@ -40,6 +43,6 @@ test("signing in leads on to where somebody wanted to go", async ({ page, goto }
 test("nobody is led to another site after signing in", async ({ page, goto, site }) => {
   await goto("/sign-up?next=//evil.example/");
   await new AccountForm(page).send({ ...newcomer(), password });
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Your account" })).toBeVisible();
   expect(page.url()).toBe(`${site.url}/`);
 });

@@ -12,7 +12,7 @@ test("the password is in nothing that the browser sends", async ({ page, site, a
   await page.goto(`${wire.url}/sign-up`);
   await awake();
   await new AccountForm(page).send({ ...who, password });
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Your account" })).toBeVisible();
 
   expect(wire.sent, "the wire has heard the form").toContain(encodeURIComponent(who.email));
   expect(wire.sent).toMatch(/stretched=[0-9a-f]{64}(?![0-9a-f])/);
