@@ -109,6 +109,11 @@ fn read(answer: std::result::Result<Response<Body>, ureq::Error>) -> Result<(Sta
         .body_mut()
         .read_to_string()
         .map_err(|error| format!("the site's answer broke off: {error}"))?;
+    if status == StatusCode::UNAUTHORIZED {
+        return Err(
+            "the site does not know the demo's members: --state must be the folder of the site at --site".into(),
+        );
+    }
     if !status.is_success() {
         return Err(format!("the site answered {status}: {text}").into());
     }
