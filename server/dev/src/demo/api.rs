@@ -73,8 +73,13 @@ impl Api {
 
     /// Writes about a photo what the manifest says.
     pub(crate) fn describe(&self, token: &str, id: &str, photo: &Photo) -> Result<()> {
-        let written = json!({ "title": photo.title });
-        let _ = (photo.description(), &photo.alt, &photo.licence, &photo.tags);
+        let written = json!({
+            "title": photo.title,
+            "description": photo.description(),
+            "alt": photo.alt,
+            "licence": photo.licence,
+            "tags": photo.tags,
+        });
         let answer = self
             .agent
             .patch(format!("{}/api/v1/photos/{id}", self.origin))
