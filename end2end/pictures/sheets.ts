@@ -25,9 +25,11 @@ export async function contactSheets(): Promise<void> {
 function sheet(files: string[]): string {
   const figures = files.map((file) => {
     const address = pathToFileURL(path.join(folder, file)).href;
-    return `<figure><img src="${address}"><figcaption>${file.replace(".png", "").replace("--", " ")}</figcaption></figure>`;
+    const kind = file.includes("--phone") ? "phone" : "desktop";
+    return `<figure class="${kind}"><img src="${address}"><figcaption>${file.replace(".png", "").replace("--", " ")}</figcaption></figure>`;
   });
   const style = `body { display: flex; flex-wrap: wrap; gap: 16px; margin: 16px; background: #888; font: 14px sans-serif }
-    figure { margin: 0 } img { height: 480px; max-width: 920px; object-fit: cover; object-position: top }`;
+    figure { margin: 0 } img { object-fit: cover; object-position: top }
+    .desktop img { width: 456px; height: 600px } .phone img { width: 228px; height: 600px }`;
   return `<style>${style}</style>${figures.join("")}`;
 }

@@ -73,8 +73,13 @@ impl Api {
 
     /// Writes about a photo what the manifest says.
     pub(crate) fn describe(&self, token: &str, id: &str, photo: &Photo) -> Result<()> {
-        let written = json!({ "title": photo.title });
-        let _ = (photo.description(), &photo.alt, &photo.licence, &photo.tags);
+        let written = json!({
+            "title": photo.title,
+            "description": photo.description(),
+            "alt": photo.alt,
+            "licence": photo.licence,
+            "tags": photo.tags,
+        });
         let answer = self
             .agent
             .patch(format!("{}/api/v1/photos/{id}", self.origin))
@@ -109,6 +114,11 @@ fn read(answer: std::result::Result<Response<Body>, ureq::Error>) -> Result<(Sta
         .body_mut()
         .read_to_string()
         .map_err(|error| format!("the site's answer broke off: {error}"))?;
+    if status == StatusCode::UNAUTHORIZED {
+        return Err(
+            "the site does not know the demo's members: --state must be the folder of the site at --site".into(),
+        );
+    }
     if !status.is_success() {
         return Err(format!("the site answered {status}: {text}").into());
     }

@@ -3,7 +3,7 @@
 //! No root is needed, and nothing of the system changes. Which files are wanted is not known here.
 
 use crate::{
-    command::{output_of, run, run_logged, step},
+    command::{run, run_logged, step},
     fault::{Result, While},
     place::Place,
 };
@@ -56,8 +56,8 @@ fn check_tools(package: &str) -> Result<()> {
         let answers = Command::new(tool).arg("--version").stdout(Stdio::null()).status();
         if answers.is_err() {
             return Err(format!(
-                "this system has no {tool}, and the demo's photographs come from Debian's packages: run `make demo` on \
-                 Debian or Ubuntu, or copy the unpacked {package} there from another machine's cache"
+                "this system has no {tool}, and the photographs come from Debian's packages ({package} first)\n  \
+                 mend: run `make demo` on Debian or Ubuntu"
             )
             .into());
         }
@@ -74,7 +74,8 @@ fn download(place: &Place, folder: &Path, package: &str) -> Result<PathBuf> {
     .map_err(|fault| {
         format!("{fault}\n  mend: look whether the network is there, run `apt-get update` as root, then this again")
     })?;
-    let listed = output_of(Command::new("find").arg(folder).args(["-name", "*.deb"]))?;
-    let archive = listed.lines().next().ok_or("apt-get downloaded nothing")?;
-    Ok(archive.into())
+    let entries = fs::read_dir(folder).while_doing(format_args!("reading {}", folder.display()))?;
+    let mut files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let archive = files.find(|file| file.extension().is_some_and(|extension| extension == "deb"));
+    archive.ok_or_else(|| "apt-get downloaded nothing".into())
 }

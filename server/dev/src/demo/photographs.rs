@@ -80,6 +80,7 @@ impl<'a> Photographs<'a> {
             let fresh = self.cache.join(format!("fresh.{}", extension(photo)));
             fs::write(&from, whole).while_doing(format_args!("writing {}", from.display()))?;
             crop::crop(self.place, &from, &fresh, part)?;
+            fs::remove_file(&from).while_doing(format_args!("removing {}", from.display()))?;
             fs::rename(&fresh, &kept).while_doing(format_args!("writing {}", kept.display()))?;
         }
         fs::read(&kept).while_doing(format_args!("reading {}", kept.display()))
