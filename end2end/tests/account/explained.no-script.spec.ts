@@ -10,7 +10,7 @@ for (const path of ["/sign-in", "/sign-up"]) {
     await expect(explanation).toContainText("needs JavaScript, which is switched off here");
     await expect(explanation).toContainText("the password itself never leaves it");
     await expect(page.getByLabel("Password"), "a form that could not work is not offered").toBeHidden();
-    await expect(page.getByRole("button")).toHaveCount(0);
+    await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
 
     await explanation.locator("a", { hasText: "To the newest photos" }).click();
     await expect(page).toHaveURL("/");

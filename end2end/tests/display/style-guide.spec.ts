@@ -3,8 +3,7 @@ import { expect, test } from "../../fixtures";
 
 test("every kind of part is shown", async ({ page, goto }) => {
   await goto("/styleguide");
-  const parts = page.getByRole("heading", { level: 2 });
-  await expect(parts.filter({ hasText: "Colour" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Colour", exact: true })).toBeVisible();
   expect(await page.locator(".styleguide > section").count()).toBeGreaterThan(7);
   await expect(page.locator(".tile")).toHaveCount(6);
 });

@@ -70,7 +70,7 @@ test("an edited heading and an edited style are in the browser by themselves", a
   await page.goto(`${watched}/upload`);
   await expect(page.getByRole("heading", { name: "Sign in to upload" })).toBeVisible();
 
-  await edit(path.join(copy, "app/src/pages/upload.rs"), "Sign in to upload", "Step in to upload");
+  await edit(path.join(copy, "app/src/catalogue/upload.rs"), "Sign in to upload", "Step in to upload");
   const edited = Date.now();
   await expect(page.getByRole("heading", { name: "Step in to upload" })).toBeVisible({ timeout: PATIENCE });
   console.log(`an edited heading was seen after ${((Date.now() - edited) / 1000).toFixed(1)} s`);

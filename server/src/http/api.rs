@@ -2,10 +2,11 @@
 
 use super::{
     Call, headers,
-    photo_json::{PhotoJson, english},
+    photo_json::PhotoJson,
     problem::{self, Problem},
     upload, viewer,
 };
+use app::Language;
 use domain::{id::PhotoId, licence::Licence, limits::PAGE_SIZE, photo::Visibility, view::PhotoView};
 use serde::{Deserialize, Serialize};
 use service::{Error, error::Invalid, photos::Change};
@@ -61,44 +62,48 @@ fn ask(method: &Method, path: &str) -> Ask {
 
 /// Answers a request under `/api/`.
 pub(crate) async fn answer(call: Call) -> Result<Response> {
+    let language = call.language;
     match ask(&call.method, &call.path) {
         Ask::Describe => text_json(OPENAPI.as_bytes().to_vec()),
         Ask::Upload => upload::photo(call).await,
         Ask::Preview(id) => upload::preview(call, id).await,
         Ask::WrongMethod => problem::answer(&Problem::new(405, "This address does not take that method.")),
-        Ask::Unknown => problem::answer(&Error::NotFound.into()),
+        Ask::Unknown => problem::refuse(&Error::NotFound, language),
         other => match small(call, other).await {
             Ok(response) => response,
-            Err(error) => problem::answer(&error.into()),
+            Err(error) => problem::refuse(&error, language),
         },
     }
 }
 
 /// Everything that is answered from the database alone.
 async fn small(mut call: Call, ask: Ask) -> service::Result<Result<Response>> {
-    let viewer = viewer::of(&call).await?;
+    let (viewer, language) = (viewer::of(&call).await?, call.language);
     let world = &call.world;
     let (cursor, limit) = paging(&call.url);
     let cursor = cursor.as_deref();
     Ok(match ask {
         Ask::List => json(&PhotoJson::page(
             service::read::list(world, viewer, cursor, limit).await?,
-            english,
+            language,
         )),
         Ask::ListOf(handle) => {
             let found = service::read::person_list(world, viewer, &handle, cursor, limit).await?;
-            json(&PhotoJson::page(found.ok_or(Error::NotFound)?.1, english))
+            json(&PhotoJson::page(found.ok_or(Error::NotFound)?.1, language))
         }
-        Ask::Show(id) => photo(service::read::photo(world, viewer, id).await?.ok_or(Error::NotFound)?),
+        Ask::Show(id) => photo(
+            service::read::photo(world, viewer, id).await?.ok_or(Error::NotFound)?,
+            language,
+        ),
         Ask::Edit(id) => {
             let change = read_change(&mut call).await?;
-            photo(service::photos::edit(&call.world, viewer, id, change).await?)
+            photo(service::photos::edit(&call.world, viewer, id, change).await?, language)
         }
         Ask::Delete(id) => {
             service::photos::delete(world, viewer, id).await?;
             no_content()
         }
-        Ask::Retry(id) => photo(service::photos::retry(world, viewer, id).await?),
+        Ask::Retry(id) => photo(service::photos::retry(world, viewer, id).await?, language),
         _ => return Err(Error::NotFound),
     })
 }
@@ -151,8 +156,8 @@ fn paging(url: &url::Url) -> (Option<String>, u32) {
 }
 
 /// A photo as JSON.
-pub(super) fn photo(photo: PhotoView) -> Result<Response> {
-    json(&PhotoJson::new(photo, english))
+pub(super) fn photo(photo: PhotoView, language: Language) -> Result<Response> {
+    json(&PhotoJson::new(photo, language))
 }
 
 /// A value as JSON. Nobody but this viewer keeps it.

@@ -41,7 +41,7 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
         .await
         .unwrap_or(true)
     {
-        return problem::answer(&service::Error::TooOften.into());
+        return problem::refuse(&service::Error::TooOften, call.language);
     }
     let parts = parts(&call).await;
     let ok = parts.iter().all(|(name, part)| part.ok || *name == "images");

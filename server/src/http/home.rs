@@ -18,7 +18,7 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
     if !cacheable {
         return pages::answer(call).await;
     }
-    let caches = Caches::new(call.env.clone(), viewer::language(&call));
+    let caches = Caches::new(call.env.clone(), call.language);
     match find(&call, &caches).await {
         Ok(Some(page)) => return serve(&call, &page),
         Ok(None) => {}
@@ -52,6 +52,7 @@ fn serve(call: &Call, page: &KeptPage) -> Result<Response> {
     headers.set("content-security-policy", &policy)?;
     headers.set("cache-control", "private, no-cache")?;
     headers.set("vary", "accept-language, cookie")?;
+    headers.set("content-language", call.language.tag())?;
     headers.set("heliograph-cache", "hit")?;
     headers::harden_page(&headers, viewer::is_https(call))?;
     Ok(Response::from_bytes(html.into_bytes())?.with_headers(headers))

@@ -17,9 +17,9 @@ pub(crate) async fn answer(call: Call, name: &str) -> Result<Response> {
     match find(&call, name).await {
         Ok(media) => serve(&call, media).await.or_else(|error| {
             let error = Error::from(PortError::new("read from R2", error));
-            problem::answer(&error.into())
+            problem::refuse(&error, call.language)
         }),
-        Err(error) => problem::answer(&error.into()),
+        Err(error) => problem::refuse(&error, call.language),
     }
 }
 
@@ -42,14 +42,14 @@ async fn serve(call: &Call, media: Media) -> Result<Response> {
 async fn serve_whole(call: &Call, media: &Media) -> Result<Response> {
     let found = bucket(&call.env, media.bucket)?.get(media.key.name()).execute().await?;
     let Some(object) = found else {
-        return problem::answer(&Error::NotFound.into());
+        return problem::refuse(&Error::NotFound, call.language);
     };
     let headers = headers_for(media, &object)?;
     if is_known(call, &object) {
         return Ok(Response::empty()?.with_status(304).with_headers(headers));
     }
     headers.set("content-length", &object.size().to_string())?;
-    answer_with(&object, 200, headers)
+    answer_with(call, &object, 200, headers)
 }
 
 /// The head alone, or a range, for which the size has to be known first.
@@ -57,7 +57,7 @@ async fn serve_part(call: &Call, media: &Media) -> Result<Response> {
     let bucket = bucket(&call.env, media.bucket)?;
     let name = media.key.name();
     let Some(head) = bucket.head(&name).await? else {
-        return problem::answer(&Error::NotFound.into());
+        return problem::refuse(&Error::NotFound, call.language);
     };
     let headers = headers_for(media, &head)?;
     if is_known(call, &head) {
@@ -79,8 +79,8 @@ async fn serve_part(call: &Call, media: &Media) -> Result<Response> {
         get = get.range(Range::OffsetWithLength { offset, length });
     }
     match get.execute().await? {
-        Some(object) => answer_with(&object, status, headers),
-        None => problem::answer(&Error::NotFound.into()),
+        Some(object) => answer_with(call, &object, status, headers),
+        None => problem::refuse(&Error::NotFound, call.language),
     }
 }
 
@@ -89,12 +89,12 @@ fn is_known(call: &Call, object: &Object) -> bool {
 }
 
 /// R2's own stream, which never enters WebAssembly.
-fn answer_with(object: &Object, status: u16, headers: Headers) -> Result<Response> {
+fn answer_with(call: &Call, object: &Object, status: u16, headers: Headers) -> Result<Response> {
     match object.body() {
         Some(body) => Ok(Response::from_body(body.response_body()?)?
             .with_status(status)
             .with_headers(headers)),
-        None => problem::answer(&Error::NotFound.into()),
+        None => problem::refuse(&Error::NotFound, call.language),
     }
 }
 

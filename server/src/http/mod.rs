@@ -17,6 +17,7 @@ mod upload;
 mod viewer;
 
 use crate::{adapters, log};
+use app::Language;
 use futures_channel::oneshot;
 use service::World;
 use std::rc::Rc;
@@ -25,6 +26,7 @@ use worker::{Context, Env, Method, Request, Response, Result};
 /// One request and what surrounds it.
 pub(crate) struct Call {
     pub(crate) request: Request,
+    pub(crate) language: Language,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) url: url::Url,
@@ -43,12 +45,14 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
         }
     };
     let (method, path, url) = (request.method(), request.path(), request.url()?);
+    let language = viewer::language(&request);
     if let Err(error) = origin::check(&request, &url) {
-        return problem::answer(&error.into());
+        return problem::refuse(&error, language);
     }
     let context = Rc::new(context);
     let call = Call {
         request,
+        language,
         method,
         path,
         url,
@@ -66,14 +70,14 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
 /// Lets what may change something run to its end even if whoever asked goes away, so that nothing is left half done.
 async fn to_its_end(call: Call) -> Result<Response> {
     let (sender, receiver) = oneshot::channel();
-    let context = call.context.clone();
+    let (context, language) = (call.context.clone(), call.language);
     context.wait_until(async move {
         // nobody may be waiting any more
         let _ = sender.send(route(call).await);
     });
     receiver
         .await
-        .unwrap_or_else(|_| problem::answer(&service::Error::Interrupted.into()))
+        .unwrap_or_else(|_| problem::refuse(&service::Error::Interrupted, language))
 }
 
 async fn route(call: Call) -> Result<Response> {
@@ -85,7 +89,7 @@ async fn route(call: Call) -> Result<Response> {
         (Method::Get | Method::Head, "/healthz") => health::answer(call).await,
         (_, path) if path.starts_with("/api/") => api::answer(call).await,
         // assets that exist never wake the Worker
-        (_, path) if path.starts_with("/pkg/") => problem::answer(&service::Error::NotFound.into()),
+        (_, path) if path.starts_with("/pkg/") => problem::refuse(&service::Error::NotFound, call.language),
         (Method::Get, "/") => home::answer(call).await,
         _ => pages::answer(call).await,
     }

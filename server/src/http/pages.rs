@@ -92,18 +92,20 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
             None
         }
     };
-    let https = viewer::is_https(&call);
+    let (https, language) = (viewer::is_https(&call), call.language);
     let context = RequestContext {
         session,
         client_ip: viewer::client_ip(&call),
-        language: viewer::language(&call),
+        language: call.language,
         site: site(&call),
         world: Arc::new(call.world),
     };
     let mut request: HttpRequest = with_plain_headers(call.request)?.try_into()?;
     request.extensions_mut().insert(context);
     let response = run(request).await?;
-    collect(response, https).await
+    let page = collect(response, https).await?;
+    page.headers.set("content-language", language.tag())?;
+    Ok(page)
 }
 
 /// Without headers that are not plain text, such as the name of a city: the conversion would refuse the whole request.

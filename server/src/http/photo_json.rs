@@ -1,13 +1,8 @@
 //! Photos as the API's JSON: with sentences where the rest of the site passes codes.
 
-use domain::{
-    reason::Reason,
-    view::{Page, PhotoView},
-};
+use app::{Language, refusal};
+use domain::view::{Page, PhotoView};
 use serde::Serialize;
-
-/// Says a reason to a person.
-type Say = fn(Reason) -> String;
 
 /// A photo as the API shows it.
 #[derive(Debug, Serialize)]
@@ -15,26 +10,21 @@ pub(super) struct PhotoJson {
     #[serde(flatten)]
     photo: PhotoView,
     /// Why it failed: a sentence.
-    reason: Option<String>,
+    reason: Option<&'static str>,
 }
 
 impl PhotoJson {
-    /// Of a photo, with its reason as `say` says it.
-    pub(super) fn new(photo: PhotoView, say: Say) -> Self {
+    /// Of a photo, with its reason in this language.
+    pub(super) fn new(photo: PhotoView, language: Language) -> Self {
         Self {
-            reason: photo.reason.map(say),
+            reason: photo.reason.map(|reason| refusal::reason(reason, language)),
             photo,
         }
     }
 
     /// Of a page of photos.
-    pub(super) fn page(page: Page<PhotoView>, say: Say) -> Page<Self> {
-        let items = page.items.into_iter().map(|photo| Self::new(photo, say)).collect();
+    pub(super) fn page(page: Page<PhotoView>, language: Language) -> Page<Self> {
+        let items = page.items.into_iter().map(|photo| Self::new(photo, language)).collect();
         Page { items, next: page.next }
     }
-}
-
-/// A reason in English.
-pub(super) fn english(reason: Reason) -> String {
-    reason.to_string()
 }

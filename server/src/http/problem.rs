@@ -2,6 +2,7 @@
 
 use super::headers;
 use crate::log;
+use app::{Language, refusal::sentence};
 use serde::Serialize;
 use service::Error;
 use worker::{Headers, Response, Result};
@@ -28,17 +29,18 @@ impl Problem {
     }
 }
 
-impl From<Error> for Problem {
-    fn from(error: Error) -> Self {
-        if matches!(error, Error::Port(_)) {
-            log::error("a request failed", &error);
-        }
-        let retry_after = error.retry_after();
-        Self {
-            retry_after,
-            ..Self::new(error.status(), error.to_string())
-        }
+/// Answers that something was refused or did not work, in a sentence that the visitor can read.
+pub(crate) fn refuse(error: &Error, language: Language) -> Result<Response> {
+    if matches!(error, Error::Port(_)) {
+        log::error("a request failed", error);
     }
+    let problem = Problem {
+        retry_after: error.retry_after(),
+        ..Problem::new(error.status(), sentence(error, language))
+    };
+    let response = answer(&problem)?;
+    response.headers().set("content-language", language.tag())?;
+    Ok(response)
 }
 
 /// The problem as a response.

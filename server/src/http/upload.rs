@@ -17,21 +17,21 @@ use worker::{Response, Result};
 pub(crate) async fn photo(call: Call) -> Result<Response> {
     let announced = match announced(&call) {
         Ok(announced) => announced,
-        Err(error) => return problem::answer(&service::Error::from(error).into()),
+        Err(error) => return problem::refuse(&error.into(), call.language),
     };
     let Some(body) = body(&call) else {
-        return problem::answer(&service::Error::from(Invalid::NoBody).into());
+        return problem::refuse(&Invalid::NoBody.into(), call.language);
     };
     let work = async { service::upload::receive(&call.world, viewer::of(&call).await?, announced, &body).await };
     match work.await {
         Ok(Uploaded::New(photo)) => {
             let location = format!("/api/v1/photos/{}", photo.id);
-            let response = api::photo(photo)?.with_status(201);
+            let response = api::photo(photo, call.language)?.with_status(201);
             response.headers().set("location", &location)?;
             Ok(response)
         }
-        Ok(Uploaded::Known(photo)) => api::photo(photo),
-        Err(error) => problem::answer(&error.into()),
+        Ok(Uploaded::Known(photo)) => api::photo(photo, call.language),
+        Err(error) => problem::refuse(&error, call.language),
     }
 }
 
@@ -43,7 +43,7 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
         photo_size: pixels(&call, "heliograph-width").zip(pixels(&call, "heliograph-height")),
     };
     let Some(body) = body(&call) else {
-        return problem::answer(&service::Error::from(Invalid::NoBody).into());
+        return problem::refuse(&Invalid::NoBody.into(), call.language);
     };
     let work = async {
         let viewer = viewer::of(&call).await?;
@@ -51,7 +51,7 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
     };
     match work.await {
         Ok(()) => api::no_content(),
-        Err(error) => problem::answer(&error.into()),
+        Err(error) => problem::refuse(&error, call.language),
     }
 }
 

@@ -4,6 +4,7 @@ use super::Call;
 use app::{Language, Theme};
 use domain::{access::Viewer, session::Session};
 use service::Result;
+use worker::Request;
 
 /// The viewer of this request.
 ///
@@ -31,24 +32,25 @@ pub(crate) async fn session(call: &Call) -> Result<Option<Session>> {
 
 /// The session cookie's value.
 pub(crate) fn cookie(call: &Call) -> Option<String> {
-    cookie_named(call, app::cookie::name(is_https(call)))
+    cookie_named(&call.request, app::cookie::name(is_https(call)))
 }
 
 /// The language that the visitor reads: chosen, or asked for by the browser.
-pub(crate) fn language(call: &Call) -> Language {
-    let chosen = cookie_named(call, app::cookie::LANGUAGE);
-    Language::of_visitor(chosen.as_deref(), header(call, "accept-language").as_deref())
+pub(crate) fn language(request: &Request) -> Language {
+    let chosen = cookie_named(request, app::cookie::LANGUAGE);
+    let wanted = request.headers().get("accept-language").ok().flatten();
+    Language::of_visitor(chosen.as_deref(), wanted.as_deref())
 }
 
 /// The appearance that the visitor chose.
 pub(crate) fn theme(call: &Call) -> Theme {
-    cookie_named(call, app::cookie::THEME)
+    cookie_named(&call.request, app::cookie::THEME)
         .and_then(|text| Theme::parse(&text))
         .unwrap_or_default()
 }
 
-fn cookie_named(call: &Call, name: &str) -> Option<String> {
-    let cookies = header(call, "cookie")?;
+fn cookie_named(request: &Request, name: &str) -> Option<String> {
+    let cookies = request.headers().get("cookie").ok().flatten()?;
     cookies.split(';').find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name).then(|| value.to_owned())
