@@ -4,7 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    ui::{Bundle, Empty, Grid, Head, Initial, Pager, Scripts},
+    ui::{Bundle, Drawn, Empty, Grid, Head, Icon, Initial, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
 use leptos::prelude::*;
@@ -47,8 +47,13 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
             <Initial name=person.name.clone()/>
             <div>
                 <h1>{person.name}</h1>
-                <p class="faint">"@"{person.handle}</p>
+                <p class="faint">"@"{person.handle.clone()}</p>
             </div>
+            <p class="row">
+                <a class="button bare" href=format!("/users/{}/feed.atom", person.handle) aria-label=catalogue::here().site.feed>
+                    <Drawn icon=Icon::Feed/>
+                </a>
+            </p>
         </header>
         <Grid photos=photos.items/>
         {empty}

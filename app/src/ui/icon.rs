@@ -15,8 +15,6 @@ pub(crate) enum Icon {
     Feed,
     /// An arrow out of a door.
     Leave,
-    /// A cloud that is struck through.
-    Offline,
     /// Somebody.
     Person,
     /// An arrow out of a tray.
@@ -34,22 +32,18 @@ impl Icon {
             }
             Self::Feed => "M4 11a9 9 0 0 1 9 9M4 4a16 16 0 0 1 16 16M5 18a1 1 0 1 0 0 2a1 1 0 1 0 0-2z",
             Self::Leave => "M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4M16 17l5-5-5-5M21 12H9",
-            Self::Offline => {
-                "M2 2l20 20M5.8 5.8A7 7 0 0 0 9 19h8.5a4.5 4.5 0 0 0 1.3-.2M21.5 16.5A4.5 4.5 0 0 0 17.5 10h-1.8A7 7 0 0 0 10 5.1"
-            }
             Self::Person => "M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2M12 3a4 4 0 1 0 0 8a4 4 0 1 0 0-8z",
             Self::Upload => "M12 3v12M17 8l-5-5-5 5M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4",
         }
     }
 
     /// Every icon, for the style guide.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Appearance,
         Self::Download,
         Self::Empty,
         Self::Feed,
         Self::Leave,
-        Self::Offline,
         Self::Person,
         Self::Upload,
     ];
