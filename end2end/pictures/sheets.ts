@@ -30,6 +30,6 @@ function sheet(files: string[]): string {
   });
   const style = `body { display: flex; flex-wrap: wrap; gap: 16px; margin: 16px; background: #888; font: 14px sans-serif }
     figure { margin: 0 } img { object-fit: cover; object-position: top }
-    .desktop img { width: 456px; height: 600px } .phone img { width: 228px; height: 600px }`;
+    .desktop img { width: 456px; max-height: 600px } .phone img { width: 228px; max-height: 600px }`;
   return `<style>${style}</style>${figures.join("")}`;
 }
