@@ -27,6 +27,8 @@ mod respond;
 #[cfg(feature = "ssr")]
 mod root;
 #[cfg(feature = "ssr")]
+pub mod sharing;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 mod theme;

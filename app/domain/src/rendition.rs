@@ -17,6 +17,13 @@ pub struct Slot {
     pub width: u32,
 }
 
+/// The JPEG, which every photo gets: what everything can show.
+pub const JPEG: Slot = Slot {
+    name: "jpeg",
+    media_type: MediaType::Jpeg,
+    width: 1280,
+};
+
 /// Every slot, each format from the smallest to the largest.
 pub const SLOTS: [Slot; 5] = [
     Slot {
@@ -39,11 +46,7 @@ pub const SLOTS: [Slot; 5] = [
         media_type: MediaType::Webp,
         width: 2048,
     },
-    Slot {
-        name: "jpeg",
-        media_type: MediaType::Jpeg,
-        width: 1280,
-    },
+    JPEG,
 ];
 
 impl Slot {

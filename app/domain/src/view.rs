@@ -32,6 +32,8 @@ pub struct RenditionView {
     /// Format.
     #[serde(rename = "type")]
     pub media_type: MediaType,
+    /// Size in bytes.
+    pub bytes: u64,
     /// Where it is: a path on this site, or an absolute URL.
     pub url: String,
 }

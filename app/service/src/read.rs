@@ -12,9 +12,9 @@ use crate::{
 };
 use domain::{
     access::{Action, Subject, Viewer, lists_everything_of, may},
-    id::{PhotoId, StorageToken},
+    id::PhotoId,
     limits::{MAX_API_PAGE, PAGE_SIZE},
-    photo::PhotoState,
+    photo::{PhotoState, Visibility},
     rendition::{Rendition, Slot},
     storage::{Bucket, StorageKey},
     time::Timestamp,
@@ -109,6 +109,10 @@ pub struct Media {
     pub content_type: &'static str,
     /// Its `Cache-Control`.
     pub cache_control: &'static str,
+    /// Whether everybody who has its address may fetch it.
+    pub open: bool,
+    /// Whether everybody may meet its photo in lists, and so find it.
+    pub listed: bool,
     /// The name to save it under, for originals.
     pub save_as: Option<String>,
 }
@@ -145,6 +149,8 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
         key,
         content_type: media_type.as_str(),
         cache_control: key.cache_control(row.visibility),
+        open: may(Viewer::Anonymous, action, row.subject()),
+        listed: may(Viewer::Anonymous, Action::List, row.subject()),
         save_as,
     })
 }
@@ -197,24 +203,29 @@ fn rendition_views(config: &Config, row: &PhotoRow) -> Vec<RenditionView> {
     let (Some(attempt), Some(json)) = (row.attempt, row.renditions.as_deref()) else {
         return Vec::new();
     };
-    let origin = match (Bucket::of_renditions(row.visibility), &config.media_origin) {
-        (Bucket::Public, Some(origin)) => Some(origin.as_str()),
-        _ => None,
-    };
     let renditions: Vec<Rendition> = serde_json::from_str(json).unwrap_or_default();
     renditions
         .into_iter()
-        .filter_map(|made| rendition_view(origin, row.token, attempt, &made))
+        .filter_map(|made| rendition_view(config, row, attempt, &made))
         .collect()
 }
 
-fn rendition_view(origin: Option<&str>, token: StorageToken, attempt: u32, made: &Rendition) -> Option<RenditionView> {
-    let key = StorageKey::Rendition(token, attempt, Slot::named(&made.slot)?);
-    let url = origin.map_or_else(|| key.path(), |origin| format!("{origin}/{}", key.name()));
+/// Where a rendition of a photo of this visibility is: a path on this site, or an absolute address.
+pub(crate) fn file_url(config: &Config, visibility: Visibility, key: StorageKey) -> String {
+    match (Bucket::of_renditions(visibility), &config.media_origin) {
+        (Bucket::Public, Some(origin)) => format!("{origin}/{}", key.name()),
+        _ => key.path(),
+    }
+}
+
+fn rendition_view(config: &Config, row: &PhotoRow, attempt: u32, made: &Rendition) -> Option<RenditionView> {
+    let key = StorageKey::Rendition(row.token, attempt, Slot::named(&made.slot)?);
+    let url = file_url(config, row.visibility, key);
     Some(RenditionView {
         width: made.width,
         height: made.height,
         media_type: made.media_type,
+        bytes: made.bytes,
         url,
     })
 }

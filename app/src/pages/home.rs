@@ -3,7 +3,7 @@
 use super::load::page;
 use crate::{
     RequestContext, catalogue,
-    ui::{Bundle, Grid, Head, Notice, Pager, Scripts},
+    ui::{Bundle, Feeds, Grid, Head, Notice, Pager, Scripts},
 };
 use domain::view::{Page, PhotoView};
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ fn Newest(photos: Page<PhotoView>, later: bool) -> impl IntoView {
     view! {
         <Scripts bundle=Bundle::Browse/>
         <Head description=words.description path="/"/>
+        <Feeds path="/"/>
         {if empty && photos.next.is_none() {
             view! { <Empty later/> }.into_any()
         } else {

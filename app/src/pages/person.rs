@@ -4,7 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    ui::{Bundle, Drawn, Empty, Grid, Head, Icon, Initial, Pager, Scripts},
+    ui::{Bundle, Drawn, Empty, Feeds, Grid, Head, Icon, Initial, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
 use leptos::prelude::*;
@@ -43,6 +43,7 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
             description=fill(words.description, &[("name", &person.name)])
             path=path.clone()
         />
+        <Feeds path=path.clone()/>
         <header class="person">
             <Initial name=person.name.clone()/>
             <div>

@@ -44,7 +44,7 @@ fn Photo(photo: PhotoView) -> impl IntoView {
     view! {
         <Scripts bundle=Bundle::Browse/>
         <Head title=title.clone() description=description(&photo) path=path/>
-        <LinkPreview photo=photo.clone() title=title.clone()/>
+        <LinkPreview photo=photo.clone() title=title.clone() description=description(&photo)/>
         <article class="photo">
             <figure class="stage" style=format!("--r:{ratio:.4}")>
                 <Frame photo=photo.clone() ratio sizes=format!("min(100vw, {:.0}vh)", ratio * 84.0) eager=true/>

@@ -1,7 +1,12 @@
 //! What a page says of itself in `<head>`.
 
-use crate::{RequestContext, catalogue, text::place};
-use domain::{media::MediaType, photo::Visibility, view::PhotoView};
+use super::sharing::Shared;
+use crate::{
+    RequestContext, catalogue,
+    sharing::{absolute, jpeg},
+    text::{alt, place},
+};
+use domain::{photo::Visibility, view::PhotoView};
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
@@ -40,6 +45,9 @@ fn escape(title: &str) -> String {
     title.replace('&', "&amp;").replace('<', "&lt;")
 }
 
+/// How much of a description a preview shows, in characters.
+const LONGEST_PREVIEW: usize = 300;
+
 /// What other sites show of a link to a photo: the photo itself, at an absolute address.
 #[component]
 pub(crate) fn LinkPreview(
@@ -47,21 +55,18 @@ pub(crate) fn LinkPreview(
     photo: PhotoView,
     /// Its title, as on its page.
     title: String,
+    /// What the page says of it where its owner says nothing.
+    description: String,
 ) -> impl IntoView {
     let origin = RequestContext::current().map(|context| context.site.origin)?;
-    let file = photo
-        .renditions
-        .iter()
-        .find(|file| file.media_type == MediaType::Jpeg)?;
+    let file = jpeg(&photo)?;
     if photo.visibility == Visibility::Private {
         return None;
     }
-    let absolute = |path: &str| {
-        if path.starts_with('/') {
-            format!("{origin}{path}")
-        } else {
-            path.to_owned()
-        }
+    let about = if photo.description.is_empty() {
+        description
+    } else {
+        photo.description.chars().take(LONGEST_PREVIEW).collect()
     };
     let (width, height) = place::pixels(&photo);
     let large = if width >= height {
@@ -73,11 +78,15 @@ pub(crate) fn LinkPreview(
         <Meta property="og:type" content="article"/>
         <Meta property="og:site_name" content="Heliograph"/>
         <Meta property="og:locale" content=catalogue::language().open_graph()/>
-        <Meta property="og:title" content=title/>
-        <Meta property="og:url" content=absolute(&photo.url)/>
-        <Meta property="og:image" content=absolute(&file.url)/>
+        <Meta property="og:title" content=title.clone()/>
+        <Meta property="og:description" content=about/>
+        <Meta property="og:url" content=absolute(&origin, &photo.url)/>
+        <Meta property="og:image" content=absolute(&origin, &file.url)/>
         <Meta property="og:image:width" content=file.width.to_string()/>
         <Meta property="og:image:height" content=file.height.to_string()/>
+        <Meta property="og:image:alt" content=alt::of(&photo)/>
+        <Meta property="article:published_time" content=photo.created_at.rfc3339()/>
         <Meta name="twitter:card" content=large/>
+        <Shared photo=photo.clone() title/>
     })
 }

@@ -16,6 +16,7 @@ mod owner_tools;
 mod pager;
 mod photo_fields;
 mod scripts;
+mod sharing;
 mod tile;
 
 pub(crate) use {
@@ -35,4 +36,5 @@ pub(crate) use {
     pager::Pager,
     photo_fields::PhotoFields,
     scripts::{Bundle, Reload, Scripts},
+    sharing::Feeds,
 };

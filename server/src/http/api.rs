@@ -169,6 +169,7 @@ pub(super) fn json(value: &impl Serialize) -> Result<Response> {
 pub(super) fn no_content() -> Result<Response> {
     let headers = Headers::new();
     headers::harden(&headers)?;
+    headers::hide(&headers)?;
     Ok(Response::empty()?.with_status(204).with_headers(headers))
 }
 
@@ -178,5 +179,6 @@ fn text_json(bytes: Vec<u8>) -> Result<Response> {
     headers.set("cache-control", "private, no-store")?;
     headers.set("vary", "authorization, cookie")?;
     headers::harden(&headers)?;
+    headers::hide(&headers)?;
     Ok(Response::from_bytes(bytes)?.with_headers(headers))
 }

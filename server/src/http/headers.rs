@@ -15,6 +15,11 @@ pub(crate) fn harden(headers: &Headers) -> Result<()> {
     Ok(())
 }
 
+/// For what no search engine should list.
+pub(crate) fn hide(headers: &Headers) -> Result<()> {
+    headers.set("x-robots-tag", "noindex")
+}
+
 /// For pages: the browser's powers that no page here uses, and no other window's business.
 pub(crate) fn harden_page(headers: &Headers, https: bool) -> Result<()> {
     harden(headers)?;

@@ -1,7 +1,9 @@
 //! Photos' files: from R2 to the visitor as the runtime's own stream, with ranges and conditions (RFC 9110).
 
 use super::{
-    Call, headers, problem,
+    Call,
+    conditional::names,
+    headers, problem,
     viewer::{self, header},
 };
 use crate::adapters::blobs::bucket;
@@ -107,8 +109,12 @@ fn headers_for(media: &Media, object: &Object) -> Result<Headers> {
     if media.cache_control.starts_with("private") {
         headers.set("vary", "authorization, cookie")?;
     }
-    // a public rendition may be embedded anywhere, anything else nowhere but here
-    let embed = matches!(media.key, StorageKey::Rendition(..)) && media.cache_control.starts_with("public");
+    // a rendition that is the same for everybody may be embedded anywhere, anything else nowhere but here
+    let rendition = matches!(media.key, StorageKey::Rendition(..));
+    let embed = rendition && media.open;
+    if !(rendition && media.listed) {
+        headers::hide(&headers)?;
+    }
     headers.set(
         "cross-origin-resource-policy",
         if embed { "cross-origin" } else { "same-origin" },
@@ -178,12 +184,4 @@ fn parse_range(text: &str, size: u64) -> Wanted {
     } else {
         Wanted::Nothing
     }
-}
-
-/// Whether an `If-None-Match` header names this entity tag; weak comparison.
-fn names(header: &str, etag: &str) -> bool {
-    header
-        .split(',')
-        .map(str::trim)
-        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }

@@ -4,6 +4,7 @@
 //! becomes a page.
 
 mod api;
+mod conditional;
 mod form;
 mod headers;
 mod health;
@@ -13,6 +14,7 @@ mod origin;
 mod pages;
 mod photo_json;
 mod problem;
+mod sharing;
 mod upload;
 mod viewer;
 
@@ -83,6 +85,11 @@ async fn to_its_end(call: Call) -> Result<Response> {
 async fn route(call: Call) -> Result<Response> {
     if let Some(name) = call.path.strip_prefix("/media/").map(str::to_owned) {
         return media::answer(call, &name).await;
+    }
+    if matches!(call.method, Method::Get | Method::Head)
+        && let Some(ask) = sharing::Ask::read(&call.path)
+    {
+        return sharing::answer(call, ask).await;
     }
     match (call.method.clone(), call.path.as_str()) {
         (Method::Post, "/upload") => form::answer(call).await,

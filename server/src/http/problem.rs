@@ -49,6 +49,7 @@ pub(crate) fn answer(problem: &Problem) -> Result<Response> {
     headers.set("content-type", "application/problem+json")?;
     headers.set("cache-control", "no-store")?;
     headers::harden(&headers)?;
+    headers::hide(&headers)?;
     if let Some(seconds) = problem.retry_after {
         headers.set("retry-after", seconds)?;
     }
@@ -74,6 +75,7 @@ const fn title(status: u16) -> &'static str {
         415 => "Unsupported type",
         422 => "Wrong checksum",
         429 => "Too often",
+        501 => "Not implemented",
         503 => "Unavailable",
         _ => "Error",
     }

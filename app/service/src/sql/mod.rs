@@ -4,6 +4,7 @@
 
 pub mod jobs;
 pub mod photos;
+pub mod sitemap;
 pub mod sweep;
 pub mod tokens;
 pub mod users;

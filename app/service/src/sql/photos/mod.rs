@@ -83,7 +83,7 @@ pub struct Cursor {
 }
 
 /// The condition of the indexes `photos_newest` and `photos_newest_of_person`, word for word.
-const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null \
+pub(super) const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null \
      and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
 
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \

@@ -1,0 +1,17 @@
+//! Photos as other programs read them: feeds, sitemap, oEmbed, linked data. Pure functions from what is seen to text.
+//!
+//! Nothing here decides who may see what, and nothing here knows of HTTP.
+
+pub mod atom;
+pub mod feed;
+pub mod json_feed;
+pub mod json_ld;
+pub mod oembed;
+pub mod robots;
+pub mod sitemap;
+
+mod file;
+mod texts;
+mod xml;
+
+pub(crate) use file::{absolute, jpeg};
