@@ -11,6 +11,7 @@ use service::{feed, ports::Statement, sitemap, sql};
 use support::{START, Test, run};
 
 /// A photo of each visibility, each ready.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn some(test: &Test, viewer: Viewer, name: &str) -> [String; 3] {
     let mut pages = Vec::new();
     for visibility in [Visibility::Public, Visibility::Unlisted, Visibility::Private] {
