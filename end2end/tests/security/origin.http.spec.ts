@@ -25,6 +25,7 @@ function changes(id: string): [path: string, ask: Ask][] {
     ["/fn/sign-up", form({ email: "x@example.org", name: "X", handle: "xxx", stretched: "0".repeat(64) })],
     ["/fn/sign-in", form({ email: "x@example.org", stretched: "0".repeat(64) })],
     ["/fn/sign-out", form({})],
+    ["/fn/display", form({ language: "zh-Hans", theme: "dark", next: "/" })],
     ["/fn/edit-photo", form({ id, title: "Forged", visibility: "private" })],
     ["/fn/delete-photo", form({ id })],
     ["/fn/retry-photo", form({ id })],
