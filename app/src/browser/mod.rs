@@ -1,5 +1,7 @@
 //! What islands need of the browser, as plain async functions. Nothing here knows of photos.
 
+#[cfg(any(feature = "ssr", feature = "forms"))]
+pub(crate) mod connection;
 pub(crate) mod request;
 pub(crate) mod wait;
 #[cfg(not(feature = "ssr"))]

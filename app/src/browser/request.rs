@@ -2,7 +2,7 @@
 
 use super::Unable;
 use crate::catalogue::{ConnectionWords, fill};
-use js_sys::{Array, Promise, Reflect, encode_uri_component};
+use js_sys::{Array, JSON, JsString, Promise, Reflect, encode_uri_component};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
@@ -39,6 +39,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// Its JSON, as the browser read it; `null` if it is none.
     pub(crate) json: JsValue,
+    /// After how many seconds it makes sense to ask again, if it says so.
+    pub(crate) retry_after: Option<u32>,
 }
 
 impl Answer {
@@ -56,6 +58,18 @@ impl Answer {
 /// # Errors
 /// If there is no answer.
 pub(crate) async fn send(ask: Ask<'_>, progress: impl Fn(u32) + 'static) -> Result<Answer, Unable> {
+    send_abortable(ask, |_| {}, progress).await
+}
+
+/// As [`send`], and hands out the request first, so that it can be aborted.
+///
+/// # Errors
+/// If there is no answer, because it was aborted for example.
+pub(crate) async fn send_abortable(
+    ask: Ask<'_>,
+    begun: impl FnOnce(&XmlHttpRequest),
+    progress: impl Fn(u32) + 'static,
+) -> Result<Answer, Unable> {
     let request = XmlHttpRequest::new()?;
     request.open(ask.method, ask.url)?;
     request.set_response_type(XmlHttpRequestResponseType::Json);
@@ -71,12 +85,16 @@ pub(crate) async fn send(ask: Ask<'_>, progress: impl Fn(u32) + 'static) -> Resu
     request.upload()?.set_onprogress(Some(sent.as_ref().unchecked_ref()));
     let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
     request.send_with_opt_blob(ask.body)?;
+    begun(&request);
     JsFuture::from(ended).await?;
     match request.status()? {
         0 => Err(Unable),
         status => Ok(Answer {
             status,
             json: request.response()?,
+            retry_after: request
+                .get_response_header("retry-after")?
+                .and_then(|text| text.parse().ok()),
         }),
     }
 }
@@ -90,8 +108,19 @@ pub(crate) fn form_body(fields: &[(&str, &str)]) -> Result<Blob, Unable> {
         .iter()
         .map(|(name, value)| format!("{name}={}", encode_uri_component(value)))
         .collect();
+    body(&pairs.join("&").into(), "application/x-www-form-urlencoded")
+}
+
+/// A value as a body in JSON.
+///
+/// # Errors
+/// If the browser makes no blob.
+pub(crate) fn json_body(value: &JsValue) -> Result<Blob, Unable> {
+    body(&JSON::stringify(value)?, "application/json")
+}
+
+fn body(text: &JsString, media_type: &str) -> Result<Blob, Unable> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/x-www-form-urlencoded");
-    let parts = Array::of1(&pairs.join("&").into());
-    Ok(Blob::new_with_str_sequence_and_options(&parts, &options)?)
+    options.set_type(media_type);
+    Ok(Blob::new_with_str_sequence_and_options(&Array::of1(text), &options)?)
 }

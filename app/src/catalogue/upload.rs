@@ -12,7 +12,11 @@ words! {
         choose: "Choose photos" | "选择照片",
         or_drop: ", or drop them here" | "，或拖放到这里",
         limits: "JPEG, PNG, WebP or AVIF, up to 50 MB and 100 megapixels each. Where a photo was taken is never published." | "支持 JPEG、PNG、WebP 或 AVIF，每张最大 50 MB、1 亿像素。拍摄地点绝不会公开。",
-        photo_title: "Title" | "标题",
+        choose_folder: "Or a whole folder" | "或选择整个文件夹",
+        paste: "Images can be pasted as well." | "也可以直接粘贴图片。",
+        for_all: "For all photos" | "适用于所有照片",
+        for_all_hint: "What you set here goes with every photo that you add afterwards. Each can still be changed." | "这里的设置会用于之后添加的每张照片，每张仍可单独修改。",
+        more: "More about this photo" | "更多信息",
         send: "Upload" | "上传",
     }
 }

@@ -3,21 +3,27 @@
 use crate::{
     RequestContext, catalogue,
     islands::Uploader,
-    ui::{Bundle, Head, Notice, Problem, Scripts, VisibilityChoice},
+    ui::{
+        AltField, Bundle, DescriptionField, Head, LicenceChoice, Notice, Problem, Scripts, TagsField, TitleField,
+        VisibilityChoice,
+    },
 };
-use domain::{limits::MAX_TITLE, media::MediaType, photo::Visibility};
+use domain::{media::MediaType, photo::Visibility};
 use leptos::prelude::*;
 
 /// `/upload`.
 #[component]
 pub(crate) fn Upload() -> impl IntoView {
-    let signed_in = RequestContext::current().is_some_and(|context| context.session.is_some());
+    let session = RequestContext::current().and_then(|context| context.session);
     let words = &catalogue::here().upload;
-    let bundle = if signed_in { Bundle::Forms } else { Bundle::None };
+    let bundle = if session.is_some() { Bundle::Forms } else { Bundle::None };
     view! {
         <Head title=words.title description=words.description path="/upload"/>
         <Scripts bundle/>
-        {if signed_in { view! { <Forms/> }.into_any() } else { view! { <SignInFirst/> }.into_any() }}
+        {match session {
+            Some(session) => view! { <Forms handle=session.handle/> }.into_any(),
+            None => view! { <SignInFirst/> }.into_any(),
+        }}
     }
 }
 
@@ -36,38 +42,84 @@ fn SignInFirst() -> impl IntoView {
 }
 
 #[component]
-fn Forms() -> impl IntoView {
+fn Forms(handle: String) -> impl IntoView {
     view! {
         <section class="upload">
             <h1>{catalogue::here().upload.heading}</h1>
             <Problem/>
             <Uploader>
-                <PlainForm/>
+                <PlainForm own_page=format!("/users/{handle}")/>
+                <TileFields/>
             </Uploader>
         </section>
     }
 }
 
-/// Works without scripts, for one photo. The island hides what it does better (`.plain`).
+/// Works without scripts, for one photo. The island hides what it does better (`.plain`); what remains is set for all photos.
 #[component]
-fn PlainForm() -> impl IntoView {
+fn PlainForm(own_page: String) -> impl IntoView {
+    let words = &catalogue::here().upload;
+    view! {
+        <form
+            class="chooser"
+            method="post"
+            action="/upload"
+            enctype="multipart/form-data"
+            data-own-page=own_page
+        >
+            <Drop/>
+            <div class="plain">
+                <TitleField/>
+                <AltField scope="new"/>
+            </div>
+            <h2 class="scripted">{words.for_all}</h2>
+            <p class="faint scripted">{words.for_all_hint}</p>
+            <div class="settings">
+                <VisibilityChoice chosen=Visibility::Public/>
+                <LicenceChoice/>
+                <TagsField scope="new"/>
+                <DescriptionField/>
+            </div>
+            <button class="plain" type="submit">{words.send}</button>
+        </form>
+    }
+}
+
+/// Where files are chosen. The folder's input has no name: without scripts nothing of it would be sent.
+#[component]
+fn Drop() -> impl IntoView {
     let words = &catalogue::here().upload;
     let accept = MediaType::ALL.map(MediaType::as_str).join(",");
     view! {
-        <form class="chooser" method="post" action="/upload" enctype="multipart/form-data">
-            <div class="drop">
-                <label class="choose">
-                    <span>{words.choose}<span class="scripted">{words.or_drop}</span></span>
-                    <input type="file" name="photo" accept=accept required/>
-                </label>
-                <p class="faint">{words.limits}</p>
-            </div>
-            <label class="field plain">
-                <span>{words.photo_title}</span>
-                <input type="text" name="title" maxlength=MAX_TITLE autocomplete="off"/>
+        <div class="drop">
+            <label class="choose">
+                <span>{words.choose}<span class="scripted">{words.or_drop}</span></span>
+                <input type="file" name="photo" accept=accept required/>
             </label>
-            <VisibilityChoice chosen=Visibility::Public/>
-            <button class="plain" type="submit">{words.send}</button>
-        </form>
+            <label class="choose scripted">
+                <span>{words.choose_folder}</span>
+                <input type="file" webkitdirectory multiple/>
+            </label>
+            <p class="faint">{words.limits}" "<span class="scripted">{words.paste}</span></p>
+        </div>
+    }
+}
+
+/// What is written about one of many photos: the island makes a copy for each, with its number in place of `KEY`
+/// (`islands/upload/edit/form.rs`). So all texts and choices of these inputs are here, and none in the browser's module.
+#[component]
+fn TileFields() -> impl IntoView {
+    view! {
+        <template id="tile-fields">
+            <TitleField/>
+            <AltField scope="tile-KEY"/>
+            <details class="fold">
+                <summary>{catalogue::here().upload.more}</summary>
+                <DescriptionField/>
+                <TagsField scope="tile-KEY"/>
+                <VisibilityChoice chosen=Visibility::Public/>
+                <LicenceChoice/>
+            </details>
+        </template>
     }
 }

@@ -34,7 +34,7 @@ pub(crate) use {
     notice::{Notice, Problem},
     owner_tools::OwnerTools,
     pager::Pager,
-    photo_fields::PhotoFields,
+    photo_fields::{AltField, DescriptionField, LicenceChoice, PhotoFields, TagsField, TitleField},
     scripts::{Bundle, Reload, Scripts},
     sharing::Feeds,
 };

@@ -39,7 +39,7 @@ fn Edit(photo: PhotoView) -> impl IntoView {
             <summary>{words.edit}</summary>
             <form method="post" action=EditPhoto::PATH>
                 <input type="hidden" name="id" value=photo.id.to_string()/>
-                <PhotoFields photo=Some(photo)/>
+                <PhotoFields photo/>
                 <button type="submit">{words.save}</button>
             </form>
         </details>

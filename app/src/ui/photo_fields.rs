@@ -1,60 +1,128 @@
-//! What can be written about a photo: the same fields where it is uploaded and where it is edited.
+//! What can be written about a photo, one component for each field: the same where it is uploaded and where it is edited.
+//!
+//! Labels and hints need ids, so those with hints take a scope that is theirs alone on the page. Nothing is checked here.
 
 use super::VisibilityChoice;
 use crate::{catalogue, text::licence};
 use domain::{
     licence::Licence,
-    limits::{MAX_ALT, MAX_DESCRIPTION, MAX_TITLE},
-    photo::Visibility,
+    limits::{MAX_ALT, MAX_DESCRIPTION, MAX_TAG, MAX_TAGS, MAX_TITLE},
     view::PhotoView,
 };
 use leptos::prelude::*;
 
-/// Title, alt text, description, tags, licence and visibility, as they are now.
+/// What tags can take up, with a comma and a space after each. The site says more exactly what is too much.
+const TAGS_LENGTH: usize = MAX_TAGS * (MAX_TAG + 2);
+
+/// Everything that is written about a photo, as it is now.
 #[component]
 pub(crate) fn PhotoFields(
-    /// The photo; none if it is yet to be sent.
-    #[prop(optional_no_strip)]
-    photo: Option<PhotoView>,
+    /// The photo.
+    photo: PhotoView,
 ) -> impl IntoView {
-    let words = &catalogue::here().photo;
-    let visibility = photo
-        .as_ref()
-        .map(|photo| photo.visibility)
-        .unwrap_or(Visibility::Public);
-    let licence = photo.as_ref().map(|photo| photo.licence).unwrap_or_default();
-    let tags = photo.as_ref().map(|photo| photo.tags.joined()).unwrap_or_default();
-    let (title, alt, description) = photo
-        .map(|photo| (photo.title, photo.alt, photo.description))
-        .unwrap_or_default();
     view! {
-        <label class="field">
-            <span>{words.title}</span>
-            <input type="text" name="title" maxlength=MAX_TITLE autocomplete="off" value=title/>
-        </label>
-        <label class="field">
-            <span>{words.alt}</span>
-            <input type="text" name="alt" maxlength=MAX_ALT autocomplete="off" value=alt aria-describedby="alt-hint"/>
-            <span class="hint" id="alt-hint">{words.alt_hint}</span>
-        </label>
-        <label class="field">
-            <span>{words.words}</span>
-            <textarea name="description" maxlength=MAX_DESCRIPTION>{description}</textarea>
-        </label>
-        <label class="field">
-            <span>{words.tags}</span>
-            <input type="text" name="tags" autocomplete="off" autocapitalize="none" value=tags aria-describedby="tags-hint"/>
-            <span class="hint" id="tags-hint">{words.tags_hint}</span>
-        </label>
-        <LicenceChoice chosen=licence/>
-        <VisibilityChoice chosen=visibility/>
+        <TitleField value=photo.title/>
+        <AltField scope="photo" value=photo.alt/>
+        <DescriptionField value=photo.description/>
+        <TagsField scope="photo" value=photo.tags.joined()/>
+        <LicenceChoice chosen=photo.licence/>
+        <VisibilityChoice chosen=photo.visibility/>
     }
 }
 
-/// What others may do with a photo.
+/// Its title.
+#[component]
+pub(crate) fn TitleField(
+    /// What it is now.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{catalogue::here().photo.title}</span>
+            <input type="text" name="title" maxlength=MAX_TITLE autocomplete="off" value=value/>
+        </label>
+    }
+}
+
+/// What is to be seen on it, asked for kindly.
+#[component]
+pub(crate) fn AltField(
+    /// Tells this form from others on the page.
+    scope: &'static str,
+    /// What it is now.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let words = &catalogue::here().photo;
+    let (id, hint) = (format!("{scope}-alt"), format!("{scope}-alt-hint"));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{words.alt}</label>
+            <textarea
+                id=id
+                name="alt"
+                rows="2"
+                maxlength=MAX_ALT
+                autocomplete="off"
+                aria-describedby=hint.clone()
+            >
+                {value}
+            </textarea>
+            <p class="hint" id=hint>{words.alt_hint}</p>
+        </div>
+    }
+}
+
+/// What its owner tells about it.
+#[component]
+pub(crate) fn DescriptionField(
+    /// What it is now.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{catalogue::here().photo.words}</span>
+            <textarea name="description" rows="3" maxlength=MAX_DESCRIPTION autocomplete="off">{value}</textarea>
+        </label>
+    }
+}
+
+/// What it can be found by.
+#[component]
+pub(crate) fn TagsField(
+    /// Tells this form from others on the page.
+    scope: &'static str,
+    /// What they are now, with commas between them.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let words = &catalogue::here().photo;
+    let (id, hint) = (format!("{scope}-tags"), format!("{scope}-tags-hint"));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{words.tags}</label>
+            <input
+                id=id
+                type="text"
+                name="tags"
+                maxlength=TAGS_LENGTH
+                autocomplete="off"
+                autocapitalize="none"
+                aria-describedby=hint.clone()
+                value=value
+            />
+            <p class="hint" id=hint>{words.tags_hint}</p>
+        </div>
+    }
+}
+
+/// What others may do with it.
 #[component]
 pub(crate) fn LicenceChoice(
     /// What is chosen now.
+    #[prop(optional)]
     chosen: Licence,
 ) -> impl IntoView {
     let options = Licence::ALL

@@ -1,4 +1,5 @@
 // Choosing files: several at once, with the keyboard alone, the same one twice.
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
@@ -18,7 +19,6 @@ test("several files are chosen at once, and each becomes a tile", async ({ page,
 });
 
 test("everything can be done with the keyboard", async ({ page, goto, signedIn }) => {
-  void signedIn;
   const uploader = new Uploader(page);
   await goto("/upload");
   await page.getByRole("link", { name: "Skip to the content" }).focus();
@@ -31,13 +31,37 @@ test("everything can be done with the keyboard", async ({ page, goto, signedIn }
   await (await chooser).setFiles([photograph("compact")]);
   await uploader.expectState("compact.jpg", "ready");
 
+  // in the order in which it stands there
+  const tile = uploader.tile("compact.jpg");
+  for (const next of [
+    uploader.settings.getByLabel("Who may see it"),
+    page.getByRole("link", { name: "See your photos" }),
+    page.getByRole("button", { name: "Titles from file names" }),
+    tile.getByRole("checkbox", { name: "Select compact.jpg" }),
+    tile.getByRole("link", { name: "Open compact.jpg" }),
+    tile.getByLabel("Title"),
+  ]) {
+    await tabTo(page, next);
+  }
+  await page.keyboard.type("By keyboard");
   await page.keyboard.press("Tab");
-  await expect(page.getByLabel("Who may see it")).toBeFocused();
+  await page.keyboard.type("Nothing but keys");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Open compact.jpg" })).toBeFocused();
+  await expect(tile.getByText("Saved", { exact: true })).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/photos\/[0-9a-f]{32}$/);
+  await expect(tile.getByLabel("Tags")).toBeVisible();
+
+  const [photo] = (await signedIn.photos.list({}, signedIn.handle)).items;
+  expect(photo).toMatchObject({ title: "By keyboard", alt: "Nothing but keys" });
 });
+
+/** Presses Tab until this has the focus. */
+async function tabTo(page: Page, place: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("Tab");
+    expect(await place.evaluate((element) => element === document.activeElement)).toBe(true);
+  }).toPass({ intervals: [0] });
+}
 
 test("the same photograph twice is one photo", async ({ page, goto, signedIn }) => {
   const uploader = new Uploader(page);
@@ -53,5 +77,22 @@ test("the same photograph twice is one photo", async ({ page, goto, signedIn }) 
 
   const first = await page.getByRole("link", { name: "Open first.jpg" }).getAttribute("href");
   await expect(page.getByRole("link", { name: "Open again.jpg" })).toHaveAttribute("href", first ?? "");
+  expect((await signedIn.photos.list({}, signedIn.handle)).items).toHaveLength(1);
+});
+
+test("the same photograph twice in one go is one photo, sent once", async ({ page, goto, signedIn }) => {
+  const uploader = new Uploader(page);
+  const file = photograph("compact");
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  await goto("/upload");
+  await uploader.input.setInputFiles([named(file, "first.jpg"), named(file, "second.jpg")]);
+  const states = () => uploader.tiles.evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).dataset["state"]));
+  await expect.poll(async () => (await states()).sort(), { timeout: 20_000 }).toEqual(["duplicate", "ready"]);
+
+  // the duplicate was found while the photo was still processed, and shows what has become of it
+  const duplicate = uploader.tiles.and(page.locator("[data-state=duplicate]"));
+  await expect(duplicate.locator("img")).toHaveAttribute("src", /^\/media\/r\//, { timeout: 20_000 });
+  expect(sent.filter((url) => url.includes("/api/v1/photos?"))).toHaveLength(1);
   expect((await signedIn.photos.list({}, signedIn.handle)).items).toHaveLength(1);
 });

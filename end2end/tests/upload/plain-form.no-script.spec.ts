@@ -10,16 +10,28 @@ test("one photo is uploaded by a plain form, and its page shows it by itself whe
   await goto("/upload");
   await page.getByLabel("Choose photos").setInputFiles(photograph("compact"));
   await page.getByLabel("Title").fill("Reading room");
+  await page.getByLabel("What is in the picture?").fill("A table under a lamp");
+  await page.getByLabel("Description").fill("Late in the evening.");
+  await page.getByLabel("Tags").fill("Library, evening");
+  await page.getByLabel("Licence").selectOption("cc-by");
   await page.getByLabel("Who may see it").selectOption("unlisted");
   await page.getByRole("button", { name: "Upload", exact: true }).click();
 
   await expect(page).toHaveURL(/\/photos\/[0-9a-f]{32}$/);
   await expect(page.getByRole("heading", { name: "Reading room" })).toBeVisible();
-  await expect(page.getByRole("img", { name: "Reading room" })).toHaveAttribute("src", /^\/media\/r\//, {
+  await expect(page.getByRole("img", { name: "A table under a lamp" })).toHaveAttribute("src", /^\/media\/r\//, {
     timeout: 20_000,
   });
   const [photo] = (await signedIn.photos.list({}, signedIn.handle)).items;
-  expect(photo).toMatchObject({ title: "Reading room", visibility: "unlisted", state: "ready" });
+  expect(photo).toMatchObject({
+    title: "Reading room",
+    alt: "A table under a lamp",
+    description: "Late in the evening.",
+    tags: ["library", "evening"],
+    licence: "cc-by",
+    visibility: "unlisted",
+    state: "ready",
+  });
 });
 
 test("what is no photo is refused with a sentence", async ({ page, goto, signedIn }) => {

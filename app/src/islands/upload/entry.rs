@@ -1,9 +1,12 @@
-//! One chosen file with what is shown of it.
+//! One chosen file with what is shown of it and written about it.
 
-use super::tile::{News, Tile};
+use super::{
+    edit::{Draft, Field, Fields, write_input},
+    tile::{News, Tile},
+};
 use crate::text::picture::Picture;
-use leptos::prelude::*;
-use web_sys::{Blob, File, Url};
+use leptos::{html, prelude::*};
+use web_sys::{Blob, File, Url, XmlHttpRequest};
 
 /// A file and its tile. Copies are cheap and mean the same upload.
 #[derive(Debug, Clone)]
@@ -12,23 +15,39 @@ pub(crate) struct Entry {
     pub(crate) key: u32,
     /// The file.
     pub(crate) file: File,
-    /// Who may see the photo.
-    pub(crate) visibility: String,
+    /// What is written about it.
+    pub(crate) draft: RwSignal<Draft>,
+    /// Where it is written.
+    pub(crate) editor: NodeRef<html::Div>,
     /// How it fares.
     pub(crate) tile: RwSignal<Tile>,
     /// What the tile shows.
     pub(crate) image: RwSignal<Option<Picture>>,
+    /// Whether it is among those that something is to be done with.
+    pub(crate) chosen: RwSignal<bool>,
+    books: StoredValue<Books>,
+}
+
+/// What nobody sees of it.
+#[derive(Debug, Clone, Default)]
+struct Books {
+    sent_once: bool,
+    given_up: bool,
+    request: Option<XmlHttpRequest>,
 }
 
 impl Entry {
     /// Of a file that was just chosen: it is shown at once, as it is.
-    pub(crate) fn new(key: u32, file: File, visibility: String) -> Self {
+    pub(crate) fn new(key: u32, file: File, settings: Fields) -> Self {
         let entry = Self {
             key,
             file,
-            visibility,
+            draft: RwSignal::new(Draft::new(settings)),
+            editor: NodeRef::new(),
             tile: RwSignal::new(Tile::new()),
             image: RwSignal::new(None),
+            chosen: RwSignal::new(false),
+            books: StoredValue::new(Books::default()),
         };
         entry.show_blob(&entry.file);
         entry
@@ -46,6 +65,18 @@ impl Entry {
         if ready.is_some() {
             self.show(ready);
         }
+    }
+
+    /// Back to where it was when it was chosen, to be sent (again).
+    pub(crate) fn start_over(&self) {
+        self.note(News::Waits);
+        self.show_blob(&self.file);
+    }
+
+    /// Writes something about it that was not typed there.
+    pub(crate) fn write(&self, field: Field, text: &str) {
+        self.draft.update(|draft| draft.write(field, text));
+        write_input(self.editor, field, text);
     }
 
     /// Shows a file that is in this browser.
@@ -71,5 +102,35 @@ impl Entry {
             .get_untracked()
             .map(|picture| picture.src)
             .filter(|src| src.starts_with("blob:"))
+    }
+
+    /// Remembers the request that sends it.
+    pub(crate) fn is_sent_by(&self, request: &XmlHttpRequest) {
+        self.books.update_value(|books| books.request = Some(request.clone()));
+    }
+
+    /// A try was lost only after the whole file had been sent: it may have been stored after all.
+    pub(crate) fn was_sent(&self) {
+        self.books.update_value(|books| books.sent_once = true);
+    }
+
+    /// Whether it may have been stored by a try that was lost.
+    pub(crate) fn may_be_stored(&self) -> bool {
+        self.books.get_value().sent_once
+    }
+
+    /// Ends whatever is done for it, and shows it no more.
+    pub(crate) fn give_up(&self) {
+        self.books.update_value(|books| books.given_up = true);
+        if let Some(request) = self.books.get_value().request {
+            // one that has ended already has nothing to abort
+            let _ = request.abort();
+        }
+        self.show(None);
+    }
+
+    /// Whether nobody wants it sent any more.
+    pub(crate) fn is_given_up(&self) -> bool {
+        self.books.get_value().given_up
     }
 }

@@ -16,6 +16,11 @@ impl Line {
         self.waiting.push_back(key);
     }
 
+    /// At its head: it has waited before.
+    pub(crate) fn rejoin(&mut self, key: u32) {
+        self.waiting.push_front(key);
+    }
+
     /// The next one, if there is a free place.
     pub(crate) fn next(&mut self) -> Option<u32> {
         if self.under_way >= PARALLEL_UPLOADS {
@@ -29,6 +34,11 @@ impl Line {
     /// One has left its place.
     pub(crate) fn leave(&mut self) {
         self.under_way = self.under_way.saturating_sub(1);
+    }
+
+    /// One does not want to wait any longer.
+    pub(crate) fn give_up(&mut self, key: u32) {
+        self.waiting.retain(|waiting| *waiting != key);
     }
 }
 
@@ -44,5 +54,17 @@ mod tests {
         assert_eq!(first, [1, 2, 3]);
         line.leave();
         assert_eq!((line.next(), line.next()), (Some(4), None));
+    }
+
+    #[test]
+    fn who_comes_back_is_first_and_who_gives_up_is_not_called() {
+        let mut line = Line::default();
+        (1..=3).for_each(|key| line.join(key));
+        assert_eq!(line.next(), Some(1));
+        line.give_up(2);
+        line.leave();
+        line.rejoin(1);
+        let rest: Vec<u32> = std::iter::from_fn(|| line.next()).collect();
+        assert_eq!(rest, [1, 3]);
     }
 }

@@ -1,73 +1,66 @@
-//! The uploader: many photos at once, each with its own progress, answer and another try.
+//! The uploader: many photos at once, each with its own progress, answer, texts and another try.
 
 mod batch;
+mod carry;
 mod check;
 mod digest;
+mod edit;
 mod entry;
+mod hold;
+mod intake;
 mod line;
+mod look;
+mod many;
+mod overview;
 mod preview;
+mod progress;
 mod send;
+mod stage;
 mod summary;
 mod tile;
 mod tile_view;
+mod voice;
 
 use batch::Batch;
-use leptos::{ev, html, prelude::*};
+use hold::Hold;
+use intake::Found;
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use overview::Overview;
 use tile_view::TileView;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 
-/// Takes files from the form inside it, and from whatever is dropped on it.
+/// Takes files from the form inside it, from whatever is dropped on the page, and from the clipboard.
 #[island]
 pub fn Uploader(
     /// The plain form, which works without scripts.
     children: Children,
 ) -> impl IntoView {
     let batch = Batch::new();
-    let place = NodeRef::<html::Div>::new();
+    let form = NodeRef::<html::Div>::new();
     let over = RwSignal::new(false);
     Effect::new(move || {
-        enhance(place);
-        window_event_listener(ev::beforeunload, move |event| {
-            if batch.is_sending() {
-                event.prevent_default();
-            }
-        });
+        enhance();
+        watch_page(batch, form, over);
+        watch_connection(batch);
     });
-    let take = move |files: Option<web_sys::FileList>| {
-        if let Some(files) = files {
-            batch.add(&files, &visibility(place));
-        }
-    };
     view! {
         <div
-            node_ref=place
+            node_ref=form
             class="uploader"
             class:over=over
             on:submit=|event| event.prevent_default()
             on:change=move |event| {
-                if let Some(input) = file_input(&event) {
-                    take(input.files());
-                    // so that the same file can be chosen again
-                    input.set_value("");
+                if let Some(found) = chosen(&event) {
+                    batch.add(found, &edit::settings(form));
                 }
-            }
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=move |event| {
-                event.prevent_default();
-                over.set(false);
-                take(event.data_transfer().and_then(|data| data.files()));
             }
         >
             {children()}
         </div>
-        <p class="summary" role="status">{move || batch.summary()}</p>
+        <Overview batch form/>
         <ul class="uploads">
-            <For each=move || batch.entries() key=|entry| entry.key let:entry>
+            <For each=move || batch.entries.get() key=|entry| entry.key let:entry>
                 <TileView entry batch/>
             </For>
         </ul>
@@ -75,28 +68,85 @@ pub fn Uploader(
 }
 
 /// Makes the form for one photo one for many.
-fn enhance(place: NodeRef<html::Div>) {
-    let input = place
-        .get_untracked()
-        .and_then(|place| place.query_selector("input[type=file]").ok().flatten())
-        .and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-    if let Some(input) = input {
+fn enhance() {
+    if let Some(input) = chooser() {
         input.set_multiple(true);
         input.set_required(false);
     }
 }
 
-fn file_input(event: &ev::Event) -> Option<HtmlInputElement> {
-    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    input.files().is_some().then_some(input)
+fn chooser() -> Option<HtmlInputElement> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(".choose input").ok()??.dyn_into().ok()
 }
 
-/// What is chosen for the files that come now.
-fn visibility(place: NodeRef<html::Div>) -> String {
-    place
-        .get_untracked()
-        .and_then(|place| place.query_selector("select").ok().flatten())
-        .and_then(|select| select.dyn_into::<HtmlSelectElement>().ok())
-        .map(|select| select.value())
-        .unwrap_or_default()
+/// Where the keyboard goes when more is to be chosen.
+fn focus_chooser() {
+    if let Some(input) = chooser() {
+        // where focus cannot go, nothing is lost
+        let _ = input.focus();
+    }
+}
+
+/// Where the keyboard goes when the tile it was in is gone.
+fn focus_list() {
+    let overview = web_sys::window().and_then(|window| window.document()?.get_element_by_id("overview"));
+    if let Some(overview) = overview.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // as above
+        let _ = overview.focus();
+    }
+}
+
+/// Files and images may come from anywhere on the page, and leaving it is asked about while something would be lost.
+fn watch_page(batch: Batch, form: NodeRef<html::Div>, over: RwSignal<bool>) {
+    window_event_listener(ev::dragover, move |event| {
+        if intake::has_files(event.data_transfer().as_ref()) {
+            event.prevent_default();
+            over.set(true);
+        }
+    });
+    window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            over.set(false);
+        }
+    });
+    window_event_listener(ev::drop, move |event| {
+        over.set(false);
+        let data = event.data_transfer();
+        if let Some(data) = data.filter(|data| intake::has_files(Some(data))) {
+            event.prevent_default();
+            let found = intake::dropped(&data);
+            spawn_local(async move { batch.add(found.await, &edit::settings(form)) });
+        }
+    });
+    window_event_listener(ev::paste, move |event| {
+        if let Some(found) = intake::pasted(&event) {
+            event.prevent_default();
+            batch.add(found, &edit::settings(form));
+        }
+    });
+    window_event_listener(ev::beforeunload, move |event| {
+        if batch.would_lose() {
+            event.prevent_default();
+        }
+    });
+}
+
+fn watch_connection(batch: Batch) {
+    window_event_listener(ev::offline, move |_| batch.wait(Hold::Offline));
+    window_event_listener(ev::online, move |_| batch.go_on(Hold::Offline));
+}
+
+/// What was chosen in one of the form's two inputs.
+fn chosen(event: &ev::Event) -> Option<Found> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let files = input.files()?;
+    let found = if input.has_attribute("webkitdirectory") {
+        intake::of_folder(&files)
+    } else {
+        Found::exactly(&files)
+    };
+    // so that the same can be chosen again
+    input.set_value("");
+    Some(found)
 }

@@ -1,112 +1,147 @@
 //! One file's way to the site: preview, hash, upload, and the preview after it.
 
-use super::{check, digest, entry::Entry, preview, tile::News};
+use super::{
+    batch::Batch,
+    check, digest,
+    edit::{Draft, query, save},
+    entry::Entry,
+    hold::Hold,
+    look::{self, Preview},
+    tile::News,
+};
 use crate::{
-    browser::request::{Answer, Ask, send},
+    browser::{
+        connection,
+        request::{Answer, Ask, send, send_abortable},
+        wait,
+    },
     catalogue::ConnectionWords,
     islands::{photo::Photo, watch::until_settled},
 };
-use leptos::prelude::Update;
-use web_sys::Blob;
+use leptos::prelude::*;
 
-/// A preview and the size of the photo it was made of.
-struct Preview {
-    blob: Blob,
-    natural: (u32, u32),
+/// What is to be done after a file was sent, or was not.
+pub(crate) enum Outcome {
+    /// It is stored: see what becomes of it.
+    Follow(String),
+    /// Nothing could be sent now, this file as little as any.
+    Waits(Hold),
+    /// Nothing.
+    Ended,
 }
 
-/// Sends a file. What comes of it is news for its tile; the photo comes back if it is to be waited for.
-pub(crate) async fn upload(entry: &Entry) -> Option<String> {
+/// Sends a file. What comes of it is news for its tile.
+pub(crate) async fn upload(entry: &Entry, batch: Batch) -> Outcome {
     entry.note(News::Begins);
-    match try_upload(entry).await {
-        Ok(id) => id,
-        Err(news) => {
-            entry.note(news);
-            None
-        }
+    let outcome = try_upload(entry, batch).await;
+    if entry.is_given_up() {
+        return Outcome::Ended;
     }
+    if !matches!(outcome, Ok(Outcome::Follow(_) | Outcome::Ended)) {
+        entry.draft.update(Draft::lost);
+    }
+    outcome.unwrap_or_else(|news| {
+        entry.note(news);
+        Outcome::Ended
+    })
 }
 
-async fn try_upload(entry: &Entry) -> Result<Option<String>, News> {
+async fn try_upload(entry: &Entry, batch: Batch) -> Result<Outcome, News> {
     let refused = |sentence: &str| News::Refused(sentence.to_owned());
     let lost = |sentence: &str| News::Lost(sentence.to_owned());
     let format = check::format(&entry.file).await.map_err(refused)?;
-    let preview = look(entry).await.map_err(refused)?;
+    let preview = look::at(entry).await.map_err(refused)?;
     let digest = digest::repr_digest(&entry.file).await.map_err(lost)?;
-
+    if let Some(photo) = twin(entry, batch, digest.as_deref()).await {
+        return Ok(known(entry, photo));
+    }
+    if entry.is_given_up() {
+        return Ok(Outcome::Ended);
+    }
     let mut headers = vec![("content-type", format.as_str().to_owned())];
     headers.extend(digest.map(|digest| ("repr-digest", digest)));
-    let url = format!("/api/v1/photos?title=&visibility={}", entry.visibility);
+    match post(entry, &headers).await {
+        Some(answer) => stored(entry, &answer, preview).await,
+        None => unanswered(entry).await,
+    }
+}
+
+/// The photo that another upload of this page has made of the same bytes, once it has.
+async fn twin(entry: &Entry, batch: Batch, digest: Option<&str>) -> Option<Photo> {
+    let first = batch.first_with(digest?, entry.key)?;
+    let under_way = || first.tile.with_untracked(|tile| tile.stage.is_sending()) && !first.is_given_up();
+    while under_way() && !entry.is_given_up() {
+        wait::millis(200).await.ok()?;
+    }
+    first.tile.with_untracked(|tile| tile.photo.clone())
+}
+
+async fn post(entry: &Entry, headers: &[(&'static str, String)]) -> Option<Answer> {
+    let with = entry.draft.try_update(Draft::goes).unwrap_or_default();
     let ask = Ask {
         method: "POST",
-        url: &url,
-        headers: &headers,
+        url: &format!("/api/v1/photos?{}", query(&with)),
+        headers,
         body: Some(&entry.file),
     };
     let tile = entry.tile;
     entry.note(News::Sent(0));
     let progress = move |per_cent| tile.update(|tile| tile.note(News::Sent(per_cent)));
-    let answer = send(ask, progress)
+    send_abortable(ask, |request| entry.is_sent_by(request), progress)
         .await
-        .map_err(|_| lost(ConnectionWords::here().lost))?;
-    stored(entry, &answer, preview).await
+        .ok()
+}
+
+/// There was no answer: it is either this file, or the connection.
+async fn unanswered(entry: &Entry) -> Result<Outcome, News> {
+    if entry.tile.with_untracked(|tile| tile.per_cent == 100) {
+        entry.was_sent();
+    }
+    if entry.is_given_up() || connection::is_there().await {
+        return Err(News::Lost(ConnectionWords::here().lost.to_owned()));
+    }
+    Ok(Outcome::Waits(Hold::Offline))
 }
 
 /// Reads the answer to an upload, and sends the preview after a new photo.
-async fn stored(entry: &Entry, answer: &Answer, preview: Option<Preview>) -> Result<Option<String>, News> {
+async fn stored(entry: &Entry, answer: &Answer, preview: Option<Preview>) -> Result<Outcome, News> {
     let photo = match (answer.status, Photo::read(&answer.json)) {
         (201, Some(photo)) => photo,
-        (200, Some(photo)) => {
-            entry.note(News::Known(photo));
-            return Ok(None);
+        // an earlier try of ours, whose answer was lost
+        (200, Some(photo)) if entry.may_be_stored() => photo,
+        (200, Some(photo)) => return Ok(known(entry, photo)),
+        (status, _) => {
+            let hold = Hold::of_status(status, answer.retry_after);
+            return hold.map(Outcome::Waits).ok_or_else(|| News::Lost(answer.refusal()));
         }
-        _ => return Err(News::Lost(answer.refusal())),
     };
     let id = photo.id.clone();
     entry.note(News::Seen(photo, 0));
+    save(entry);
     if let Some(preview) = preview {
-        send_preview(&id, &preview).await;
+        look::send(&id, &preview).await;
     }
-    Ok(Some(id))
+    Ok(Outcome::Follow(id))
 }
 
-/// Makes the preview, and shows it instead of the much larger file. `None` where the browser cannot.
-///
-/// # Errors
-/// A sentence for the visitor if the photo has too many pixels.
-async fn look(entry: &Entry) -> Result<Option<Preview>, &'static str> {
-    let Some(url) = entry.object_url() else { return Ok(None) };
-    let Ok(natural) = preview::natural_size(&url).await else {
-        return Ok(None);
-    };
-    check::pixels(natural.0, natural.1)?;
-    let Ok(blob) = preview::make(&entry.file, natural).await else {
-        return Ok(None);
-    };
-    entry.show_blob(&blob);
-    Ok(Some(Preview { blob, natural }))
-}
-
-/// A photo without preview is one that others see a little later: nothing to trouble anybody with.
-async fn send_preview(id: &str, preview: &Preview) {
-    let url = format!("/api/v1/photos/{id}/preview");
-    let headers = [
-        ("content-type", preview.blob.type_()),
-        ("heliograph-width", preview.natural.0.to_string()),
-        ("heliograph-height", preview.natural.1.to_string()),
-    ];
-    let ask = Ask {
-        method: "PUT",
-        url: &url,
-        headers: &headers,
-        body: Some(&preview.blob),
-    };
-    let _ = send(ask, |_| {}).await;
+/// It was there already. If it is not ready yet, what becomes of it is of interest all the same.
+fn known(entry: &Entry, photo: Photo) -> Outcome {
+    let pending = photo.state.is_pending().then(|| photo.id.clone());
+    entry.draft.update(Draft::known);
+    entry.note(News::Known(photo));
+    pending.map_or(Outcome::Ended, Outcome::Follow)
 }
 
 /// Follows a stored photo until nothing more will happen to it.
 pub(crate) async fn follow(entry: &Entry, id: &str) {
-    let seen = |photo, gone_by| entry.note(News::Seen(photo, gone_by));
+    let is_known = !entry.tile.with_untracked(super::tile::Tile::is_own_photo);
+    let seen = |photo, gone_by| {
+        entry.note(if is_known {
+            News::Known(photo)
+        } else {
+            News::Seen(photo, gone_by)
+        });
+    };
     if until_settled(id, seen).await.is_none() {
         entry.note(News::Gone);
     }

@@ -4,7 +4,7 @@ use super::tile::Stage;
 use crate::catalogue::{UploadWords, fill, number};
 
 /// How many photos there are, and how they fare. Nothing while there are none.
-pub(crate) fn summary(stages: &[Stage]) -> String {
+pub(crate) fn summary(stages: &[Stage], unsaved: usize) -> String {
     let count = |wanted: &[Stage]| stages.iter().filter(|stage| wanted.contains(stage)).count();
     let (all, words) = (stages.len(), UploadWords::here());
     let parts = [
@@ -12,6 +12,7 @@ pub(crate) fn summary(stages: &[Stage]) -> String {
         (count(&[Stage::Queued, Stage::Processing]), words.count_processing),
         (count(&[Stage::Duplicate]), words.count_duplicate),
         (count(&[Stage::Failed]), words.count_failed),
+        (unsaved, words.count_unsaved),
     ];
     if all == 0 {
         return String::new();
@@ -24,17 +25,38 @@ pub(crate) fn summary(stages: &[Stage]) -> String {
     sentence + words.stop
 }
 
+/// How long the rest will take, to be said after something else. Nothing where it is as good as done.
+pub(crate) fn time_left(seconds: u32) -> String {
+    let words = UploadWords::here();
+    let text = match seconds {
+        0..10 => return String::new(),
+        10..60 => words.left_under_a_minute.to_owned(),
+        _ => number(seconds.div_ceil(60) as usize, words.left_one, words.left_many),
+    };
+    format!("{}{text}", words.comma)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_what_there_is_is_counted() {
-        assert_eq!(summary(&[]), "");
-        assert_eq!(summary(&[Stage::Sending]), "1 photo.");
+        assert_eq!(summary(&[], 0), "");
+        assert_eq!(summary(&[Stage::Sending], 0), "1 photo.");
         assert_eq!(
-            summary(&[Stage::Ready, Stage::Ready, Stage::Queued, Stage::Failed, Stage::Waiting]),
-            "5 photos: 2 ready, 1 being processed, 1 failed."
+            summary(
+                &[Stage::Ready, Stage::Ready, Stage::Queued, Stage::Failed, Stage::Waiting],
+                1
+            ),
+            "5 photos: 2 ready, 1 being processed, 1 failed, the texts of 1 not saved."
         );
+    }
+
+    #[test]
+    fn the_time_left_is_rough() {
+        assert_eq!(time_left(4), "");
+        assert_eq!(time_left(30), ", less than a minute left");
+        assert_eq!(time_left(61), ", about 2 minutes left");
     }
 }

@@ -1,5 +1,6 @@
 //! What is known of one upload, and what is said about it. A plain struct: it neither sends nor shows anything.
 
+pub(crate) use super::stage::Stage;
 use crate::{
     catalogue::{UploadWords, fill},
     islands::photo::Photo,
@@ -8,48 +9,6 @@ use domain::photo::PhotoState;
 
 /// From when on a photo that waits is said to be waiting for the image service, in milliseconds.
 const PATIENCE: i32 = 12_000;
-
-/// How far an upload has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stage {
-    /// For a free place among those that are sent.
-    Waiting,
-    /// Preview and hash are being made.
-    Hashing,
-    /// On its way.
-    Sending,
-    /// Stored; the job waits.
-    Queued,
-    /// Renditions are being made.
-    Processing,
-    /// Done.
-    Ready,
-    /// Something went wrong.
-    Failed,
-    /// It was there already.
-    Duplicate,
-}
-
-impl Stage {
-    /// As in `data-state`.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Hashing => "hashing",
-            Self::Sending => "sending",
-            Self::Queued => "queued",
-            Self::Processing => "processing",
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-            Self::Duplicate => "duplicate",
-        }
-    }
-
-    /// Whether leaving the page now would lose it.
-    pub(crate) const fn is_sending(self) -> bool {
-        matches!(self, Self::Waiting | Self::Hashing | Self::Sending)
-    }
-}
 
 /// What another try would mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +30,7 @@ pub(crate) enum News {
     Begins,
     /// So many per cent are sent.
     Sent(u32),
-    /// Another photo of this owner has the same bytes.
+    /// Another photo of this owner has the same bytes; this is how it is now.
     Known(Photo),
     /// This is how the photo is now, so many milliseconds after it was stored.
     Seen(Photo, i32),
@@ -111,6 +70,27 @@ impl Tile {
         }
     }
 
+    /// Whether it may be taken out of the list: nothing of it is stored, or it was there before.
+    pub(crate) fn is_removable(&self) -> bool {
+        self.photo.is_none() || self.stage == Stage::Duplicate
+    }
+
+    /// Whether what is written here is, or will be, about a photo of its own.
+    pub(crate) fn is_own_photo(&self) -> bool {
+        let refused = self.stage == Stage::Failed && self.again == Again::Never && self.photo.is_none();
+        !refused && self.stage != Stage::Duplicate
+    }
+
+    /// Whether leaving the page now would lose the file: it is not sent, or was lost on its way.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.stage.is_sending() || self.again == Again::Send
+    }
+
+    /// Whether nothing more will happen to it by itself.
+    pub(crate) const fn is_settled(&self) -> bool {
+        matches!(self.stage, Stage::Ready | Stage::Failed | Stage::Duplicate)
+    }
+
     /// Takes note of what happened.
     pub(crate) fn note(&mut self, news: News) {
         match news {
@@ -122,6 +102,9 @@ impl Tile {
             }
             News::Known(photo) => {
                 self.go(Stage::Duplicate);
+                if photo.state == PhotoState::Failed {
+                    self.said = Some(UploadWords::here().duplicate_failed.to_owned());
+                }
                 self.photo = Some(photo);
             }
             News::Seen(photo, gone_by) => self.see(photo, gone_by),

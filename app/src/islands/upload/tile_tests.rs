@@ -87,3 +87,34 @@ fn a_known_photo_leads_to_the_one_there_is() {
     assert_eq!(tile.stage.as_str(), "duplicate");
     assert!(tile.photo.is_some());
 }
+
+#[test]
+fn a_known_photo_that_is_still_processed_is_followed_as_a_known_one() {
+    let known = |state| News::Known(photo(state, None));
+    let tile = after([known(PhotoState::Processing), known(PhotoState::Ready)]);
+    assert_eq!(tile.stage, Stage::Duplicate);
+    let failed = after([known(PhotoState::Failed)]);
+    assert_eq!(
+        (failed.stage, failed.text().as_str()),
+        (
+            Stage::Duplicate,
+            "You already have this photo, but it could not be processed. Open it to try again."
+        )
+    );
+}
+
+#[test]
+fn only_what_is_not_stored_here_is_taken_out_of_the_list() {
+    assert!(Tile::new().is_removable());
+    assert!(after([News::Begins, News::Sent(5)]).is_removable());
+    assert!(after([News::Known(photo(PhotoState::Ready, None))]).is_removable());
+    assert!(!after([seen(PhotoState::Queued)]).is_removable());
+}
+
+#[test]
+fn only_a_photo_of_its_own_is_written_about() {
+    assert!(Tile::new().is_own_photo());
+    assert!(after([News::Lost("Gone.".into())]).is_own_photo());
+    assert!(!after([News::Refused("Too large.".into())]).is_own_photo());
+    assert!(!after([News::Known(photo(PhotoState::Ready, None))]).is_own_photo());
+}
