@@ -1,5 +1,11 @@
 //! What islands need of the browser, as plain async functions. Nothing here knows of photos.
 
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod document;
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod focus;
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod history;
 pub(crate) mod request;
 pub(crate) mod wait;
 #[cfg(not(feature = "ssr"))]

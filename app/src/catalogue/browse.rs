@@ -34,7 +34,6 @@ island_words! {
         details_failed: "The details could not be loaded." | "详情没能加载。",
         try_again: "Try again" | "重试",
         open_page: "Open the page" | "打开照片页面",
-        unavailable: "The viewer could not be loaded. Check the connection, then try again." | "照片浏览器没能加载，请检查网络后重试。",
     }
 }
 

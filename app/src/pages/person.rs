@@ -4,6 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
+    islands::Gallery,
     ui::{Bundle, Grid, Head, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
@@ -47,9 +48,11 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
             <h1>{person.name}</h1>
             <p class="faint">"@"{person.handle}</p>
         </header>
-        <Grid photos=photos.items/>
-        {empty}
-        <Pager path later next=photos.next/>
+        <Gallery>
+            <Grid photos=photos.items/>
+            {empty}
+            <Pager path later next=photos.next/>
+        </Gallery>
     }
 }
 

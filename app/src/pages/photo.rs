@@ -4,7 +4,7 @@ use super::{load::page, photo_facts::Facts};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    islands::Pending,
+    islands::{Enlarge, Pending, ShareButton},
     text::{alt::title, place, refusal},
     ui::{Bundle, Frame, Head, LinkPreview, OwnerTools, Problem, Scripts},
 };
@@ -56,16 +56,30 @@ fn Photo(photo: PhotoView) -> impl IntoView {
         <LinkPreview photo=photo.clone() title=title.clone()/>
         <article class="photo">
             <figure class="stage" style=format!("--r:{ratio:.4}")>
-                <Frame photo=photo.clone() ratio sizes=format!("min(100vw, {:.0}vh)", ratio * 86.0) eager=true/>
+                <Stage photo=photo.clone() ratio/>
             </figure>
             <div class="about">
                 <Problem/>
                 <h1>{heading}</h1>
                 <State photo=photo.clone()/>
                 <Facts photo/>
+                <ShareButton/>
                 {tools}
             </div>
         </article>
+    }
+}
+
+/// The photo itself, which opens large once it has renditions.
+#[component]
+fn Stage(photo: PhotoView, ratio: f64) -> impl IntoView {
+    let opens = photo.state == PhotoState::Ready && !photo.renditions.is_empty();
+    let sizes = format!("min(100vw, {:.0}vh)", ratio * 86.0);
+    let frame = view! { <Frame photo ratio sizes eager=true/> };
+    if opens {
+        view! { <Enlarge>{frame}</Enlarge> }.into_any()
+    } else {
+        frame.into_any()
     }
 }
 
