@@ -8,7 +8,7 @@ pub(crate) fn make(place: &Place) -> Result<PathBuf> {
     let folder = place.at("target/lightbox");
     bundle(
         place,
-        "photoswipe/dist/photoswipe.esm.js",
+        "photoswipe",
         &folder.join("photoswipe.js"),
     )?;
     bundle(place, "./style/lightbox.css", &folder.join("lightbox.css"))?;
