@@ -2,6 +2,12 @@
 
 #[cfg(any(feature = "ssr", feature = "forms"))]
 pub(crate) mod connection;
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod document;
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod focus;
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod history;
 pub(crate) mod request;
 pub(crate) mod wait;
 #[cfg(not(feature = "ssr"))]

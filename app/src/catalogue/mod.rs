@@ -6,6 +6,7 @@
 #[macro_use]
 mod macros;
 
+mod browse;
 mod fill;
 mod forms;
 
@@ -25,6 +26,7 @@ mod site;
 mod upload;
 
 pub(crate) use {
+    browse::{GalleryWords, LightboxWords, ShareWords},
     fill::{fill, number},
     forms::{AccountWords, ConnectionWords, UploadWords},
 };
@@ -111,8 +113,8 @@ mod served {
 #[cfg(test)]
 mod tests {
     use super::{
-        AccountWords, ConnectionWords, UploadWords, account::Account, home::Home, person::Person, photo::Photo,
-        refusal::Refusal, site::Site, upload::Upload,
+        AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
+        home::Home, person::Person, photo::Photo, refusal::Refusal, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -136,6 +138,9 @@ mod tests {
             ConnectionWords::ALL,
             AccountWords::ALL,
             UploadWords::ALL,
+            GalleryWords::ALL,
+            LightboxWords::ALL,
+            ShareWords::ALL,
         ];
         for (field, [english, chinese]) in catalogues.into_iter().flatten() {
             assert_eq!(names(english), names(chinese), "{field}");

@@ -4,9 +4,17 @@
 //! who looks at photographs downloads the uploader.
 
 #[cfg(any(feature = "ssr", feature = "browse"))]
+mod gallery;
+#[cfg(any(feature = "ssr", feature = "browse"))]
+mod lightbox;
+#[cfg(any(feature = "ssr", feature = "browse"))]
 mod pending;
 #[cfg(any(feature = "ssr", feature = "browse"))]
-pub use pending::Pending;
+pub use {
+    gallery::Gallery,
+    lightbox::{Enlarge, ShareButton},
+    pending::Pending,
+};
 
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod account;

@@ -3,6 +3,7 @@
 use super::load::page;
 use crate::{
     RequestContext, catalogue,
+    islands::Gallery,
     ui::{Bundle, Feeds, Grid, Head, Notice, Pager, Scripts},
 };
 use domain::view::{Page, PhotoView};
@@ -36,8 +37,10 @@ fn Newest(photos: Page<PhotoView>, later: bool) -> impl IntoView {
         } else {
             view! {
                 <h1 class="unseen">{words.heading}</h1>
-                <Grid photos=photos.items/>
-                <Pager path="/" later next=photos.next/>
+                <Gallery>
+                    <Grid photos=photos.items/>
+                    <Pager path="/" later next=photos.next/>
+                </Gallery>
             }
             .into_any()
         }}

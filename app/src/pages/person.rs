@@ -4,6 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
+    islands::Gallery,
     ui::{Bundle, Drawn, Empty, Feeds, Grid, Head, Icon, Initial, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
@@ -56,9 +57,11 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
                 </a>
             </p>
         </header>
-        <Grid photos=photos.items/>
-        {empty}
-        <Pager path later next=photos.next/>
+        <Gallery>
+            <Grid photos=photos.items/>
+            {empty}
+            <Pager path later next=photos.next/>
+        </Gallery>
     }
 }
 

@@ -4,7 +4,7 @@ use super::{load::page, photo_details::Details};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    islands::Pending,
+    islands::{Enlarge, Pending, ShareButton},
     text::{alt::title, place, refusal},
     ui::{Bundle, Frame, Head, Initial, LinkPreview, OwnerTools, Problem, Scripts},
 };
@@ -47,7 +47,7 @@ fn Photo(photo: PhotoView) -> impl IntoView {
         <LinkPreview photo=photo.clone() title=title.clone() description=description(&photo)/>
         <article class="photo">
             <figure class="stage" style=format!("--r:{ratio:.4}")>
-                <Frame photo=photo.clone() ratio sizes=format!("min(100vw, {:.0}vh)", ratio * 84.0) eager=true/>
+                <Stage photo=photo.clone() ratio/>
             </figure>
             <div class="about">
                 <Story photo=photo.clone()/>
@@ -86,6 +86,7 @@ fn Story(photo: PhotoView) -> impl IntoView {
             <State photo=photo.clone()/>
             {description}
             {tags}
+            <ShareButton/>
             {tools}
         </div>
     }
@@ -100,6 +101,19 @@ fn By(person: Person) -> impl IntoView {
             <a href=format!("/users/{}", person.handle)><Initial name=person.name.clone()/>{person.name}</a>
             {after}
         </p>
+    }
+}
+
+/// The photo itself, which opens large once it has renditions.
+#[component]
+fn Stage(photo: PhotoView, ratio: f64) -> impl IntoView {
+    let opens = photo.state == PhotoState::Ready && !photo.renditions.is_empty();
+    let sizes = format!("min(100vw, {:.0}vh)", ratio * 84.0);
+    let frame = view! { <Frame photo ratio sizes eager=true/> };
+    if opens {
+        view! { <Enlarge>{frame}</Enlarge> }.into_any()
+    } else {
+        frame.into_any()
     }
 }
 

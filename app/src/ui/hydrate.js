@@ -13,6 +13,9 @@ async function wake(module, node) {
   if (tag === "LEPTOS-CHILDREN") children.pop();
 }
 
+// what islands cannot say in Rust
+globalThis.heliograph = { load: (url) => import(url) };
+
 try {
   const module = await import("APP_JS");
   await module.default({ module_or_path: "APP_WASM" });

@@ -2,7 +2,7 @@
 
 use crate::{
     RequestContext,
-    catalogue::{AccountWords, ConnectionWords, PageWords, UploadWords},
+    catalogue::{AccountWords, ConnectionWords, GalleryWords, LightboxWords, PageWords, ShareWords, UploadWords},
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::Html;
@@ -31,7 +31,12 @@ impl Bundle {
     fn words(self) -> Vec<PageWords> {
         match self {
             Self::None => Vec::new(),
-            Self::Browse => vec![ConnectionWords::for_page()],
+            Self::Browse => vec![
+                ConnectionWords::for_page(),
+                GalleryWords::for_page(),
+                LightboxWords::for_page(),
+                ShareWords::for_page(),
+            ],
             Self::Forms => vec![
                 ConnectionWords::for_page(),
                 AccountWords::for_page(),

@@ -5,6 +5,7 @@
 mod browser;
 mod cache;
 mod images;
+mod lightbox;
 mod mirror;
 mod recipe;
 mod style;
@@ -28,10 +29,11 @@ pub(crate) fn all(place: &Place, deploy: bool) -> Result<()> {
     let forms = make(place, &browser::FORMS)?;
     let stretch = make(place, &browser::STRETCH)?;
     let style = step("styles", || Ok((style::make(place)?, "made")))?;
+    let lightbox = step("lightbox", || Ok((lightbox::make(place)?, "made")))?;
     let worker = make(place, if deploy { &worker::SMALL } else { &worker::QUICK })?;
     let images = make(place, &images::SERVICE)?;
     step("put everything in place", || {
-        mirror::site(place, &[browse, forms, stretch], &style)?;
+        mirror::site(place, &[browse, forms, stretch, lightbox], &style)?;
         mirror(&[&worker], &place.at("server/build"))?;
         mirror(&[&images], &place.at("target/run"))?;
         Ok(((), "made"))
@@ -43,6 +45,7 @@ pub(crate) fn beside_cargo_leptos(place: &Place) -> Result<()> {
     let _alone = cache::lock(place)?;
     let stretch = make(place, &browser::STRETCH)?;
     mirror::add(&stretch, &place.site().join("pkg"))?;
+    mirror::add(&lightbox::make(place)?, &place.site().join("pkg"))?;
     let images = make(place, &images::SERVICE)?;
     mirror(&[&images], &place.at("target/run"))
 }

@@ -1,4 +1,4 @@
-// From page to page by ordinary links.
+// From page to page by ordinary links, as without scripts. With scripts: endless.scripted.spec.ts.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { PAGE, PHOTOS } from "../../fixtures/gallery";

@@ -1,0 +1,79 @@
+//! The lightbox in the address bar: every photo has its page's address, and Back closes.
+
+use super::{Entry, open};
+use crate::browser::{Unable, history, window};
+use leptos::{ev, prelude::window_event_listener};
+use std::cell::Cell;
+use web_sys::ScrollRestoration;
+
+/// The entry of an open lightbox.
+#[derive(Debug)]
+pub(super) struct Address {
+    /// Whether the lightbox's entry is the one that is shown.
+    shown: Cell<bool>,
+    /// Title of the page below.
+    title: String,
+}
+
+thread_local! {
+    static LISTENING: Cell<bool> = const { Cell::new(false) };
+    /// Who finds the place on the page below after the lightbox has closed.
+    static BELOW: Cell<Option<ScrollRestoration>> = const { Cell::new(None) };
+}
+
+impl Address {
+    /// Enters the history. The page below stays where it is, whatever the browser remembers.
+    pub(super) fn enter(url: &str, entry: Entry) -> Result<Self, Unable> {
+        listen();
+        let history = window()?.history()?;
+        let title = window()?.document().ok_or(Unable)?.title();
+        if entry == Entry::New {
+            BELOW.set(Some(history.scroll_restoration()?));
+            history::page_finds_place(true);
+            history::push(url)?;
+        }
+        Ok(Self {
+            shown: Cell::new(true),
+            title,
+        })
+    }
+
+    /// Shows another photo's address and title.
+    pub(super) fn turn(&self, url: &str, title: &str) {
+        if self.shown.get() {
+            // the address of the photo before is the best that is left
+            let _ = history::replace(url);
+        }
+        set_title(&format!("{title} · Heliograph"));
+    }
+
+    /// Leaves the history's entry, unless Back has done that already.
+    pub(super) fn leave(&self) {
+        set_title(&self.title);
+        if self.shown.replace(false) {
+            // then the address stays the photo's, and reloading shows its page
+            let _ = history::back();
+        }
+    }
+}
+
+fn set_title(title: &str) {
+    if let Some(document) = window().ok().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Back closes what is open.
+fn listen() {
+    if !LISTENING.replace(true) {
+        window_event_listener(ev::popstate, |_| {
+            open::with_open(|lightbox| {
+                lightbox.address.shown.set(false);
+                lightbox.photoswipe.close();
+            });
+            if let Some(below) = BELOW.take() {
+                history::page_finds_place(below == ScrollRestoration::Manual);
+            }
+        });
+    }
+}

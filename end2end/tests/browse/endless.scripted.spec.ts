@@ -1,0 +1,73 @@
+// Grids that go on by themselves, over ordinary links.
+import type { Page } from "@playwright/test";
+import { expect, test } from "../../fixtures";
+import { PAGE, PHOTOS } from "../../fixtures/gallery";
+
+const toTheEnd = async (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+
+test("more photos come as the end comes near, none twice and none left out", async ({ page, goto, gallery }) => {
+  await goto(`/users/${gallery.handle}`);
+  await toTheEnd(page);
+  await expect(page.getByRole("status").filter({ hasText: `${PHOTOS - PAGE} more photos` })).toBeAttached();
+  await toTheEnd(page);
+  await expect(page.locator(`.tile > a[href="/photos/${gallery.ids.at(-1)}"]`)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
+  await expect(page.locator(".gallery").getByText("You have seen them all.").last()).toBeVisible();
+});
+
+test("a page that does not come can be asked for again, by the link as well", async ({ page, goto, gallery, guard }) => {
+  guard.allow(/failed: net::ERR_FAILED/);
+  await page.route("**/*cursor=*", async (route) => route.abort());
+  await goto(`/users/${gallery.handle}`);
+  await toTheEnd(page);
+  const trouble = page.getByRole("alert").filter({ hasText: "More photos could not be loaded" });
+  await expect(trouble).toBeVisible();
+  await expect(page.getByRole("link", { name: "Older photos" })).toBeVisible();
+  await page.unroute("**/*cursor=*");
+  await trouble.getByRole("button", { name: "Try again" }).click();
+  await expect(trouble).toBeHidden();
+  await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
+});
+
+test("whoever comes online again gets what was missing", async ({ page, goto, gallery, context, guard }) => {
+  guard.allow(/failed: net::ERR_INTERNET_DISCONNECTED/);
+  await goto(`/users/${gallery.handle}`);
+  await context.setOffline(true);
+  await toTheEnd(page);
+  await expect(page.getByText("More photos could not be loaded")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText("More photos could not be loaded")).toBeHidden();
+  await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
+});
+
+test("coming back and reloading lead to the same photo at the same place", async ({ page, goto, gallery }) => {
+  await goto(`/users/${gallery.handle}`);
+  await toTheEnd(page);
+  await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
+  await toTheEnd(page);
+  const last = page.locator(`.tile > a[href="/photos/${gallery.ids.at(-1)}"]`);
+  await expect(last).toBeInViewport();
+  await page.waitForTimeout(200);
+  const before = await last.boundingBox();
+  await page.evaluate(() => location.assign(document.querySelector<HTMLAnchorElement>(".tile > a")?.href ?? ""));
+  await expect(page).toHaveURL(/photos/);
+  for (const again of [async () => page.goBack(), async () => page.reload()]) {
+    await again();
+    await expect(last).toBeInViewport();
+    await expect.poll(async () => Math.abs(((await last.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+  }
+});
+
+test("the viewer goes on to photos that were not there yet", async ({ page, goto, gallery }) => {
+  test.setTimeout(90_000);
+  await goto(`/users/${gallery.handle}`);
+  await page.locator(".tile > a").nth(PAGE - 3).click();
+  await expect(page.getByRole("dialog", { name: "Photo viewer" })).toBeVisible();
+  await page.waitForTimeout(450);
+  for (const id of gallery.ids.slice(PAGE - 2)) {
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(`/photos/${id}`);
+  }
+  await page.keyboard.press("Escape");
+  await expect(page.locator(`.tile > a[href="/photos/${gallery.ids.at(-1)}"]`)).toBeFocused();
+});
