@@ -4,8 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    islands::Gallery,
-    ui::{Bundle, Grid, Head, Pager, Scripts},
+    ui::{Bundle, Gallery, Grid, Head, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
 use leptos::prelude::*;

@@ -6,11 +6,7 @@ use std::path::{Path, PathBuf};
 /// Makes `photoswipe.js` and `lightbox.css`, and says in which folder.
 pub(crate) fn make(place: &Place) -> Result<PathBuf> {
     let folder = place.at("target/lightbox");
-    bundle(
-        place,
-        "photoswipe",
-        &folder.join("photoswipe.js"),
-    )?;
+    bundle(place, "photoswipe", &folder.join("photoswipe.js"))?;
     bundle(place, "./style/lightbox.css", &folder.join("lightbox.css"))?;
     Ok(folder)
 }
