@@ -49,7 +49,12 @@ pub(crate) fn page_finds_place(own: bool) {
 }
 
 fn fresh_state() -> (JsValue, String) {
-    let id = js_sys::Math::random().to_string();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "any digits of it will do"
+    )]
+    let id = ((js_sys::Math::random() * 1e15) as u64).to_string();
     let state = Object::new();
     // a plain object takes any property
     let _ = Reflect::set(&state, &"id".into(), &id.as_str().into());

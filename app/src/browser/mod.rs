@@ -5,6 +5,8 @@ pub(crate) mod connection;
 #[cfg(any(feature = "ssr", feature = "browse"))]
 pub(crate) mod document;
 #[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod events;
+#[cfg(any(feature = "ssr", feature = "browse"))]
 pub(crate) mod focus;
 #[cfg(any(feature = "ssr", feature = "browse"))]
 pub(crate) mod history;

@@ -11,8 +11,8 @@ mod lightbox;
 mod pending;
 #[cfg(any(feature = "ssr", feature = "browse"))]
 pub use {
-    gallery::Gallery,
-    lightbox::{Enlarge, ShareButton},
+    gallery::Endless,
+    lightbox::{Enlarge, Share},
     pending::Pending,
 };
 

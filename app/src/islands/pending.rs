@@ -2,17 +2,18 @@
 
 use super::watch::until_settled;
 use crate::browser::{Unable, window};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// Shows nothing itself.
 #[island]
 pub fn Pending() -> impl IntoView {
-    Effect::new(|| {
+    if cfg!(not(feature = "ssr")) {
         spawn_local(async {
             // whatever the browser refuses, reloading the page by hand does the same
             let _ = reload_when_settled().await;
         });
-    });
+    }
 }
 
 /// The page's own address ends with the photo's id.

@@ -3,8 +3,7 @@
 use super::load::page;
 use crate::{
     RequestContext, catalogue,
-    islands::Gallery,
-    ui::{Bundle, Feeds, Grid, Head, Notice, Pager, Scripts},
+    ui::{Bundle, Feeds, Gallery, Grid, Head, Notice, Pager, Scripts},
 };
 use domain::view::{Page, PhotoView};
 use leptos::prelude::*;

@@ -4,8 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    islands::Gallery,
-    ui::{Bundle, Drawn, Empty, Feeds, Grid, Head, Icon, Initial, Pager, Scripts},
+    ui::{Bundle, Drawn, Empty, Feeds, Gallery, Grid, Head, Icon, Initial, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
 use leptos::prelude::*;

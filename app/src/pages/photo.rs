@@ -4,9 +4,9 @@ use super::{load::page, photo_details::Details};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    islands::{Enlarge, Pending, ShareButton},
+    islands::Pending,
     text::{alt::title, place, refusal},
-    ui::{Bundle, Frame, Head, Initial, LinkPreview, OwnerTools, Problem, Scripts},
+    ui::{Bundle, Enlarge, Frame, Head, Initial, LinkPreview, OwnerTools, Problem, Scripts, ShareButton},
 };
 use domain::{
     id::PhotoId,

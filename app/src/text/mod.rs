@@ -1,5 +1,7 @@
 //! Texts and numbers as people read them, and as HTML wants them. Pure functions.
 
+#[cfg(any(feature = "ssr", feature = "browse"))]
+pub(crate) mod decimal;
 pub(crate) mod picture;
 pub(crate) mod size;
 

@@ -3,9 +3,11 @@
 mod account_fields;
 mod display_choice;
 mod empty;
+mod enlarge;
 mod field;
 mod footer;
 mod frame;
+mod gallery;
 mod grid;
 mod head;
 mod header;
@@ -16,6 +18,7 @@ mod owner_tools;
 mod pager;
 mod photo_fields;
 mod scripts;
+mod share;
 mod sharing;
 mod tile;
 
@@ -23,9 +26,11 @@ pub(crate) use {
     account_fields::AccountFields,
     display_choice::DisplayChoice,
     empty::Empty,
+    enlarge::Enlarge,
     field::{Field, VisibilityChoice},
     footer::Footer,
     frame::Frame,
+    gallery::Gallery,
     grid::Grid,
     head::{Head, LinkPreview},
     header::Header,
@@ -36,5 +41,6 @@ pub(crate) use {
     pager::Pager,
     photo_fields::{AltField, DescriptionField, LicenceChoice, PhotoFields, TagsField, TitleField},
     scripts::{Bundle, Reload, Scripts},
+    share::ShareButton,
     sharing::Feeds,
 };

@@ -13,7 +13,6 @@ use crate::browser::{
     history, window,
 };
 use js_sys::{Array, JSON};
-use leptos::prelude::Set;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Storage};
 
@@ -55,9 +54,6 @@ impl Place {
         let restored = kept
             .and_then(|text| JSON::parse(&text).ok())
             .and_then(|packed| unpack(stream, &Array::from(&packed)));
-        if restored.is_some() && stream.next().is_none() {
-            stream.stage.set(Stage::End);
-        }
         restored.is_some()
     }
 }
@@ -73,6 +69,9 @@ fn unpack(stream: &Stream, packed: &Array) -> Option<()> {
     shelf.restore(known);
     stream.left.set(whole(&place.get(2))?);
     turn_pager(&stream.root, &packed.get(3).as_string()?);
+    if stream.next().is_none() {
+        stream.set_stage(Stage::End);
+    }
     shelf.show(whole(&place.get(0))? as usize, place.get(1).as_f64()?);
     Some(())
 }
@@ -123,7 +122,7 @@ fn tiles(shelf: &Shelf) -> JsValue {
 
 fn html(shelf: &Shelf) -> JsValue {
     let first_page = 0..shelf.leaves.first().map_or(0, |leaf| leaf.tiles);
-    let wanted = |index: &usize| first_page.contains(index) || shelf.live.contains_key(index);
+    let wanted = |index: &usize| first_page.contains(index) || shelf.live.get(*index).is_some();
     let known = shelf.tiles.iter().enumerate().filter(|(index, _)| wanted(index));
     known
         .filter_map(|(index, tile)| Some(Array::of2(&number(index), &tile.html.as_deref()?.into())))

@@ -4,12 +4,13 @@
 
 use super::{
     layout::{Measure, Row, rows},
+    live::Live,
     sight,
     tile::Tile,
     window::{Piece, pieces},
 };
 use crate::browser::document::all;
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 use web_sys::Element;
 
 /// A page of the list, by its address.
@@ -31,7 +32,7 @@ pub(super) struct Shelf {
     /// The pages that they came in.
     pub(super) leaves: Vec<Leaf>,
     /// Those in the document.
-    pub(super) live: BTreeMap<usize, Element>,
+    pub(super) live: Live,
     rows: Vec<Row>,
     kept: Range<usize>,
     measure: Option<Measure>,
@@ -40,8 +41,8 @@ pub(super) struct Shelf {
 impl Shelf {
     /// The tiles of a grid as the page brought it.
     pub(super) fn of(grid: Element, url: String) -> Self {
-        let live: BTreeMap<usize, Element> = all(&grid, ":scope > li").into_iter().enumerate().collect();
-        let tiles: Vec<Tile> = live.values().map(Tile::read).collect();
+        let live = Live::of(all(&grid, ":scope > li"));
+        let tiles: Vec<Tile> = live.iter().map(|(_, tile)| Tile::read(tile)).collect();
         let leaves = vec![Leaf {
             url,
             tiles: tiles.len(),
@@ -76,9 +77,7 @@ impl Shelf {
         }
         self.tiles.splice(range.clone(), tiles);
         // elements stand for places, and from here on those are others
-        for (_, element) in self.live.split_off(&range.start) {
-            element.remove();
-        }
+        self.live.keep(|tile| tile < range.start);
         self.calculate();
         self.keep(view.rows(&self.rows), anchor);
     }
@@ -86,9 +85,7 @@ impl Shelf {
     /// Holds these tiles instead.
     pub(super) fn restore(&mut self, tiles: Vec<Tile>) {
         self.measure = sight::measure(&self.grid, &self.live, &self.tiles);
-        for element in std::mem::take(&mut self.live).into_values() {
-            element.remove();
-        }
+        self.live.keep(|_| false);
         self.tiles = tiles;
         self.calculate();
     }
@@ -101,11 +98,9 @@ impl Shelf {
 
     /// A page in the document whose tiles are unknown.
     pub(super) fn awaited(&self) -> Option<usize> {
-        let tile = self
-            .live
-            .keys()
-            .find(|tile| self.tiles.get(**tile).is_some_and(|tile| tile.html.is_none()))?;
-        self.leaf_of(*tile)
+        let unknown = |tile: &usize| self.tiles.get(*tile).is_some_and(|tile| tile.html.is_none());
+        let tile = self.live.iter().map(|(tile, _)| tile).find(unknown)?;
+        self.leaf_of(tile)
     }
 
     /// The page that a tile came in.
@@ -146,13 +141,13 @@ impl Shelf {
         let row = self.rows.partition_point(|row| row.end <= tile);
         if let Some(row) = self.rows.get(row).copied() {
             self.keep(sight::at(row.top).rows(&self.rows), None);
-            sight::hold(self.live.get(&tile), top);
+            sight::hold(self.live.get(tile), top);
         }
     }
 
     /// Brings a tile into sight, if it is not.
     pub(super) fn bring(&mut self, tile: usize) {
-        let place = self.live.get(&tile).map(Element::get_bounding_client_rect);
+        let place = self.live.get(tile).map(Element::get_bounding_client_rect);
         let screen = sight::screen();
         let in_sight = place.is_some_and(|place| place.bottom() > 0.0 && place.top() < screen);
         if !in_sight {
@@ -168,22 +163,15 @@ impl Shelf {
         self.remove_others(&pieces);
         self.insert(&pieces);
         if let Some((tile, top)) = anchor {
-            sight::hold(self.live.get(&tile), top);
+            sight::hold(self.live.get(tile), top);
         }
     }
 
     fn remove_others(&mut self, pieces: &[Piece]) {
-        let stays = |tile: &usize| {
+        self.live.keep(|tile| {
             pieces
                 .iter()
-                .any(|piece| matches!(piece, Piece::Tiles(tiles) if tiles.contains(tile)))
-        };
-        self.live.retain(|tile, element| {
-            let stays = stays(tile);
-            if !stays {
-                element.remove();
-            }
-            stays
+                .any(|piece| matches!(piece, Piece::Tiles(tiles) if tiles.contains(&tile)))
         });
         for spacer in all(&self.grid, ":scope > .spacer") {
             spacer.remove();
@@ -198,7 +186,7 @@ impl Shelf {
                 Piece::Space(height) => self.put(sight::spacer(*height), place.as_ref()),
                 Piece::Tiles(tiles) => {
                     for tile in tiles.clone() {
-                        if let Some(present) = self.live.get(&tile) {
+                        if let Some(present) = self.live.get(tile) {
                             place = present.next_element_sibling();
                         } else if let Some(element) = self.tiles.get(tile).and_then(Tile::element) {
                             self.put(Some(element.clone()), place.as_ref());

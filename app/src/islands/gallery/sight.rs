@@ -1,15 +1,17 @@
 //! What the browser knows of the grid: its measures, what is seen of it, and what has the focus. It decides nothing.
 
-use super::{layout::Measure, tile::Tile, window::View};
-use crate::browser::{document::element, window};
-use std::collections::BTreeMap;
+use super::{layout::Measure, live::Live, tile::Tile, window::View};
+use crate::{
+    browser::{document::element, window},
+    text::decimal,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleDeclaration, Element};
 
 /// The measures of a grid, taken from its style and that of one of its tiles.
-pub(super) fn measure(grid: &Element, live: &BTreeMap<usize, Element>, tiles: &[Tile]) -> Option<Measure> {
+pub(super) fn measure(grid: &Element, live: &Live, tiles: &[Tile]) -> Option<Measure> {
     let (index, tile) = live.iter().next()?;
-    let ratio = tiles.get(*index)?.ratio;
+    let ratio = tiles.get(index)?.ratio;
     let (of_grid, of_tile) = (style(grid)?, style(tile)?);
     let padding = pixels(&of_grid, "padding-left")? + pixels(&of_grid, "padding-right")?;
     Some(Measure {
@@ -26,7 +28,7 @@ fn style(element: &Element) -> Option<CssStyleDeclaration> {
 
 fn pixels(style: &CssStyleDeclaration, property: &str) -> Option<f64> {
     let value = style.get_property_value(property).ok()?;
-    value.strip_suffix("px")?.parse().ok()
+    decimal::read(value.strip_suffix("px")?)
 }
 
 /// How high the screen is.
@@ -46,10 +48,10 @@ pub(super) fn at(top: f64) -> View {
 }
 
 /// The first tile that is seen, and where.
-pub(super) fn anchor(live: &BTreeMap<usize, Element>) -> Option<(usize, f64)> {
+pub(super) fn anchor(live: &Live) -> Option<(usize, f64)> {
     live.iter().find_map(|(tile, element)| {
         let place = element.get_bounding_client_rect();
-        (place.bottom() > 0.0).then(|| (*tile, place.top()))
+        (place.bottom() > 0.0).then(|| (tile, place.top()))
     })
 }
 
@@ -65,22 +67,23 @@ pub(super) fn hold(element: Option<&Element>, top: f64) {
 }
 
 /// The tile that has the focus, or in which something has.
-pub(super) fn focused(live: &BTreeMap<usize, Element>) -> Option<usize> {
+pub(super) fn focused(live: &Live) -> Option<usize> {
     let active = window().ok()?.document()?.active_element()?;
     let tile = active.closest("li").ok()??;
     index_of(live, &tile)
 }
 
 /// Which tile an element is.
-pub(super) fn index_of(live: &BTreeMap<usize, Element>, element: &Element) -> Option<usize> {
+pub(super) fn index_of(live: &Live, element: &Element) -> Option<usize> {
     live.iter()
         .find(|(_, tile)| tile.is_same_node(Some(element.unchecked_ref())))
-        .map(|(index, _)| *index)
+        .map(|(index, _)| index)
 }
 
 /// Room for rows that are not in the document.
 pub(super) fn spacer(height: f64) -> Option<Element> {
     element(&format!(
-        "<li class=\"spacer\" aria-hidden=\"true\" style=\"height:{height:.2}px\"></li>"
+        "<li class=\"spacer\" aria-hidden=\"true\" style=\"height:{}px\"></li>",
+        decimal::write(height)
     ))
 }

@@ -5,9 +5,8 @@ use crate::{
     browser::window,
     islands::lightbox::{self, Entry, Slides, Soon},
 };
-use leptos::ev::MouseEvent;
 use std::rc::Rc;
-use web_sys::Element;
+use web_sys::{Element, MouseEvent};
 
 /// Opens the photo that a link leads to, if it can be shown large; else the link is followed.
 pub(super) fn open(stream: &Stream, link: &Element, event: &MouseEvent) {
@@ -78,11 +77,11 @@ impl Slides for Stream {
         let index = index_of(self, number)?;
         let shelf = self.shelf.borrow();
         let tile = shelf.tiles.get(index).filter(|tile| tile.html.is_some())?;
-        shelf.live.get(&index).cloned().or_else(|| tile.element())
+        shelf.live.get(index).cloned().or_else(|| tile.element())
     }
 
     fn on_page(&self, number: u32) -> Option<Element> {
-        self.shelf.borrow().live.get(&index_of(self, number)?).cloned()
+        self.shelf.borrow().live.get(index_of(self, number)?).cloned()
     }
 
     fn bring(&self, number: u32) {

@@ -4,17 +4,18 @@ use super::{place::Place, shelf::Shelf, sight, tile::Tile};
 use crate::{
     browser::{
         document::{all, fetch, first},
+        events::before_next_frame,
         focus::focus,
         wait,
     },
     catalogue::{GalleryWords, number},
 };
-use leptos::{prelude::*, task::spawn_local};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement};
 
 /// Pages that are fetched by themselves, one after the other.
@@ -46,7 +47,8 @@ impl Stage {
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
-            Self::Loading | Self::Slow => "loading",
+            Self::Loading => "loading",
+            Self::Slow => "slow",
             Self::Paused => "paused",
             Self::Failed => "failed",
             Self::End => "end",
@@ -65,8 +67,7 @@ pub(crate) struct Parts {
     pub(super) path: String,
     pub(super) shelf: RefCell<Shelf>,
     pub(super) left: Cell<u32>,
-    pub(super) stage: RwSignal<Stage>,
-    said: RwSignal<String>,
+    stage: Cell<Stage>,
     refilling: Cell<bool>,
     looking: Cell<bool>,
 }
@@ -81,7 +82,7 @@ impl std::ops::Deref for Stream {
 
 impl Stream {
     /// Of the grid and the pager in this element; none if there is no photo.
-    pub(super) fn of(root: Element, stage: RwSignal<Stage>, said: RwSignal<String>) -> Option<Self> {
+    pub(super) fn of(root: Element) -> Option<Self> {
         let grid = first(&root, ".grid")?;
         grid.first_element_child()?;
         let location = web_sys::window()?.location();
@@ -92,8 +93,7 @@ impl Stream {
             path,
             shelf: RefCell::new(Shelf::of(grid, url)),
             left: Cell::new(PAGES_AT_ONCE),
-            stage,
-            said,
+            stage: Cell::new(Stage::Waiting),
             refilling: Cell::new(false),
             looking: Cell::new(false),
         })))
@@ -104,11 +104,25 @@ impl Stream {
         first(&self.root, ".pager a[rel=next]")?.get_attribute("href")
     }
 
+    /// Says what is happening, to the style sheet.
+    pub(super) fn set_stage(&self, stage: Stage) {
+        self.stage.set(stage);
+        // every element takes this attribute
+        let _ = self.root.set_attribute("data-stage", stage.as_str());
+    }
+
+    /// Says something in one of the places where it is read out.
+    fn say(&self, place: &str, sentence: &str) {
+        if let Some(place) = first(&self.root, place) {
+            place.set_text_content(Some(sentence));
+        }
+    }
+
     /// After scrolling, and whenever the grid has changed.
     pub(super) fn look(&self) {
         self.shelf.borrow_mut().follow();
         self.refill();
-        if self.stage.get_untracked() == Stage::Waiting && self.is_near_end() && self.next().is_some() {
+        if self.stage.get() == Stage::Waiting && self.is_near_end() && self.next().is_some() {
             self.go_on();
         }
     }
@@ -117,7 +131,7 @@ impl Stream {
     pub(super) fn look_soon(&self) {
         if !self.looking.replace(true) {
             let stream = self.clone();
-            request_animation_frame(move || {
+            before_next_frame(move || {
                 stream.looking.set(false);
                 stream.look();
             });
@@ -126,7 +140,7 @@ impl Stream {
 
     /// Another try, if the last one failed.
     pub(super) fn again(&self) {
-        if self.stage.get_untracked() == Stage::Failed {
+        if self.stage.get() == Stage::Failed {
             self.start();
         }
     }
@@ -138,7 +152,7 @@ impl Stream {
 
     fn go_on(&self) {
         match self.left.get().checked_sub(1) {
-            None => self.stage.set(Stage::Paused),
+            None => self.set_stage(Stage::Paused),
             Some(left) => {
                 self.left.set(left);
                 self.start();
@@ -152,7 +166,7 @@ impl Stream {
         let (stream, place) = (self.clone(), self.shelf.borrow().tiles.len());
         spawn_local(async move {
             stream.load().await;
-            let link = stream.shelf.borrow().live.get(&place).and_then(|tile| first(tile, "a"));
+            let link = stream.shelf.borrow().live.get(place).and_then(|tile| first(tile, "a"));
             if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
                 focus(&link);
             }
@@ -174,24 +188,27 @@ impl Stream {
         let Some(url) = self.next().filter(|_| !self.is_loading()) else {
             return;
         };
-        self.stage.set(Stage::Loading);
+        self.set_stage(Stage::Loading);
         self.say_if_slow();
         match fetch(&url).await {
             Ok(page) => self.take(url, &page),
-            Err(_) => self.stage.set(Stage::Failed),
+            Err(_) => {
+                self.set_stage(Stage::Failed);
+                self.say("[role=alert]", GalleryWords::here().failed);
+            }
         }
     }
 
     fn is_loading(&self) -> bool {
-        matches!(self.stage.get_untracked(), Stage::Loading | Stage::Slow)
+        matches!(self.stage.get(), Stage::Loading | Stage::Slow)
     }
 
     fn say_if_slow(&self) {
-        let stage = self.stage;
+        let stream = self.clone();
         spawn_local(async move {
             // without a timer nobody is told, which does no harm
-            if wait::millis(SLOW).await.is_ok() && stage.get_untracked() == Stage::Loading {
-                stage.set(Stage::Slow);
+            if wait::millis(SLOW).await.is_ok() && stream.stage.get() == Stage::Loading {
+                stream.set_stage(Stage::Slow);
             }
         });
     }
@@ -203,13 +220,13 @@ impl Stream {
         self.shelf.borrow_mut().append(url, tiles);
         Place::keep_by_page();
         let ended = self.next().is_none();
-        self.stage.set(if ended { Stage::End } else { Stage::Waiting });
+        self.set_stage(if ended { Stage::End } else { Stage::Waiting });
         let words = GalleryWords::here();
         let mut said = number(count, words.added_one, words.added_many);
         if ended {
             said = format!("{said} {}", words.end);
         }
-        self.said.set(said);
+        self.say("[role=status]", &said);
     }
 
     /// What led to this page gives way to what leads on from it.

@@ -1,6 +1,9 @@
 //! A tile that may or may not be in the document.
 
-use crate::browser::document::{element, first};
+use crate::{
+    browser::document::{element, first},
+    text::decimal,
+};
 use web_sys::Element;
 
 /// Proportions of a tile that says none.
@@ -37,8 +40,8 @@ impl Tile {
         match &self.html {
             Some(html) => element(html),
             None => element(&format!(
-                "<li class=\"tile awaited\" style=\"--r:{:.4}\"><span class=\"ph\"></span></li>",
-                self.ratio
+                "<li class=\"tile awaited\" style=\"--r:{}\"><span class=\"ph\"></span></li>",
+                decimal::write(self.ratio)
             )),
         }
     }
@@ -46,15 +49,15 @@ impl Tile {
     /// As [`Tile::unpack`] reads it.
     pub(super) fn pack(&self) -> String {
         let sign = if self.opens { "" } else { "-" };
-        format!("{sign}{:.4}", self.ratio)
+        format!("{sign}{}", decimal::write(self.ratio))
     }
 
     /// A tile whose HTML is unknown. A sign before its proportions says that its photo cannot be shown large.
     pub(super) fn unpack(text: &str) -> Option<Self> {
-        let ratio: f64 = text.parse().ok()?;
+        let closed = text.strip_prefix('-');
         Some(Self {
-            ratio: ratio.abs(),
-            opens: ratio > 0.0,
+            ratio: decimal::read(closed.unwrap_or(text))?,
+            opens: closed.is_none(),
             html: None,
         })
     }
@@ -64,7 +67,7 @@ impl Tile {
 fn ratio(style: &str) -> Option<f64> {
     let (_, after) = style.split_once("--r:")?;
     let value = after.split(';').next()?;
-    value.trim().parse().ok().filter(|ratio| *ratio > 0.0)
+    decimal::read(value.trim()).filter(|ratio| *ratio > 0.0)
 }
 
 #[cfg(test)]

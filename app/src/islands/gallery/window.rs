@@ -66,8 +66,8 @@ pub(super) fn pieces(rows: &[Row], kept: &Range<usize>, focused: Option<usize>) 
     let focus = focused.map(|tile| rows.partition_point(|row| row.end <= tile));
     let mut runs: Vec<Range<usize>> = vec![kept.clone()];
     if let Some(row) = focus.filter(|row| *row < rows.len() && !kept.contains(row)) {
-        runs.push(row..row + 1);
-        runs.sort_by_key(|run| run.start);
+        let place = usize::from(row >= kept.start);
+        runs.insert(place, row..row + 1);
     }
     let mut pieces = Vec::new();
     let mut done = 0;

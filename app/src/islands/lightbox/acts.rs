@@ -2,8 +2,8 @@
 
 use super::{open::Lightbox, share::share};
 use crate::browser::{document::first, window};
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
 
 impl Lightbox {

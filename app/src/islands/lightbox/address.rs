@@ -1,8 +1,7 @@
 //! The lightbox in the address bar: every photo has its page's address, and Back closes.
 
 use super::{Entry, open};
-use crate::browser::{Unable, history, window};
-use leptos::{ev, prelude::window_event_listener};
+use crate::browser::{Unable, events::on_window, history, window};
 use std::cell::Cell;
 use web_sys::ScrollRestoration;
 
@@ -66,7 +65,7 @@ fn set_title(title: &str) {
 /// Back closes what is open.
 fn listen() {
     if !LISTENING.replace(true) {
-        window_event_listener(ev::popstate, |_| {
+        on_window("popstate", |_| {
             open::with_open(|lightbox| {
                 lightbox.address.shown.set(false);
                 lightbox.photoswipe.close();
@@ -76,4 +75,22 @@ fn listen() {
             }
         });
     }
+}
+
+/// On a page that was loaded at an address of the lightbox: going from there to an entry of the page below only changes the
+/// address, since to the browser both were one document once. So the page that belongs to it is loaded.
+pub(super) fn reload_elsewhere() {
+    let own = path();
+    on_window("popstate", move |_| {
+        if path() != own
+            && let Ok(window) = window()
+        {
+            // a browser that refuses leaves the visitor on this page
+            let _ = window.location().reload();
+        }
+    });
+}
+
+fn path() -> Option<String> {
+    window().ok()?.location().pathname().ok()
 }

@@ -8,7 +8,7 @@ use crate::{
     },
     catalogue::LightboxWords,
 };
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// The part of a photo's page that tells of it.

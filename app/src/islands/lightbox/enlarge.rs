@@ -1,34 +1,34 @@
 //! On a photo's own page: the photo opens as large as it is.
 
-use super::{Entry, Slides, Soon, is_plain, open};
-use crate::catalogue::LightboxWords;
-use leptos::{ev::MouseEvent, html, prelude::*};
+use super::{Entry, Slides, Soon, address, is_plain, open};
+use crate::browser::{Unable, events::listen, window};
+use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, MouseEvent};
 
-/// Opens the photo inside it by a click, and by a button for keyboards.
+/// Wakes the page's photo (`ui::Enlarge`). Shows nothing itself.
 #[island]
-pub fn Enlarge(
-    /// The photo.
-    children: Children,
-) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    let enlarge = move |event: MouseEvent| {
-        let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let on_photo = clicked.is_some_and(|clicked| clicked.closest("img, button").ok().flatten().is_some());
-        if let Some(place) = place.get_untracked().filter(|_| on_photo && is_plain(&event)) {
-            open(Rc::new(Single(Element::clone(&place))), 0, Entry::New);
-        }
-    };
-    view! {
-        <div class="enlarge" node_ref=place on:click=enlarge>
-            {children()}
-            <button class="enlarge-button scripted" type="button" aria-label=LightboxWords::here().enlarge>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7"/></svg>
-            </button>
-        </div>
+pub fn Enlarge() -> impl IntoView {
+    if cfg!(not(feature = "ssr")) {
+        // without it the photo stays as large as the page shows it
+        let _ = wake();
     }
+}
+
+fn wake() -> Result<(), Unable> {
+    let document = window()?.document().ok_or(Unable)?;
+    let photo = document.query_selector(".enlarge")?.ok_or(Unable)?;
+    let shown = photo.clone();
+    listen(&photo, "click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let on_photo = target.is_some_and(|target| target.closest("img, button").ok().flatten().is_some());
+        if on_photo && event.dyn_ref::<MouseEvent>().is_some_and(is_plain) {
+            open(Rc::new(Single(shown.clone())), 0, Entry::New);
+        }
+    });
+    address::reload_elsewhere();
+    Ok(())
 }
 
 /// One photo, on its own page.

@@ -18,11 +18,11 @@ mod slides;
 mod slideshow;
 
 pub(super) use slides::{Slides, Soon};
-pub use {enlarge::Enlarge, share::ShareButton};
+pub use {enlarge::Enlarge, share::Share};
 
 pub(super) use open::{is_open, open};
 
-use leptos::ev::MouseEvent;
+use web_sys::MouseEvent;
 
 /// Whether a click asks for nothing but what is clicked on: no new tab, no window, no download.
 pub(super) fn is_plain(event: &MouseEvent) -> bool {

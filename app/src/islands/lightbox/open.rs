@@ -17,13 +17,13 @@ use crate::{
     },
     catalogue::LightboxWords,
 };
-use leptos::task::spawn_local;
 use std::{
     cell::{Cell, RefCell},
     ops::Deref,
     rc::Rc,
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement};
 
 /// How near the last photo may come before more are fetched.

@@ -9,9 +9,9 @@ use crate::{
     catalogue::LightboxWords,
 };
 use js_sys::{Object, Reflect};
-use leptos::task::spawn_local;
 use std::rc::Rc;
 use wasm_bindgen::{JsValue, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
 
 /// Controls, names and keys are this site's own.
 pub(super) fn options(number: u32) -> Object {

@@ -1,10 +1,13 @@
 //! Gives somebody else the address of a page: by the system's own sheet, or through the clipboard.
 
-use crate::{browser::window, catalogue::ShareWords};
+use crate::{
+    browser::{Unable, events::listen, window},
+    catalogue::ShareWords,
+};
 use js_sys::Reflect;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DomException, Navigator, ShareData};
 
 /// Shares a page, and gives what is to be said after it, if anything.
@@ -41,26 +44,26 @@ fn is_abort(error: &JsValue) -> bool {
         .is_some_and(|error| error.name() == "AbortError")
 }
 
-/// Shares the page that it is on.
+/// Wakes the page's share button (`ui::ShareButton`). Shows nothing itself.
 #[island]
-pub fn ShareButton() -> impl IntoView {
-    let words = ShareWords::here();
-    let said = RwSignal::new("");
-    let press = move |_| {
+pub fn Share() -> impl IntoView {
+    if cfg!(not(feature = "ssr")) {
+        // without it the address is still in the address bar
+        let _ = wake();
+    }
+}
+
+fn wake() -> Result<(), Unable> {
+    let document = window()?.document().ok_or(Unable)?;
+    let button = document.query_selector(".share button")?.ok_or(Unable)?;
+    let said = document.query_selector(".share [role=status]")?.ok_or(Unable)?;
+    listen(&button, "click", move |_| {
+        let (title, said) = (document.title(), said.clone());
         spawn_local(async move {
-            said.set("");
-            let page = window()
-                .ok()
-                .and_then(|window| Some((window.document()?.title(), window.location().href().ok()?)));
-            if let Some((title, url)) = page {
-                said.set(share(&title, &url).await.unwrap_or_default());
+            if let Some(url) = window().ok().and_then(|window| window.location().href().ok()) {
+                said.set_text_content(share(&title, &url).await);
             }
         });
-    };
-    view! {
-        <div class="share scripted">
-            <button class="quiet" type="button" on:click=press>{words.share}</button>
-            <span role="status">{said}</span>
-        </div>
-    }
+    });
+    Ok(())
 }

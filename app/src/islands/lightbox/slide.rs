@@ -1,8 +1,11 @@
 //! A photo as the lightbox shows it, read from the element that shows it on the page.
 
-use crate::browser::{
-    document::{all, first},
-    window,
+use crate::{
+    browser::{
+        document::{all, first},
+        window,
+    },
+    text::decimal,
 };
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -30,7 +33,7 @@ impl Slide {
     pub(super) fn read(element: &Element) -> Option<Self> {
         let image = first(element, "img[srcset]")?;
         let text = |name: &str| image.get_attribute(name).unwrap_or_default();
-        let side = |name: &str| text(name).parse::<f64>().ok().filter(|side| *side > 0.0);
+        let side = |name: &str| decimal::read(&text(name)).filter(|side| *side > 0.0);
         let srcset = text("srcset");
         let width = largest(&srcset)?;
         let link = first(element, "a").and_then(|link| link.get_attribute("href"));
@@ -82,7 +85,7 @@ fn caption(element: &Element) -> String {
 fn largest(srcset: &str) -> Option<f64> {
     srcset
         .split(", ")
-        .filter_map(|file| file.rsplit_once(' ')?.1.strip_suffix('w')?.parse().ok())
+        .filter_map(|file| decimal::read(file.rsplit_once(' ')?.1.strip_suffix('w')?))
         .reduce(f64::max)
 }
 

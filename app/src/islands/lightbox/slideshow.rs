@@ -5,7 +5,7 @@ use crate::{
     browser::{document::first, wait, window},
     catalogue::LightboxWords,
 };
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 /// How long each photo stays, in milliseconds.
 const PAUSE: i32 = 4_000;

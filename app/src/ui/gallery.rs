@@ -1,0 +1,33 @@
+//! A grid and its pager, and what stands below them once scripts make them endless. HTML only: `islands::Endless` wakes it.
+
+use crate::{catalogue::GalleryWords, islands::Endless};
+use leptos::prelude::*;
+
+/// Places of photos that are on their way.
+const SKELETONS: usize = 6;
+
+/// Around a grid and the pager after it.
+#[component]
+pub(crate) fn Gallery(
+    /// The grid and the pager.
+    children: Children,
+) -> impl IntoView {
+    let words = GalleryWords::here();
+    let places = (0..SKELETONS)
+        .map(|_| view! { <span class="ph"></span> })
+        .collect_view();
+    view! {
+        <div class="gallery" data-stage="waiting">
+            {children()}
+            <div class="skeletons" aria-hidden="true">{places}</div>
+            <p class="more when-paused"><button type="button" data-act="more">{words.more}</button></p>
+            <div class="more when-failed">
+                <p class="problem" role="alert"></p>
+                <button class="quiet" type="button" data-act="again">{words.try_again}</button>
+            </div>
+            <p class="more when-end faint">{words.end}</p>
+            <p class="unseen" role="status"></p>
+            <Endless/>
+        </div>
+    }
+}
