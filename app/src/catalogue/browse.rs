@@ -6,9 +6,7 @@ island_words! {
         added_one: "{n} more photo" | "又加载了 {n} 张照片",
         added_many: "{n} more photos" | "又加载了 {n} 张照片",
         end: "You have seen them all." | "已经看完全部照片。",
-        more: "More photos" | "更多照片",
         failed: "More photos could not be loaded. Check the connection." | "没能加载更多照片，请检查网络。",
-        try_again: "Try again" | "重试",
     }
 }
 
@@ -28,7 +26,6 @@ island_words! {
         keyboard: "Keyboard shortcuts" | "键盘快捷键",
         key_space: "Space" | "空格",
         key_escape: "Esc" | "Esc",
-        enlarge: "View the photo large" | "放大查看照片",
         loading: "Loading…" | "加载中……",
         photo_failed: "This photo could not be loaded." | "这张照片没能加载。",
         details_failed: "The details could not be loaded." | "详情没能加载。",
@@ -40,7 +37,6 @@ island_words! {
 island_words! {
     /// What sharing says.
     ShareWords in "share" {
-        share: "Share" | "分享",
         copied: "Link copied" | "链接已复制",
         not_copied: "The link could not be copied. It is in the address bar." | "没能复制链接，可从地址栏复制。",
     }

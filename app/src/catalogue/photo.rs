@@ -9,6 +9,8 @@ words! {
         description_titled: "“{title}”, a photograph by {name} on Heliograph." | "《{title}》，{name} 发布在Heliograph上的照片。",
         arriving: "The original is still on its way." | "原图仍在传输中。",
         preview: "This is a preview. The finished photo takes its place by itself." | "这是预览图，处理完成后会自动替换。",
+        enlarge: "View the photo large" | "放大查看照片",
+        share: "Share" | "分享",
         details: "Details" | "详情",
         focal_length: "Focal length" | "焦距",
         aperture: "Aperture" | "光圈",

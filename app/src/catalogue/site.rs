@@ -22,6 +22,7 @@ words! {
         theme_light: "Light" | "浅色",
         theme_dark: "Dark" | "深色",
         pages: "Pages" | "分页",
+        more: "More photos" | "更多照片",
         older: "Older photos" | "更早的照片",
         newest: "Newest photos" | "最新照片",
         to_newest: "To the newest photos" | "去看最新照片",

@@ -1,6 +1,9 @@
 //! A grid and its pager, and what stands below them once scripts make them endless. HTML only: `islands::Endless` wakes it.
 
-use crate::{catalogue::GalleryWords, islands::Endless};
+use crate::{
+    catalogue::{self, GalleryWords},
+    islands::Endless,
+};
 use leptos::prelude::*;
 
 /// Places of photos that are on their way.
@@ -12,7 +15,7 @@ pub(crate) fn Gallery(
     /// The grid and the pager.
     children: Children,
 ) -> impl IntoView {
-    let words = GalleryWords::here();
+    let words = catalogue::here();
     let places = (0..SKELETONS)
         .map(|_| view! { <span class="ph"></span> })
         .collect_view();
@@ -20,12 +23,12 @@ pub(crate) fn Gallery(
         <div class="gallery" data-stage="waiting">
             {children()}
             <div class="skeletons" aria-hidden="true">{places}</div>
-            <p class="more when-paused"><button type="button" data-act="more">{words.more}</button></p>
+            <p class="more when-paused"><button type="button" data-act="more">{words.site.more}</button></p>
             <div class="more when-failed">
                 <p class="problem" role="alert"></p>
-                <button class="quiet" type="button" data-act="again">{words.try_again}</button>
+                <button class="quiet" type="button" data-act="again">{words.photo.try_again}</button>
             </div>
-            <p class="more when-end faint">{words.end}</p>
+            <p class="more when-end faint">{GalleryWords::here().end}</p>
             <p class="unseen" role="status"></p>
             <Endless/>
         </div>

@@ -1,6 +1,6 @@
 //! A button that gives somebody else the page's address. HTML only: `islands::Share` wakes it.
 
-use crate::{catalogue::ShareWords, islands};
+use crate::{catalogue, islands};
 use leptos::prelude::*;
 
 /// The button, and what is said after it.
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub(crate) fn ShareButton() -> impl IntoView {
     view! {
         <div class="share scripted">
-            <button class="quiet" type="button">{ShareWords::here().share}</button>
+            <button class="quiet" type="button">{catalogue::here().photo.share}</button>
             <span role="status"></span>
             <islands::Share/>
         </div>
