@@ -24,7 +24,7 @@ test("a page that does not come can be asked for again, by the link as well", as
   await expect(trouble).toBeVisible();
   await expect(page.getByRole("link", { name: "Older photos" })).toBeVisible();
   await page.unroute("**/*cursor=*");
-  await trouble.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("button", { name: "Try again" }).click();
   await expect(trouble).toBeHidden();
   await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
 });
