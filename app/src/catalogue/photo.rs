@@ -11,7 +11,7 @@ words! {
         preview: "This is a preview. The finished photo takes its place by itself." | "这是预览图，处理完成后会自动替换。",
         enlarge: "View the photo large" | "放大查看照片",
         share: "Share" | "分享",
-        details: "Details" | "详情",
+        facts: "Camera, dates and licence" | "相机、日期与许可",
         focal_length: "Focal length" | "焦距",
         aperture: "Aperture" | "光圈",
         exposure_time: "Exposure" | "快门",

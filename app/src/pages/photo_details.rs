@@ -23,7 +23,7 @@ pub(crate) fn Details(
     let exposure = photo.camera.clone().and_then(exposure);
     let colours = photo.placeholder.as_deref().and_then(placeholder::colours);
     view! {
-        <section class="panel" aria-label=words.details>
+        <section class="panel" aria-label=words.facts>
             {exposure}
             <Facts photo=photo.clone()/>
             {colours.map(|colours| view! { <Swatches colours/> })}

@@ -6,7 +6,7 @@ test("a photo's page tells what the camera recorded", async ({ page, goto, perso
   const photo = await person.photos.ready({ file: photograph("phone"), title: "Lamp light" });
   await goto(photo.url);
   await expect(page.getByRole("heading", { name: "Lamp light" })).toBeVisible();
-  const facts = page.getByRole("region", { name: "Details" });
+  const facts = page.getByRole("region", { name: "Camera, dates and licence" });
   const fact = (name: string) =>
     facts
       .locator("div")
