@@ -23,8 +23,8 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <meta name="theme-color" content="#fbfaf8" media="(prefers-color-scheme: light)"/>
-                <meta name="theme-color" content="#151413" media="(prefers-color-scheme: dark)"/>
+                <meta name="theme-color" content="#fbfaf9" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#131312" media="(prefers-color-scheme: dark)"/>
                 <link rel="stylesheet" href=style/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/site.webmanifest"/>

@@ -1,6 +1,8 @@
 //! What islands need of the browser, as plain async functions. Nothing here knows of photos.
 
 #[cfg(any(feature = "ssr", feature = "forms"))]
+pub(crate) mod clock;
+#[cfg(any(feature = "ssr", feature = "forms"))]
 pub(crate) mod connection;
 #[cfg(any(feature = "ssr", feature = "browse"))]
 pub(crate) mod document;

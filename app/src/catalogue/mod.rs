@@ -21,6 +21,8 @@ mod photo;
 #[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(feature = "ssr")]
+mod sharing;
+#[cfg(feature = "ssr")]
 mod site;
 #[cfg(feature = "ssr")]
 mod upload;
@@ -32,7 +34,7 @@ pub(crate) use {
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use served::{here, language, refusals};
+pub(crate) use served::{here, language, of, refusals};
 
 /// The texts of an island, under its name, as a page carries them.
 #[cfg(feature = "ssr")]
@@ -41,7 +43,8 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 #[cfg(feature = "ssr")]
 mod served {
     use super::{
-        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, site::Site, upload::Upload,
+        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, sharing::Sharing, site::Site,
+        upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -61,15 +64,15 @@ mod served {
         pub(crate) upload: Upload,
         /// What signing in and up says.
         pub(crate) account: Account,
+        /// What feeds say.
+        pub(crate) sharing: Sharing,
     }
 
-    impl Catalogue {
-        /// In this language.
-        pub(crate) const fn of(language: Language) -> &'static Self {
-            match language {
-                Language::English => &ENGLISH,
-                Language::Chinese => &CHINESE,
-            }
+    /// The texts of all pages, in this language.
+    pub(crate) const fn of(language: Language) -> &'static Catalogue {
+        match language {
+            Language::English => &ENGLISH,
+            Language::Chinese => &CHINESE,
         }
     }
 
@@ -80,6 +83,7 @@ mod served {
         photo: Photo::ENGLISH,
         upload: Upload::ENGLISH,
         account: Account::ENGLISH,
+        sharing: Sharing::ENGLISH,
     };
 
     const CHINESE: Catalogue = Catalogue {
@@ -89,6 +93,7 @@ mod served {
         photo: Photo::CHINESE,
         upload: Upload::CHINESE,
         account: Account::CHINESE,
+        sharing: Sharing::CHINESE,
     };
 
     /// Why something was refused, did not work, or failed, in this language.
@@ -106,7 +111,7 @@ mod served {
 
     /// The texts of all pages, for the visitor whose request is being answered.
     pub(crate) fn here() -> &'static Catalogue {
-        Catalogue::of(language())
+        of(language())
     }
 }
 
@@ -114,7 +119,7 @@ mod served {
 mod tests {
     use super::{
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        home::Home, person::Person, photo::Photo, refusal::Refusal, site::Site, upload::Upload,
+        home::Home, person::Person, photo::Photo, refusal::Refusal, sharing::Sharing, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -134,6 +139,7 @@ mod tests {
             Photo::ALL,
             Upload::ALL,
             Refusal::ALL,
+            Sharing::ALL,
             Account::ALL,
             ConnectionWords::ALL,
             AccountWords::ALL,

@@ -4,6 +4,7 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
+    sharing::feed::query,
     ui::{Bundle, Drawn, Empty, Feeds, Gallery, Grid, Head, Icon, Initial, Pager, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
@@ -32,6 +33,7 @@ pub(crate) fn PersonPage() -> impl IntoView {
 fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> impl IntoView {
     let words = &catalogue::here().person;
     let path = format!("/users/{}", person.handle);
+    let feed = format!("{path}/feed.atom{}", query(catalogue::language()));
     let empty = photos
         .items
         .is_empty()
@@ -51,7 +53,7 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
                 <p class="faint">"@"{person.handle.clone()}</p>
             </div>
             <p class="row">
-                <a class="button bare" href=format!("/users/{}/feed.atom", person.handle) aria-label=catalogue::here().site.feed>
+                <a class="button bare" href=feed aria-label=catalogue::here().site.feed>
                     <Drawn icon=Icon::Feed/>
                 </a>
             </p>

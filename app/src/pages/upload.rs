@@ -92,14 +92,17 @@ fn Drop() -> impl IntoView {
     let accept = MediaType::ALL.map(MediaType::as_str).join(",");
     view! {
         <div class="drop">
-            <label class="choose">
-                <span>{words.choose}<span class="scripted">{words.or_drop}</span></span>
-                <input type="file" name="photo" accept=accept required/>
-            </label>
-            <label class="choose scripted">
-                <span>{words.choose_folder}</span>
-                <input type="file" webkitdirectory multiple/>
-            </label>
+            <div class="row">
+                <label class="choose">
+                    <span>{words.choose}</span>
+                    <input type="file" name="photo" accept=accept required/>
+                </label>
+                <label class="choose folder scripted">
+                    <span>{words.choose_folder}</span>
+                    <input type="file" webkitdirectory multiple/>
+                </label>
+                <span class="faint scripted">{words.or_drop}</span>
+            </div>
             <p class="faint">{words.limits}" "<span class="scripted">{words.paste}</span></p>
         </div>
     }

@@ -26,10 +26,11 @@ pub fn write(feed: &Feed) -> String {
         .map(|person| author(feed, person))
         .unwrap_or_default();
     format!(
-        "{DECLARATION}<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<id>{home}</id>\n<title>{title}</title>\n\
+        "{DECLARATION}<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n<id>{home}</id>\n<title>{title}</title>\n\
          <updated>{updated}</updated>\n{author}<generator>{site}</generator>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>\n\
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n{entries}</feed>\n",
+        language = feed.language.tag(),
         home = escape(&home),
         title = escape(&feed.title),
         updated = newest.unwrap_or(Timestamp::from_millis(0)).rfc3339(),
@@ -63,13 +64,13 @@ fn entry(feed: &Feed, photo: &PhotoView, file: &RenditionView) -> String {
          <link rel=\"enclosure\" type=\"{media_type}\" length=\"{bytes}\" href=\"{file}\"/>\n{deed}\
          <rights>{rights}</rights>\n{categories}<content type=\"html\">{content}</content>\n</entry>\n",
         page = escape(&absolute(&feed.origin, &photo.url)),
-        title = escape(&texts::title(photo)),
+        title = escape(&texts::title(photo, feed.language)),
         time = photo.created_at.rfc3339(),
         author = author(feed, &photo.owner),
         media_type = file.media_type.as_str(),
         bytes = file.bytes,
         file = escape(&absolute(&feed.origin, &file.url)),
-        rights = escape(&texts::rights(photo)),
+        rights = escape(&texts::rights(photo, feed.language)),
         content = escape(&feed.html(photo, file)),
     )
 }
@@ -77,11 +78,13 @@ fn entry(feed: &Feed, photo: &PhotoView, file: &RenditionView) -> String {
 #[cfg(test)]
 mod tests {
     use super::{super::feed::samples, *};
+    use crate::Language;
 
     #[test]
     fn everything_that_was_written_is_text() {
         let atom = write(&Feed::of_person(
             "https://a.example",
+            Language::English,
             samples::person(),
             vec![samples::photo()],
         ));
@@ -95,7 +98,7 @@ mod tests {
 
     #[test]
     fn an_empty_feed_is_a_feed() {
-        let atom = write(&Feed::of_site("https://a.example", Vec::new()));
+        let atom = write(&Feed::of_site("https://a.example", Language::English, Vec::new()));
         assert!(atom.contains("<updated>1970-01-01T00:00:00Z</updated>") && !atom.contains("<entry>"));
     }
 }

@@ -5,6 +5,7 @@ use super::{
     texts,
     xml::escape,
 };
+use crate::Language;
 use domain::view::{Person, PhotoView, RenditionView};
 
 /// A feed: of the site, or of one person.
@@ -12,6 +13,8 @@ use domain::view::{Person, PhotoView, RenditionView};
 pub struct Feed {
     /// Scheme and host of the site, without a slash at the end.
     pub(super) origin: String,
+    /// The language of its own words.
+    pub(super) language: Language,
     /// Its title.
     pub(super) title: String,
     /// The page that it is a feed of: a path.
@@ -24,10 +27,11 @@ pub struct Feed {
 impl Feed {
     /// The feed of all photos.
     #[must_use]
-    pub fn of_site(origin: &str, photos: Vec<PhotoView>) -> Self {
+    pub fn of_site(origin: &str, language: Language, photos: Vec<PhotoView>) -> Self {
         Self {
             origin: origin.to_owned(),
-            title: texts::NEWEST.to_owned(),
+            language,
+            title: texts::newest(language).to_owned(),
             page: "/".to_owned(),
             person: None,
             photos,
@@ -36,10 +40,11 @@ impl Feed {
 
     /// The feed of one person.
     #[must_use]
-    pub fn of_person(origin: &str, person: Person, photos: Vec<PhotoView>) -> Self {
+    pub fn of_person(origin: &str, language: Language, person: Person, photos: Vec<PhotoView>) -> Self {
         Self {
             origin: origin.to_owned(),
-            title: texts::photos_by(&person.name),
+            language,
+            title: texts::photos_by(&person.name, language),
             page: format!("/users/{}", person.handle),
             person: Some(person),
             photos,
@@ -53,7 +58,8 @@ impl Feed {
 
     /// Its own address, with this file name.
     pub(super) fn address(&self, name: &str) -> String {
-        format!("{}/{name}", self.home().trim_end_matches('/'))
+        let query = query(self.language);
+        format!("{}/{name}{query}", self.home().trim_end_matches('/'))
     }
 
     /// Every photo that there is a file of, with this file.
@@ -64,7 +70,7 @@ impl Feed {
     /// A photo as HTML: itself, and what its owner tells about it.
     pub(super) fn html(&self, photo: &PhotoView, file: &RenditionView) -> String {
         let (page, src) = (absolute(&self.origin, &photo.url), absolute(&self.origin, &file.url));
-        let title = texts::title(photo);
+        let title = texts::title(photo, self.language);
         let alt = if photo.alt.is_empty() { &title } else { &photo.alt };
         let image = format!(
             "<p><a href=\"{}\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\"></a></p>",
@@ -141,6 +147,15 @@ pub(super) mod samples {
     }
 }
 
+/// What a feed's address ends with, so that each language has one of its own: nothing for English.
+#[must_use]
+pub fn query(language: Language) -> String {
+    match language {
+        Language::English => String::new(),
+        other => format!("?language={}", other.tag()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,7 +163,7 @@ mod tests {
     #[test]
     fn a_photo_as_html_holds_what_was_written_as_text() {
         let photo = samples::photo();
-        let feed = Feed::of_site("https://a.example", vec![photo.clone()]);
+        let feed = Feed::of_site("https://a.example", Language::English, vec![photo.clone()]);
         let html = feed.html(&photo, jpeg(&photo).unwrap());
         assert!(html.starts_with(
             "<p><a href=\"https://a.example/photos/0123456789abcdef0123456789abcdef\">\
@@ -164,6 +179,11 @@ mod tests {
             renditions: Vec::new(),
             ..samples::photo()
         };
-        assert_eq!(Feed::of_site("", vec![waiting, samples::photo()]).entries().count(), 1);
+        assert_eq!(
+            Feed::of_site("", Language::English, vec![waiting, samples::photo()])
+                .entries()
+                .count(),
+            1
+        );
     }
 }

@@ -14,6 +14,7 @@ pub fn write(feed: &Feed) -> String {
     let mut json = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
+        "language": feed.language.tag(),
         "home_page_url": feed.home(),
         "feed_url": feed.address("feed.json"),
         "items": items,
@@ -35,25 +36,27 @@ fn item(feed: &Feed, photo: &PhotoView, file: &RenditionView) -> Value {
     json!({
         "id": page,
         "url": page,
-        "title": texts::title(photo),
+        "title": texts::title(photo, feed.language),
         "content_html": feed.html(photo, file),
         "image": image,
         "date_published": photo.created_at.rfc3339(),
         "authors": [author(feed, &photo.owner)],
         "tags": photo.tags,
         "attachments": [{ "url": image, "mime_type": file.media_type, "size_in_bytes": file.bytes }],
-        "_licence": { "name": texts::rights(photo), "url": photo.licence.url() },
+        "_licence": { "name": texts::rights(photo, feed.language), "url": photo.licence.url() },
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{super::feed::samples, *};
+    use crate::Language;
 
     #[test]
     fn an_item_says_all_that_is_known() {
         let text = write(&Feed::of_person(
             "https://a.example",
+            Language::English,
             samples::person(),
             vec![samples::photo()],
         ));

@@ -5,6 +5,7 @@ use super::{
     texts,
     xml::{DECLARATION, escape},
 };
+use crate::Language;
 use domain::{
     media::MediaType,
     view::{PhotoView, RenditionView},
@@ -68,7 +69,7 @@ fn fields(photo: &PhotoView, origin: &str, room: Room) -> Option<Map<String, Val
         "url": absolute(origin, &file.url),
         "width": width,
         "height": height,
-        "title": texts::title(photo),
+        "title": texts::title(photo, Language::English),
         "author_name": photo.owner.name,
         "author_url": absolute(origin, &format!("/users/{}", photo.owner.handle)),
         "provider_name": texts::SITE,

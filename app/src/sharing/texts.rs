@@ -1,31 +1,42 @@
-//! Every word of feeds and oEmbed. In English: they are the same for everybody who asks, and are kept by many.
+//! Every word of feeds and oEmbed, in the language that their address asks for: many keep them, whoever asked first.
 
+use crate::{
+    Language,
+    catalogue::{self, fill},
+    text::licence,
+};
 use domain::{licence::Licence, view::PhotoView};
 
 /// The site's name.
 pub(super) const SITE: &str = "Heliograph";
 
 /// The title of the feed of all photos.
-pub(super) const NEWEST: &str = "Newest photos on Heliograph";
+pub(super) const fn newest(language: Language) -> &'static str {
+    catalogue::of(language).sharing.newest
+}
 
 /// The title of a person's feed.
-pub(super) fn photos_by(name: &str) -> String {
-    format!("Photos by {name}")
+pub(super) fn photos_by(name: &str, language: Language) -> String {
+    fill(catalogue::of(language).sharing.photos_by, &[("name", name)])
 }
 
 /// What a photo is called.
-pub(super) fn title(photo: &PhotoView) -> String {
+pub(super) fn title(photo: &PhotoView, language: Language) -> String {
     if photo.title.is_empty() {
-        format!("Photo by {}", photo.owner.name)
+        fill(catalogue::of(language).photo.photo_by, &[("name", &photo.owner.name)])
     } else {
         photo.title.clone()
     }
 }
 
 /// What others may do with a photo.
-pub(super) fn rights(photo: &PhotoView) -> String {
+pub(super) fn rights(photo: &PhotoView, language: Language) -> String {
+    let licence = licence::name_in(photo.licence, language);
     match photo.licence {
-        Licence::Cc0 | Licence::PublicDomain => photo.licence.name().to_owned(),
-        licence => format!("© {}. {}", photo.owner.name, licence.name()),
+        Licence::Cc0 | Licence::PublicDomain => licence.to_owned(),
+        _ => fill(
+            catalogue::of(language).sharing.rights,
+            &[("name", &photo.owner.name), ("licence", licence)],
+        ),
     }
 }

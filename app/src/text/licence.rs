@@ -1,12 +1,17 @@
 //! What others may do with a photo, in words.
 
-use crate::catalogue;
+use crate::{Language, catalogue};
 use domain::licence::Licence;
 use leptos::prelude::*;
 
 /// A licence by its name. Creative Commons' names are the same in every language.
 pub(crate) fn name(licence: Licence) -> &'static str {
-    let words = &catalogue::here().photo;
+    name_in(licence, catalogue::language())
+}
+
+/// As [`name`], in this language.
+pub(crate) const fn name_in(licence: Licence, language: Language) -> &'static str {
+    let words = &catalogue::of(language).photo;
     match licence {
         Licence::AllRightsReserved => words.all_rights_reserved,
         Licence::PublicDomain => words.public_domain,

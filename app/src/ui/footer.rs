@@ -1,6 +1,6 @@
 //! The bottom of every page.
 
-use crate::catalogue;
+use crate::{catalogue, sharing::feed::query};
 use leptos::prelude::*;
 
 /// What this is, in one line, and ways to follow it.
@@ -11,7 +11,7 @@ pub(crate) fn Footer() -> impl IntoView {
         <footer class="bottom">
             <p>{words.footer}</p>
             <ul>
-                <li><a href="/feed.atom">{words.feed}</a></li>
+                <li><a href=format!("/feed.atom{}", query(catalogue::language()))>{words.feed}</a></li>
                 <li><a href="/api/v1/openapi.json">{words.api}</a></li>
             </ul>
         </footer>

@@ -1,8 +1,8 @@
 //! What a page's `<head>` says to programs: where feeds and oEmbed are, and what a photo is as linked data.
 
 use crate::{
-    RequestContext,
-    sharing::{absolute, json_ld, oembed},
+    RequestContext, catalogue,
+    sharing::{absolute, feed::query, json_ld, oembed},
 };
 use domain::{photo::Visibility, view::PhotoView};
 use leptos::prelude::*;
@@ -16,9 +16,10 @@ pub(crate) fn Feeds(
     path: String,
 ) -> impl IntoView {
     let base = path.trim_end_matches('/').to_owned();
+    let query = query(catalogue::language());
     view! {
-        <Link rel="alternate" type_="application/atom+xml" title="Atom" href=format!("{base}/feed.atom")/>
-        <Link rel="alternate" type_="application/feed+json" title="JSON Feed" href=format!("{base}/feed.json")/>
+        <Link rel="alternate" type_="application/atom+xml" title="Atom" href=format!("{base}/feed.atom{query}")/>
+        <Link rel="alternate" type_="application/feed+json" title="JSON Feed" href=format!("{base}/feed.json{query}")/>
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     progress::{Pace, Totals},
     tile::{News, Tile},
 };
+use crate::browser::clock;
 use leptos::{prelude::*, task::spawn_local};
 
 /// All uploads of this page. Copies mean the same.
@@ -62,7 +63,7 @@ impl Batch {
 
     /// How many seconds the rest will take, if that can be said.
     pub(crate) fn seconds_left(self, totals: Totals) -> Option<u32> {
-        self.books(|books| books.pace.left(js_sys::Date::now(), totals))
+        self.books(|books| books.pace.left(clock::now(), totals))
     }
 
     /// Whether leaving the page now would lose something: a file, or something written.

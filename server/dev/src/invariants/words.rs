@@ -111,6 +111,7 @@ pub(super) fn permission(place: &Place) -> Result<Vec<String>> {
 
 pub(super) fn clocks(place: &Place) -> Result<Vec<String>> {
     let adapters = [
+        "app/src/browser/clock.rs",
         "server/dev/src/clock.rs",
         "server/dev/src/invariants",
         "server/images/src/clock.rs",

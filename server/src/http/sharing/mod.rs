@@ -5,6 +5,7 @@
 mod oembed;
 
 use super::{Call, conditional, problem};
+use app::Language;
 use app::sharing::{atom, feed::Feed, json_feed, robots, sitemap};
 use domain::time::Timestamp;
 use service::Error;
@@ -88,12 +89,14 @@ async fn text(call: &Call, ask: Ask) -> service::Result<String> {
 
 async fn feed(call: &Call, handle: Option<String>) -> service::Result<Feed> {
     let (world, origin) = (&call.world, &call.world.config.site_origin);
+    let wanted = call.url.query_pairs().find(|(name, _)| name == "language");
+    let language = wanted.and_then(|(_, tag)| Language::parse(&tag)).unwrap_or_default();
     let Some(handle) = handle else {
-        return Ok(Feed::of_site(origin, service::feed::of_site(world).await?));
+        return Ok(Feed::of_site(origin, language, service::feed::of_site(world).await?));
     };
     let found = service::feed::of_person(world, &handle).await?;
     let (person, photos) = found.ok_or(Error::NotFound)?;
-    Ok(Feed::of_person(origin, person, photos))
+    Ok(Feed::of_person(origin, language, person, photos))
 }
 
 fn write(feed: &Feed, format: Format) -> String {

@@ -1,0 +1,10 @@
+//! What feeds say.
+
+words! {
+    /// What feeds say.
+    Sharing {
+        newest: "Newest photos on Heliograph" | "Heliograph 上的最新照片",
+        photos_by: "Photos by {name}" | "{name} 的照片",
+        rights: "© {name}. {licence}" | "© {name}。{licence}",
+    }
+}
