@@ -39,7 +39,7 @@ words! {
         not_found_text: "There is no such page, or nothing on it that you may see. It may have been deleted, or the address may have lost a piece on its way." | "没有这个页面，或者其中没有你可以查看的内容。它可能已被删除，也可能是网址不完整。",
         not_found_sign_in: "If it is a photo of yours that only you may see, {sign_in} first." | "如果这是只有你自己能看的照片，请先{sign_in}。",
         not_found_sign_in_link: "sign in" | "登录",
-        visibility_public: "Public: everyone, on the home page too" | "公开：所有人可见，并出现在首页",
+        visibility_public: "Public: everyone can find it" | "公开：所有人都能看到",
         visibility_unlisted: "Unlisted: everyone with the link" | "不公开列出：知道链接的人可见",
         visibility_private: "Private: only you" | "私密：仅自己可见",
         visibility: "Who may see it" | "谁可以看",
