@@ -21,7 +21,7 @@ export async function upload(browser: Browser, url: string, session: string): Pr
   await uploader.goto("/upload");
   await uploader.locator("html[data-hydrated]").waitFor({ state: "attached" });
   const answer = uploader.waitForResponse((response) => /\/api\/v1\/photos\?/.test(response.url()));
-  await uploader.locator("input[type=file][multiple]").setInputFiles(photograph("phone"));
+  await uploader.locator("input[name=photo]").setInputFiles(photograph("phone"));
   const photo = (await (await answer).json()) as Photo;
   const answered = performance.now();
   const client = new Client(url, { cookie: `session=${session}` });
