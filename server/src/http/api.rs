@@ -80,7 +80,7 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
 async fn small(mut call: Call, ask: Ask) -> service::Result<Result<Response>> {
     let (viewer, language) = (viewer::of(&call).await?, call.language);
     let world = &call.world;
-    let (cursor, limit) = paging(&call.url);
+    let (cursor, limit) = paging(&call);
     let cursor = cursor.as_deref();
     Ok(match ask {
         Ask::List => json(&PhotoJson::page(
@@ -145,14 +145,12 @@ async fn read_change(call: &mut Call) -> service::Result<Change> {
     Ok(patch.into())
 }
 
-fn paging(url: &url::Url) -> (Option<String>, u32) {
-    let find = |name: &str| {
-        url.query_pairs()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
-    };
-    let limit = find("limit").and_then(|text| text.parse().ok()).unwrap_or(PAGE_SIZE);
-    (find("cursor"), limit)
+fn paging(call: &Call) -> (Option<String>, u32) {
+    let limit = call
+        .query("limit")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(PAGE_SIZE);
+    (call.query("cursor"), limit)
 }
 
 /// A photo as JSON.

@@ -37,6 +37,16 @@ pub(crate) struct Call {
     pub(crate) world: World,
 }
 
+impl Call {
+    /// A parameter of the address's query; the first, if there are several.
+    pub(crate) fn query(&self, name: &str) -> Option<String> {
+        self.url
+            .query_pairs()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+}
+
 /// Answers a request.
 pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Result<Response> {
     let world = match adapters::world(&env) {

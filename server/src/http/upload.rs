@@ -56,12 +56,7 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
 }
 
 fn announced(call: &Call) -> std::result::Result<Announced, Invalid> {
-    let query = |name: &str| {
-        call.url
-            .query_pairs()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
-    };
+    let query = |name: &str| call.query(name);
     let visibility = match query("visibility").filter(|text| !text.is_empty()) {
         Some(text) => Visibility::parse(&text).ok_or(Invalid::Visibility)?,
         None => Visibility::default(),

@@ -89,8 +89,8 @@ async fn text(call: &Call, ask: Ask) -> service::Result<String> {
 
 async fn feed(call: &Call, handle: Option<String>) -> service::Result<Feed> {
     let (world, origin) = (&call.world, &call.world.config.site_origin);
-    let wanted = call.url.query_pairs().find(|(name, _)| name == "language");
-    let language = wanted.and_then(|(_, tag)| Language::parse(&tag)).unwrap_or_default();
+    let wanted = call.query("language");
+    let language = wanted.and_then(|tag| Language::parse(&tag)).unwrap_or_default();
     let Some(handle) = handle else {
         return Ok(Feed::of_site(origin, language, service::feed::of_site(world).await?));
     };

@@ -16,7 +16,7 @@ use worker::{Response, Result};
 const KEEP_SECONDS: u32 = 300;
 
 pub(super) async fn answer(call: &Call) -> Result<Response> {
-    let response = match query(call, "format").as_deref() {
+    let response = match call.query("format").as_deref() {
         None | Some("" | "json") => respond(call, Format::Json).await,
         Some("xml") => respond(call, Format::Xml).await,
         Some(_) => problem::answer(&Problem::new(501, "The formats are json and xml.")),
@@ -34,12 +34,12 @@ async fn respond(call: &Call, format: Format) -> Result<Response> {
 
 async fn text(call: &Call, format: Format) -> service::Result<String> {
     let origin = &call.world.config.site_origin;
-    let id = query(call, "url").and_then(|url| photo_at(&url, origin));
+    let id = call.query("url").and_then(|url| photo_at(&url, origin));
     let photo = match id {
         Some(id) => service::read::photo(&call.world, Viewer::Anonymous, id).await?,
         None => None,
     };
-    let pixels = |name: &str| query(call, name).and_then(|text| text.parse().ok());
+    let pixels = |name: &str| call.query(name).and_then(|text| text.parse().ok());
     let room = Room {
         width: pixels("maxwidth"),
         height: pixels("maxheight"),
@@ -56,11 +56,4 @@ fn photo_at(address: &str, origin: &str) -> Option<PhotoId> {
         return None;
     }
     url.path().strip_prefix("/photos/")?.parse().ok()
-}
-
-fn query(call: &Call, name: &str) -> Option<String> {
-    call.url
-        .query_pairs()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.into_owned())
 }
