@@ -1,5 +1,6 @@
 //! A photo that opens as large as it is. HTML only: `islands::Enlarge` wakes it.
 
+use super::{Drawn, Icon};
 use crate::{catalogue, islands};
 use leptos::prelude::*;
 
@@ -13,9 +14,7 @@ pub(crate) fn Enlarge(
         <div class="enlarge">
             {children()}
             <button class="enlarge-button scripted" type="button" aria-label=catalogue::here().photo.enlarge>
-                <svg viewBox="0 0 24 24" aria-hidden="true">
-                    <path d="M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7"></path>
-                </svg>
+                <Drawn icon=Icon::Enlarge/>
             </button>
             <islands::Enlarge/>
         </div>

@@ -11,6 +11,8 @@ pub(crate) enum Icon {
     Download,
     /// A picture without a picture.
     Empty,
+    /// Arrows into two corners.
+    Enlarge,
     /// Waves from a point.
     Feed,
     /// An arrow out of a door.
@@ -30,6 +32,7 @@ impl Icon {
             Self::Empty => {
                 "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM9 7a2 2 0 1 0 0 4a2 2 0 1 0 0-4zM21 15l-3.1-3.1a2 2 0 0 0-2.8 0L6 21"
             }
+            Self::Enlarge => "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7",
             Self::Feed => "M4 11a9 9 0 0 1 9 9M4 4a16 16 0 0 1 16 16M5 18a1 1 0 1 0 0 2a1 1 0 1 0 0-2z",
             Self::Leave => "M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4M16 17l5-5-5-5M21 12H9",
             Self::Person => "M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2M12 3a4 4 0 1 0 0 8a4 4 0 1 0 0-8z",
@@ -38,10 +41,11 @@ impl Icon {
     }
 
     /// Every icon, for the style guide.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Appearance,
         Self::Download,
         Self::Empty,
+        Self::Enlarge,
         Self::Feed,
         Self::Leave,
         Self::Person,
