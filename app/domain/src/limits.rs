@@ -46,4 +46,4 @@ pub const TOO_LARGE: &str = "This file is larger than 50 MB, the most Heliograph
 pub const TOO_MANY_PIXELS: &str = "This photo has more than 100 megapixels, the most Heliograph takes.";
 
 /// What a visitor reads when a file is none of the types in [`crate::media::MediaType`].
-pub const WRONG_TYPE: &str = "Heliograph takes JPEG, PNG, WebP and AVIF photos.";
+pub const WRONG_TYPE: &str = "Heliograph takes JPEG, PNG, WebP, AVIF and GIF photos.";

@@ -18,6 +18,12 @@ pub enum MediaType {
     /// AVIF.
     #[serde(rename = "image/avif")]
     Avif,
+    /// GIF; of an animation, its first picture.
+    #[serde(rename = "image/gif")]
+    Gif,
+    /// HEIC, as phones write it. Whether it can be read depends on how the image service was built.
+    #[serde(rename = "image/heic")]
+    Heic,
 }
 
 /// The media type is none that Heliograph takes. Displays as a sentence for the visitor.
@@ -26,8 +32,12 @@ pub enum MediaType {
 pub struct UnknownMediaType;
 
 impl MediaType {
-    /// Every format, for file choosers and `Accept` headers.
-    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Webp, Self::Avif];
+    /// What file choosers offer. HEIC is not among them: a phone asked for JPEG converts by itself, which every site can
+    /// show; one that is offered HEIC sends it, which not every image service can read.
+    pub const OFFERED: [Self; 5] = [Self::Jpeg, Self::Png, Self::Webp, Self::Avif, Self::Gif];
+
+    /// Every format that is taken.
+    pub const ALL: [Self; 6] = [Self::Jpeg, Self::Png, Self::Webp, Self::Avif, Self::Gif, Self::Heic];
 
     /// As in `Content-Type`.
     #[must_use]
@@ -37,6 +47,8 @@ impl MediaType {
             Self::Png => "image/png",
             Self::Webp => "image/webp",
             Self::Avif => "image/avif",
+            Self::Gif => "image/gif",
+            Self::Heic => "image/heic",
         }
     }
 
@@ -48,6 +60,8 @@ impl MediaType {
             Self::Png => "png",
             Self::Webp => "webp",
             Self::Avif => "avif",
+            Self::Gif => "gif",
+            Self::Heic => "heic",
         }
     }
 
@@ -57,6 +71,10 @@ impl MediaType {
     /// [`UnknownMediaType`] for anything else, a missing type included.
     pub fn parse(content_type: &str) -> Result<Self, UnknownMediaType> {
         let essence = content_type.split(';').next().unwrap_or_default().trim();
+        // phones name the container as often as its content
+        if essence.eq_ignore_ascii_case("image/heif") {
+            return Ok(Self::Heic);
+        }
         Self::ALL
             .into_iter()
             .find(|media_type| essence.eq_ignore_ascii_case(media_type.as_str()))
@@ -65,7 +83,8 @@ impl MediaType {
 
     /// Recognises a format by the first bytes of a file (16 are enough), never by its name.
     ///
-    /// Sources: JPEG B.1.1.3, PNG 5.2, RFC 9649 (WebP) 2.4, AV1 Image File Format 6.2 (`avif` and `avis` brands).
+    /// Sources: JPEG B.1.1.3, PNG 5.2, RFC 9649 (WebP) 2.4, AV1 Image File Format 6.2 (`avif` and `avis` brands), GIF89a 17,
+    /// ISO/IEC 23008-12 annex B (HEIF brands of HEVC pictures, and the general ones that phones write too).
     #[must_use]
     pub fn sniff(start: &[u8]) -> Option<Self> {
         if start.starts_with(&[0xff, 0xd8, 0xff]) {
@@ -76,6 +95,15 @@ impl MediaType {
             Some(Self::Webp)
         } else if start.get(4..8) == Some(b"ftyp") && matches!(start.get(8..12), Some(b"avif" | b"avis")) {
             Some(Self::Avif)
+        } else if start.starts_with(b"GIF87a") || start.starts_with(b"GIF89a") {
+            Some(Self::Gif)
+        } else if start.get(4..8) == Some(b"ftyp")
+            && matches!(
+                start.get(8..12),
+                Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1")
+            )
+        {
+            Some(Self::Heic)
         } else {
             None
         }
@@ -89,6 +117,7 @@ mod tests {
     #[test]
     fn content_types_are_read_whatever_their_parameters() {
         assert_eq!(MediaType::parse("Image/JPEG; q=1"), Ok(MediaType::Jpeg));
+        assert_eq!(MediaType::parse("image/heif"), Ok(MediaType::Heic));
         assert_eq!(MediaType::parse("image/svg+xml"), Err(UnknownMediaType));
         assert_eq!(MediaType::parse(""), Err(UnknownMediaType));
     }
@@ -98,6 +127,8 @@ mod tests {
         assert_eq!(MediaType::sniff(b"\xff\xd8\xff\xe1..."), Some(MediaType::Jpeg));
         assert_eq!(MediaType::sniff(b"RIFF....WEBPVP8 "), Some(MediaType::Webp));
         assert_eq!(MediaType::sniff(b"\0\0\0\x20ftypavif"), Some(MediaType::Avif));
+        assert_eq!(MediaType::sniff(b"GIF89a"), Some(MediaType::Gif));
+        assert_eq!(MediaType::sniff(b"\0\0\0\x20ftypheic"), Some(MediaType::Heic));
         assert_eq!(MediaType::sniff(b"<svg"), None);
         assert_eq!(MediaType::sniff(b"RI"), None);
     }

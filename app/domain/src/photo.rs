@@ -94,6 +94,17 @@ pub fn clean_title(text: &str) -> String {
     one_line(text).chars().take(MAX_TITLE).collect()
 }
 
+/// Where a photo was taken (WGS 84).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Degrees north of the equator, -90 to 90.
+    pub latitude: f64,
+    /// Degrees east of Greenwich, -180 to 180.
+    pub longitude: f64,
+    /// Metres above the sea, if recorded.
+    pub altitude: Option<f64>,
+}
+
 /// What the camera recorded about itself. Nothing about the place.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Camera {

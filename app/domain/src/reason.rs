@@ -34,6 +34,12 @@ pub enum Reason {
     AvifFrames,
     /// An AVIF in a colour model that is not read.
     AvifColours,
+    /// A HEIC, and the image service was built without a reader for it.
+    Heic,
+    /// An animation of too many pictures.
+    TooManyFrames,
+    /// It needs more memory than the machine of the image service has.
+    TooMuchMemory,
     /// The image service did not answer, until no tries were left.
     NoAnswer,
     /// Whoever worked on it never finished, until no tries were left.
@@ -44,7 +50,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::CutShort,
         Self::Damaged,
         Self::WrongType,
@@ -57,6 +63,9 @@ impl Reason {
         Self::AvifTiles,
         Self::AvifFrames,
         Self::AvifColours,
+        Self::Heic,
+        Self::TooManyFrames,
+        Self::TooMuchMemory,
         Self::NoAnswer,
         Self::Interrupted,
         Self::Other,
@@ -78,6 +87,9 @@ impl Reason {
             Self::AvifTiles => "avif_tiles",
             Self::AvifFrames => "avif_frames",
             Self::AvifColours => "avif_colours",
+            Self::Heic => "heic",
+            Self::TooManyFrames => "too_many_frames",
+            Self::TooMuchMemory => "too_much_memory",
             Self::NoAnswer => "no_answer",
             Self::Interrupted => "interrupted",
             Self::Other => "other",
@@ -113,6 +125,14 @@ impl Reason {
                 "This AVIF consists of many pictures, which Heliograph cannot read. Please save it as a JPEG."
             }
             Self::AvifColours => "This AVIF uses a colour model that Heliograph cannot read. Please save it as a JPEG.",
+            Self::Heic => "This site cannot read HEIC photos. Please save it as a JPEG.",
+            Self::TooManyFrames => {
+                "This animation has more pictures than Heliograph takes. Please save one of them as a photo."
+            }
+            Self::TooMuchMemory => {
+                "This photo needs more memory than this site's image service has. Please save a smaller copy, or a JPEG that is \
+                 not progressive."
+            }
             Self::NoAnswer => {
                 "The image service could not be reached for a long time. Your original is safe: try again when you like."
             }

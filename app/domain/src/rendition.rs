@@ -24,30 +24,43 @@ pub const JPEG: Slot = Slot {
     width: 1280,
 };
 
-/// Every slot, each format from the smallest to the largest.
-pub const SLOTS: [Slot; 5] = [
-    Slot {
-        name: "w320",
-        media_type: MediaType::Webp,
-        width: 320,
-    },
-    Slot {
-        name: "w640",
-        media_type: MediaType::Webp,
-        width: 640,
-    },
-    Slot {
-        name: "w1280",
-        media_type: MediaType::Webp,
-        width: 1280,
-    },
-    Slot {
-        name: "w2048",
-        media_type: MediaType::Webp,
-        width: 2048,
-    },
+/// The slots that a photo gets if its owner chose nothing else, each format from the smallest to the largest.
+pub const USUAL: [Slot; 5] = [
+    webp("w320", 320),
+    webp("w640", 640),
+    webp("w1280", 1280),
+    webp("w2048", 2048),
     JPEG,
 ];
+
+/// Every slot there is, each format from the smallest to the largest.
+pub const SLOTS: [Slot; 9] = [
+    webp("w320", 320),
+    webp("w640", 640),
+    webp("w1280", 1280),
+    webp("w2048", 2048),
+    avif("a320", 320),
+    avif("a640", 640),
+    avif("a1280", 1280),
+    avif("a2048", 2048),
+    JPEG,
+];
+
+const fn webp(name: &'static str, width: u32) -> Slot {
+    Slot {
+        name,
+        media_type: MediaType::Webp,
+        width,
+    }
+}
+
+const fn avif(name: &'static str, width: u32) -> Slot {
+    Slot {
+        name,
+        media_type: MediaType::Avif,
+        width,
+    }
+}
 
 impl Slot {
     /// The slot of this name.
@@ -78,13 +91,13 @@ pub struct Rendition {
     pub bytes: u64,
 }
 
-/// The slots that a photo of `width × height` pixels (as seen, upright) gets, each with its width and height.
+/// Which of `slots` a photo of `width × height` pixels (as seen, upright) gets, each with its width and height.
 ///
 /// Never larger than the photo, and never two of one format and width: a photo 1000 pixels wide gets 320, 640 and 1000.
 #[must_use]
-pub fn plan(width: u32, height: u32) -> Vec<(Slot, u32, u32)> {
-    let mut planned: Vec<(Slot, u32, u32)> = Vec::with_capacity(SLOTS.len());
-    for slot in SLOTS {
+pub fn plan(slots: &[Slot], width: u32, height: u32) -> Vec<(Slot, u32, u32)> {
+    let mut planned: Vec<(Slot, u32, u32)> = Vec::with_capacity(slots.len());
+    for &slot in slots {
         let (w, h) = fit(slot.width, width, height);
         let known = planned
             .iter()
@@ -110,7 +123,7 @@ mod tests {
     use super::*;
 
     fn sizes(width: u32, height: u32) -> Vec<(&'static str, u32, u32)> {
-        plan(width, height)
+        plan(&USUAL, width, height)
             .into_iter()
             .map(|(slot, w, h)| (slot.name, w, h))
             .collect()
@@ -149,7 +162,7 @@ mod tests {
     fn no_side_is_longer_than_webp_can_hold() {
         for (width, height) in [(3000, 30_000), (1, 30_000), (30_000, 1)] {
             assert!(
-                plan(width, height)
+                plan(&SLOTS, width, height)
                     .iter()
                     .all(|(_, w, h)| (1..=16_383).contains(w) && (1..=16_383).contains(h))
             );

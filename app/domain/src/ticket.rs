@@ -6,11 +6,12 @@
 use crate::{
     id::PhotoId,
     media::MediaType,
-    photo::Camera,
+    photo::{Camera, Place},
     reason::Reason,
-    rendition::Rendition,
+    rendition::{Rendition, SLOTS, Slot},
     seal::{Key, from_hex, to_hex},
     time::Timestamp,
+    watermark::Style,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,8 +30,82 @@ pub struct Ticket {
     pub attempt: u32,
     /// The original.
     pub original: OriginalFile,
-    /// Where renditions may be put, one URL a slot. Slots that would upscale stay unused.
+    /// Where renditions may be put, one URL for each slot that is asked for. Slots that would upscale stay unused.
     pub renditions: Vec<RenditionTarget>,
+    /// What is asked for besides.
+    #[serde(default)]
+    pub wishes: Wishes,
+}
+
+impl Ticket {
+    /// Every URL in it.
+    pub fn urls(&self) -> impl Iterator<Item = &str> {
+        let mark = match &self.wishes.watermark {
+            Some(Watermark {
+                mark: Mark::Picture(file),
+                ..
+            }) => Some(&file.url),
+            _ => None,
+        };
+        let renditions = self.renditions.iter().map(|target| &target.url);
+        [&self.original.url]
+            .into_iter()
+            .chain(renditions)
+            .chain(mark)
+            .chain(&self.wishes.smaller_original)
+            .map(String::as_str)
+    }
+
+    /// The slots that are asked for, in the order of [`crate::rendition::SLOTS`].
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        let asked = |slot: &Slot| self.renditions.iter().any(|target| target.slot == slot.name);
+        SLOTS.into_iter().filter(asked).collect()
+    }
+}
+
+/// What an owner may ask for besides plain renditions. Nothing by default.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Wishes {
+    /// A mark on every rendition.
+    pub watermark: Option<Watermark>,
+    /// Whose photo it is, written into every rendition.
+    pub credit: Option<Credit>,
+    /// A presigned URL to PUT a smaller, visually lossless copy of the original, of the original's media type. What is
+    /// stored there is reported as [`SmallerOriginal`].
+    pub smaller_original: Option<String>,
+}
+
+/// A mark on renditions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watermark {
+    /// What is shown.
+    pub mark: Mark,
+    /// How it is shown.
+    pub style: Style,
+}
+
+/// What a watermark shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// A line of text.
+    Text(String),
+    /// A PNG, its transparency respected.
+    Picture(OriginalFile),
+}
+
+/// Whose photo it is, as text that is written into files (IPTC IIM is not used; XMP `dc:rights`, `dc:creator`,
+/// `xmpRights:WebStatement`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credit {
+    /// Who made it.
+    pub creator: String,
+    /// The rights, as a sentence: `© 2026 Mei Lin. CC BY 4.0`.
+    pub rights: String,
+    /// Where the licence stands.
+    pub licence_url: Option<String>,
 }
 
 /// Where and what the original is.
@@ -91,6 +166,29 @@ pub struct Done {
     pub taken_at: Option<String>,
     /// What was stored.
     pub renditions: Vec<Rendition>,
+    /// Where it was taken. For its owner's eyes only, unless they say otherwise: kept apart from everything else.
+    #[serde(default)]
+    pub place: Option<Place>,
+    /// The dominant colours, most of the picture first, as `#rrggbb`; at most five.
+    #[serde(default)]
+    pub colours: Vec<String>,
+    /// A perceptual hash: 16 hexadecimal digits. Photos that look alike differ in few of its 64 bits.
+    #[serde(default)]
+    pub perceptual_hash: Option<String>,
+    /// The smaller copy of the original, if one was asked for and came out smaller.
+    #[serde(default)]
+    pub smaller_original: Option<SmallerOriginal>,
+}
+
+/// A smaller, visually lossless copy of the original, as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SmallerOriginal {
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256 as 64 hexadecimal digits.
+    pub sha256: String,
+    /// How many bytes smaller than the original it is.
+    pub saved: u64,
 }
 
 /// Why a signature was not accepted.

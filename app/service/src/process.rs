@@ -15,9 +15,9 @@ use domain::{
     id::PhotoId,
     job::{AfterLoss, after_loss},
     reason::Reason,
-    rendition::SLOTS,
+    rendition::USUAL,
     storage::{Bucket, StorageKey},
-    ticket::{self, Done, OriginalFile, RenditionTarget, Report, Ticket},
+    ticket::{self, Done, OriginalFile, RenditionTarget, Report, Ticket, Wishes},
     time::Timestamp,
 };
 
@@ -112,12 +112,13 @@ fn make_ticket(world: &World, row: &PhotoRow, attempt: u32, now: Timestamp) -> T
             bytes: row.bytes,
             sha256: row.sha256.clone().unwrap_or_default(),
         },
-        renditions: SLOTS
+        renditions: USUAL
             .map(|slot| RenditionTarget {
                 slot: slot.name.to_owned(),
                 url: signer.put(now, bucket, StorageKey::Rendition(row.token, attempt, slot)),
             })
             .into(),
+        wishes: Wishes::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use domain::{
     job::RETRY_DELAYS,
     photo::{PhotoState, Visibility},
     reason::Reason,
-    rendition::SLOTS,
+    rendition::{SLOTS, USUAL},
     storage::{Bucket, StorageKey},
 };
 use service::{
@@ -36,7 +36,7 @@ fn a_ticket_leads_to_a_ready_photo() {
         assert!(ticket.original.url.starts_with("http://localhost:3/s3/private/o/"));
         assert!(ticket.renditions[0].url.starts_with("http://localhost:3/s3/public/r/"));
         assert!(ticket.renditions[0].url.contains("X-Amz-Signature="));
-        assert_eq!(ticket.renditions.len(), SLOTS.len());
+        assert_eq!(ticket.renditions.len(), USUAL.len());
         assert!(test.outside.home_dropped.load(Ordering::SeqCst) > 0);
     });
 }

@@ -45,7 +45,7 @@ island_words! {
         empty: "This file is empty." | "这个文件是空的。",
         too_large: "This file is larger than 50 MB, the most Heliograph takes." | "这个文件超过了 50 MB 的上限。",
         too_many_pixels: "This photo has more than 100 megapixels, the most Heliograph takes." | "这张照片超过了 1 亿像素的上限。",
-        wrong_type: "Heliograph takes JPEG, PNG, WebP and AVIF photos." | "Heliograph 支持 JPEG、PNG、WebP 和 AVIF 照片。",
+        wrong_type: "Heliograph takes JPEG, PNG, WebP, AVIF and GIF photos." | "Heliograph 支持 JPEG、PNG、WebP、AVIF 和 GIF 照片。",
         open: "Open" | "打开",
         open_named: "Open {name}" | "打开 {name}",
         retry: "Retry" | "重试",

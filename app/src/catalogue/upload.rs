@@ -11,7 +11,7 @@ words! {
         heading: "Upload photos" | "上传照片",
         choose: "Choose photos" | "选择照片",
         or_drop: "or drop them here" | "或拖放到这里",
-        limits: "JPEG, PNG, WebP or AVIF, up to 50 MB and 100 megapixels each. Where a photo was taken is never published." | "支持 JPEG、PNG、WebP 或 AVIF，每张最大 50 MB、1 亿像素。拍摄地点绝不会公开。",
+        limits: "JPEG, PNG, WebP, AVIF or GIF, up to 50 MB and 100 megapixels each. Where a photo was taken is never published." | "支持 JPEG、PNG、WebP、AVIF 或 GIF，每张最大 50 MB、1 亿像素。拍摄地点绝不会公开。",
         choose_folder: "Choose a folder" | "选择文件夹",
         paste: "Images can be pasted as well." | "也可以直接粘贴图片。",
         for_all: "For all photos" | "适用于所有照片",

@@ -89,7 +89,7 @@ fn PlainForm(own_page: String) -> impl IntoView {
 #[component]
 fn Drop() -> impl IntoView {
     let words = &catalogue::here().upload;
-    let accept = MediaType::ALL.map(MediaType::as_str).join(",");
+    let accept = MediaType::OFFERED.map(MediaType::as_str).join(",");
     view! {
         <div class="drop">
             <div class="row">

@@ -28,7 +28,7 @@ impl Picture {
                     srcset.push_str(&format!("{comma}{url} {width}w"));
                     largest = Some(url);
                 }
-                MediaType::Png | MediaType::Avif => {}
+                MediaType::Png | MediaType::Avif | MediaType::Gif | MediaType::Heic => {}
             }
         }
         Some(Self {

@@ -39,7 +39,7 @@ test("what is no photo is refused with a sentence", async ({ page, goto, signedI
   const buffer = Buffer.from("Dear Sir, this is no photograph.");
   await page.getByLabel("Choose photos").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer });
   await page.getByRole("button", { name: "Upload", exact: true }).click();
-  await expect(page.getByRole("alert")).toHaveText("Heliograph takes JPEG, PNG, WebP and AVIF photos.");
+  await expect(page.getByRole("alert")).toHaveText("Heliograph takes JPEG, PNG, WebP, AVIF and GIF photos.");
   expect((await signedIn.photos.list({}, signedIn.handle)).items).toEqual([]);
 });
 

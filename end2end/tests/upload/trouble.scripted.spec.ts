@@ -21,7 +21,7 @@ test("what cannot be taken is refused before it is sent, with a sentence", async
   await uploader.input.setInputFiles(large);
 
   for (const [name, sentence] of [
-    ["letter.jpg", "Heliograph takes JPEG, PNG, WebP and AVIF photos."],
+    ["letter.jpg", "Heliograph takes JPEG, PNG, WebP, AVIF and GIF photos."],
     ["moving.gif", "Heliograph takes JPEG, PNG, WebP and AVIF photos."],
     ["nothing.jpg", "This file is empty."],
     ["large.jpg", "This file is larger than 50 MB, the most Heliograph takes."],

@@ -20,8 +20,8 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    rendition::SLOTS,
-    ticket::{Report, SIGNATURE_HEADER, Ticket, verify},
+    rendition::Slot,
+    ticket::{RenditionTarget, Report, SIGNATURE_HEADER, Ticket, verify},
 };
 use std::{borrow::Cow, sync::Arc};
 use tokio::time::timeout;
@@ -89,13 +89,15 @@ fn accept(service: &Service, headers: &HeaderMap, body: &[u8]) -> Result<Ticket,
         .map_err(|error| Refusal(StatusCode::UNAUTHORIZED, error.to_string().into()))?;
     let ticket: Ticket =
         serde_json::from_slice(body).map_err(|_| Refusal(StatusCode::BAD_REQUEST, "this is not a ticket".into()))?;
-    let given = |name| ticket.renditions.iter().any(|target| target.slot == name);
-    if let Some(slot) = SLOTS.iter().find(|slot| !given(slot.name)) {
-        let why = format!("the ticket has no URL for {}", slot.name);
-        return Err(Refusal(StatusCode::BAD_REQUEST, why.into()));
+    let unknown = |target: &&RenditionTarget| Slot::named(&target.slot).is_none();
+    if ticket.renditions.is_empty() || ticket.renditions.iter().any(|target| unknown(&target)) {
+        return Err(Refusal(
+            StatusCode::BAD_REQUEST,
+            "the ticket asks for no rendition, or for one that is not known here".into(),
+        ));
     }
     let allowed = |url: &str| service.origins.allow(url);
-    if allowed(&ticket.original.url) && ticket.renditions.iter().all(|target| allowed(&target.url)) {
+    if ticket.urls().all(allowed) {
         Ok(ticket)
     } else {
         Err(Refusal(

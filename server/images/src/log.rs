@@ -77,6 +77,7 @@ mod tests {
                 slot: "w320".into(),
                 url,
             }],
+            wishes: domain::ticket::Wishes::default(),
         };
         let stages = Stages(vec![("fetch", 5), ("decode", 70)]);
         let outcome = Err(Fault::later("storage said \"no\"\nand more"));

@@ -183,6 +183,10 @@ impl<'a> Work<'a> {
             placeholder: self.placeholder,
             camera: self.notes.camera,
             taken_at: self.notes.taken_at,
+            place: None,
+            colours: Vec::new(),
+            perceptual_hash: None,
+            smaller_original: None,
         }))
     }
 }

@@ -11,6 +11,8 @@ pub enum Layout {
     Rgb,
     /// Three channels and alpha, not premultiplied.
     Rgba,
+    /// Four inks: cyan, magenta, yellow, black. 0 is no ink.
+    Cmyk,
 }
 
 impl Layout {
@@ -20,7 +22,7 @@ impl Layout {
         match self {
             Self::Grey => 1,
             Self::Rgb => 3,
-            Self::Rgba => 4,
+            Self::Rgba | Self::Cmyk => 4,
         }
     }
 }

@@ -7,7 +7,12 @@ use crate::support::{
     writers::{file, jpeg},
 };
 use domain::reason::Reason;
-use images::{apart::Decoder, clock::Deadline, fault::Fault, formats::Header};
+use images::{
+    apart::Decoder,
+    clock::Deadline,
+    fault::Fault,
+    formats::{Header, Wanted},
+};
 use std::{path::PathBuf, time::Duration};
 
 const LONG: Duration = Duration::from_secs(60);
@@ -24,7 +29,12 @@ fn a_picture_comes_over_whole() {
         .decode_apart(&photo, &header, Deadline::after(LONG))
         .unwrap();
     assert_eq!((picture.width(), picture.height()), (900, 600));
-    assert_eq!(Ok(picture), images::formats::decode(&photo, &header));
+    let whole = Wanted {
+        width: 900,
+        height: 600,
+    };
+    let here = images::formats::decode(&photo, &header, whole).unwrap();
+    assert_eq!(picture, here.picture);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::support::{
     picture::{BLUE, GREEN, RED, YELLOW, assert_near},
     writers::{Extras, Png, jpeg, png},
 };
-use domain::rendition::plan;
+use domain::rendition::{USUAL, plan};
 
 #[test]
 fn a_large_photo_gets_every_size() {
@@ -58,7 +58,10 @@ fn nothing_is_ever_upscaled() {
             .iter()
             .map(|file| (file.picture.width, file.picture.height))
             .collect();
-        let expected: Vec<_> = plan(width, height).into_iter().map(|(_, w, h)| (w, h)).collect();
+        let expected: Vec<_> = plan(&USUAL, width, height)
+            .into_iter()
+            .map(|(_, w, h)| (w, h))
+            .collect();
         assert_eq!(found, expected, "{width} × {height}");
         assert!(
             found.iter().all(|(w, h)| *w <= width && *h <= height),

@@ -18,7 +18,7 @@ use domain::{
     id::{PhotoId, UserId},
     media::MediaType,
     photo::{Camera, Visibility},
-    rendition::{Rendition, plan},
+    rendition::{Rendition, USUAL, plan},
     seal::{Key, sha256},
     ticket::{Done, Report, Ticket},
     time::Timestamp,
@@ -153,7 +153,7 @@ pub fn announce(bytes: &[u8]) -> Announced {
 
 /// What the image service would report of a 4000 × 3000 photo.
 pub fn report(ticket: &Ticket) -> Report {
-    let renditions = plan(4000, 3000)
+    let renditions = plan(&USUAL, 4000, 3000)
         .into_iter()
         .map(|(slot, width, height)| Rendition {
             slot: slot.name.into(),
@@ -176,6 +176,10 @@ pub fn report(ticket: &Ticket) -> Report {
         },
         taken_at: Some("2024-05-01T18:30:00".into()),
         renditions,
+        place: None,
+        colours: vec!["#c04030".into()],
+        perceptual_hash: Some("00ff00ff00ff00ff".into()),
+        smaller_original: None,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::reply;
 use crate::{
     fault::Fault,
-    formats::{self, Header},
+    formats::{self, Header, Wanted},
     limits::DECODER_BASE_BYTES,
     pixels::Pixels,
 };
@@ -88,7 +88,12 @@ fn decode() -> Result<Pixels, Fault> {
     let mut file = Vec::new();
     let read = stdin().lock().read_to_end(&mut file);
     read.map_err(|_| Fault::later("the file did not arrive for decoding"))?;
-    formats::decode(&file, &Header::read(&file)?)
+    let header = Header::read(&file)?;
+    let whole = Wanted {
+        width: header.width,
+        height: header.height,
+    };
+    formats::decode(&file, &header, whole).map(|decoded| decoded.picture)
 }
 
 #[cfg(test)]

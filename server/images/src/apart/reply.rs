@@ -1,6 +1,6 @@
 //! What the process that decodes tells the one that started it.
 //!
-//! A picture: its channels (one byte: 1, 3 or 4), width and height (four bytes each, the highest first), and the pixels.
+//! A picture: what a pixel consists of (one byte), width and height (four bytes each, the highest first), and the pixels.
 //! Otherwise a letter for whose fault it is (`F`: the file's, `L`: not the file's), and the reason's code, or a
 //! sentence for the log.
 
@@ -25,7 +25,7 @@ const MAX_TEXT_BYTES: u64 = 1000;
 pub fn write(mut to: impl Write, outcome: &Result<Pixels, Fault>) -> io::Result<()> {
     match outcome {
         Ok(picture) => {
-            to.write_all(&[channels(picture.layout())])?;
+            to.write_all(&[kind(picture.layout())])?;
             to.write_all(&picture.width().to_be_bytes())?;
             to.write_all(&picture.height().to_be_bytes())?;
             to.write_all(picture.data())
@@ -51,6 +51,7 @@ pub fn read(mut from: impl Read, header: &Header) -> Option<Result<Pixels, Fault
         [1] => Layout::Grey,
         [3] => Layout::Rgb,
         [4] => Layout::Rgba,
+        [5] => Layout::Cmyk,
         _ => return None,
     };
     let (width, height) = (number(&mut from)?, number(&mut from)?);
@@ -64,11 +65,12 @@ pub fn read(mut from: impl Read, header: &Header) -> Option<Result<Pixels, Fault
     (data.len() == bytes).then(|| Pixels::new(width, height, layout, data))
 }
 
-const fn channels(layout: Layout) -> u8 {
+const fn kind(layout: Layout) -> u8 {
     match layout {
         Layout::Grey => 1,
         Layout::Rgb => 3,
         Layout::Rgba => 4,
+        Layout::Cmyk => 5,
     }
 }
 
@@ -110,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for layout in [Layout::Grey, Layout::Rgb, Layout::Rgba] {
+        for layout in [Layout::Grey, Layout::Rgb, Layout::Rgba, Layout::Cmyk] {
             let outcome = Pixels::new(3, 2, layout, vec![7; 6 * layout.channels()]);
             assert_eq!(read(&written(&outcome)[..], &header(3, 2)), Some(outcome));
         }

@@ -53,7 +53,8 @@ impl Header {
             Some(MediaType::Png) => png::header(file),
             Some(MediaType::Webp) => webp::header(file),
             Some(MediaType::Avif) => avif::header(file),
-            None => Err(Fault::File(Reason::WrongType)),
+            Some(MediaType::Heic) => Err(Fault::File(Reason::Heic)),
+            Some(MediaType::Gif) | None => Err(Fault::File(Reason::WrongType)),
         }?;
         header.check_size()?;
         Ok(header)
@@ -78,22 +79,58 @@ impl Header {
     }
 }
 
+/// The size that is wanted of a picture, as it is stored (before it is turned upright), in pixels.
+///
+/// A decoder that can give less than everything for less work and memory may do so, as long as neither side becomes
+/// shorter than this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// A picture as decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The picture, as stored. Of the header's size, or a smaller one of the same shape that is at least what was wanted.
+    pub picture: Pixels,
+    /// What its numbers mean: what the header says, unless the decoder converted them already (pictures of 16 bits,
+    /// which would lose shades if they were made 8 bits before).
+    pub profile: Profile,
+}
+
 /// Decodes a file whose header was read.
 ///
 /// # Errors
 /// If the file is damaged, or of a kind that cannot be read.
-pub fn decode(file: &[u8], header: &Header) -> Result<Pixels, Fault> {
-    let pixels = match header.media_type {
+pub fn decode(file: &[u8], header: &Header, wanted: Wanted) -> Result<Decoded, Fault> {
+    let picture = match header.media_type {
         MediaType::Jpeg => jpeg::decode(file),
         MediaType::Png => png::decode(file),
         MediaType::Webp => webp::decode(file),
         MediaType::Avif => avif::decode(file),
+        MediaType::Heic => Err(Fault::File(Reason::Heic)),
+        MediaType::Gif => Err(Fault::File(Reason::WrongType)),
     }?;
-    // what was checked and reserved is the header's size: a decoder that found another one was misled
-    if (pixels.width(), pixels.height()) == (header.width, header.height) {
-        Ok(pixels)
+    let decoded = Decoded {
+        picture,
+        profile: header.profile.clone(),
+    };
+    if decoded.fits(header, wanted) {
+        Ok(decoded)
     } else {
         Err(Fault::damaged())
+    }
+}
+
+impl Decoded {
+    /// What was checked and reserved is the header's size: a decoder that found a larger one was misled.
+    fn fits(&self, header: &Header, wanted: Wanted) -> bool {
+        let within = |side, wanted: u32, whole: u32| side <= whole && side >= wanted.min(whole);
+        within(self.picture.width(), wanted.width, header.width)
+            && within(self.picture.height(), wanted.height, header.height)
     }
 }
 
@@ -113,7 +150,6 @@ mod tests {
             &b""[..],
             b"<svg xmlns='http://www.w3.org/2000/svg'/>",
             b"push graphic-context",
-            b"GIF89a",
         ] {
             assert_eq!(Header::read(file), Err(Fault::File(Reason::WrongType)));
         }

@@ -19,7 +19,7 @@ const JPEG_QUALITY: u8 = 82;
 /// Never for a size that was made.
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let (width, height) = work.seen()?;
-    for (slot, w, h) in plan(width, height) {
+    for (slot, w, h) in plan(&work.ticket.slots(), width, height) {
         let of_size = |size: &&Pixels| (size.width(), size.height()) == (w, h);
         let size = work
             .sizes
@@ -29,7 +29,7 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
         let bytes = match slot.media_type {
             MediaType::Webp => webp(size),
             MediaType::Jpeg => jpeg(size),
-            MediaType::Png | MediaType::Avif => None,
+            MediaType::Avif | MediaType::Png | MediaType::Gif | MediaType::Heic => None,
         };
         work.files.push(RenditionFile {
             slot,
@@ -50,6 +50,8 @@ fn webp(picture: &Pixels) -> Option<Vec<u8>> {
         ),
         Layout::Rgb => (PixelLayout::Rgb, Cow::Borrowed(picture.data())),
         Layout::Rgba => (PixelLayout::Rgba, Cow::Borrowed(picture.data())),
+        // colours were converted before
+        Layout::Cmyk => return None,
     };
     let encoder = webp::Encoder::new(&data, layout, picture.width(), picture.height());
     encoder
@@ -66,6 +68,7 @@ fn jpeg(picture: &Pixels) -> Option<Vec<u8>> {
             let pixels = picture.data().chunks_exact(Layout::Rgba.channels());
             (ColorType::Rgb, Cow::Owned(pixels.flat_map(on_white).collect()))
         }
+        Layout::Cmyk => return None,
     };
     let mut file = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut file, JPEG_QUALITY);

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::rendition::plan;
 use fast_image_resize::{
-    PixelType, Resizer,
+    PixelType, ResizeOptions, Resizer,
     images::{Image, ImageRef},
 };
 
@@ -17,7 +17,10 @@ use fast_image_resize::{
 /// Never for a picture that was decoded.
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let (width, height) = work.seen()?;
-    let mut wanted: Vec<(u32, u32)> = plan(width, height).into_iter().map(|(_, w, h)| (w, h)).collect();
+    let mut wanted: Vec<(u32, u32)> = plan(&work.ticket.slots(), width, height)
+        .into_iter()
+        .map(|(_, w, h)| (w, h))
+        .collect();
     wanted.sort_unstable_by(|one, other| other.cmp(one));
     wanted.dedup();
     let mut sizes = vec![work.take_picture()?];
@@ -40,13 +43,17 @@ pub fn resized(picture: &Pixels, width: u32, height: u32) -> Result<Pixels, Faul
     let kind = match layout {
         Layout::Grey => PixelType::U8,
         Layout::Rgb => PixelType::U8x3,
-        Layout::Rgba => PixelType::U8x4,
+        Layout::Rgba | Layout::Cmyk => PixelType::U8x4,
     };
     let impossible = || Fault::later("resizing failed");
     let from = ImageRef::new(picture.width(), picture.height(), picture.data(), kind).map_err(|_| impossible())?;
     let mut data = buffer(width, height, layout)?;
     let mut to = Image::from_slice_u8(width, height, &mut data, kind).map_err(|_| impossible())?;
-    Resizer::new().resize(&from, &mut to, None).map_err(|_| impossible())?;
+    // only where the fourth channel is alpha do colours count by it
+    let options = ResizeOptions::new().use_alpha(layout == Layout::Rgba);
+    Resizer::new()
+        .resize(&from, &mut to, &options)
+        .map_err(|_| impossible())?;
     drop(to);
     Pixels::new(width, height, layout, data)
 }

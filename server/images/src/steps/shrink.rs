@@ -28,7 +28,10 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
 /// The size of the largest rendition, lying as the picture was stored.
 pub(super) fn target(work: &Work<'_>) -> Result<(u32, u32), Fault> {
     let (width, height) = work.seen()?;
-    let largest = plan(width, height).into_iter().map(|(_, w, h)| (w, h)).max();
+    let largest = plan(&work.ticket.slots(), width, height)
+        .into_iter()
+        .map(|(_, w, h)| (w, h))
+        .max();
     let (w, h) = largest.unwrap_or((width, height));
     Ok(if work.is_lying() { (h, w) } else { (w, h) })
 }

@@ -24,7 +24,7 @@ fn upright(picture: Pixels, orientation: u32) -> Result<Pixels, Fault> {
     let data = match layout {
         Layout::Grey => turned::<1>(&picture, orientation),
         Layout::Rgb => turned::<3>(&picture, orientation),
-        Layout::Rgba => turned::<4>(&picture, orientation),
+        Layout::Rgba | Layout::Cmyk => turned::<4>(&picture, orientation),
     };
     let (width, height) = if orientation >= 5 {
         (height, width)

@@ -7,9 +7,9 @@ use super::{
     storage::Storage,
 };
 use domain::{
-    rendition::SLOTS,
+    rendition::USUAL,
     seal::{Key, sha256, to_hex},
-    ticket::{OriginalFile, RenditionTarget, Report, SIGNATURE_HEADER, Ticket, sign},
+    ticket::{OriginalFile, RenditionTarget, Report, SIGNATURE_HEADER, Ticket, Wishes, sign},
 };
 
 pub(crate) struct World {
@@ -51,7 +51,8 @@ impl World {
                 bytes: file.len() as u64,
                 sha256: name,
             },
-            renditions: SLOTS.iter().map(|slot| target(slot.name)).collect(),
+            renditions: USUAL.iter().map(|slot| target(slot.name)).collect(),
+            wishes: Wishes::default(),
         }
     }
 
