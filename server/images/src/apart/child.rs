@@ -2,6 +2,7 @@
 
 use super::reply;
 use crate::{
+    colour::to_srgb,
     fault::Fault,
     formats::{self, Header, Wanted},
     limits::DECODER_BASE_BYTES,
@@ -32,7 +33,11 @@ impl Limits {
     /// Twice what decoding needs, by its estimate; and the file, which decoders copy in part.
     #[must_use]
     pub fn of(file: &[u8], header: &Header, time: Duration) -> Self {
-        let pixels = header.memory.saturating_mul(2);
+        let whole = Wanted {
+            width: header.width,
+            height: header.height,
+        };
+        let pixels = formats::memory(header, whole).saturating_mul(2);
         let files = (file.len() as u64).saturating_mul(4);
         Self {
             space: pixels.saturating_add(files).saturating_add(DECODER_BASE_BYTES),
@@ -93,7 +98,8 @@ fn decode() -> Result<Pixels, Fault> {
         width: header.width,
         height: header.height,
     };
-    formats::decode(&file, &header, whole).map(|decoded| decoded.picture)
+    let decoded = formats::decode(&file, &header, whole)?;
+    to_srgb(decoded.picture, &decoded.profile)
 }
 
 #[cfg(test)]
