@@ -9,6 +9,7 @@ pub mod admission;
 pub mod apart;
 pub mod camera;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod estimate;
 pub mod fault;

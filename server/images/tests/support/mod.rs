@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub(crate) mod animations;
 pub(crate) mod answers;
 pub(crate) mod containers;
 pub(crate) mod exif;
