@@ -4,7 +4,8 @@ use crate::{
     clock::Deadline,
     fault::Fault,
     log::{self, Stages},
-    pipeline::{self, Tools},
+    pipeline,
+    work::Tools,
 };
 use domain::{
     reason::Reason,

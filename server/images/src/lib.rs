@@ -10,6 +10,7 @@ pub mod apart;
 pub mod camera;
 pub mod clock;
 pub mod config;
+pub mod estimate;
 pub mod fault;
 pub mod formats;
 pub mod http;
@@ -18,11 +19,15 @@ pub mod limits;
 pub mod log;
 pub mod memory;
 pub mod origins;
+pub mod piece;
 pub mod pipeline;
 pub mod pixels;
+pub mod plan;
 pub mod service;
 pub mod steps;
 pub mod storage;
+pub mod uploads;
+pub mod work;
 
 #[cfg(test)]
 #[path = "../tests/support/exif.rs"]

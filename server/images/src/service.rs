@@ -1,8 +1,8 @@
 //! Starts and stops the service. What it answers stands in [`crate::http`].
 
 use crate::{
-    admission::Admission, apart::Decoder, config::Config, http, limits::STOP_TIMEOUT, log, memory::Memory,
-    origins::Origins, pipeline::Tools, storage::Storage,
+    admission::Admission, apart::Workshop, config::Config, http, limits::STOP_TIMEOUT, log, memory::Memory,
+    origins::Origins, storage::Storage, work::Tools,
 };
 use domain::seal::Key;
 use std::{future::poll_fn, io, sync::Arc, task::Poll, time::Duration};
@@ -42,7 +42,7 @@ impl Service {
             tools: Tools {
                 storage: Storage::new(),
                 // a file that takes most of a job's time is at fault; one that had to wait for its turn is not
-                decoder: Decoder::new(config.program, job_time * 3 / 5),
+                workshop: Workshop::new(config.program, job_time * 3 / 5),
                 memory: Memory::new(config.memory_bytes),
             },
         }

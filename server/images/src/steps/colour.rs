@@ -3,7 +3,7 @@
 use crate::{
     fault::Fault,
     formats::Profile,
-    pipeline::Work,
+    piece::Piece,
     pixels::{Layout, Pixels},
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout as Kind, Transform8BitExecutor, TransformOptions};
@@ -18,9 +18,9 @@ type Transform = Arc<Transform8BitExecutor>;
 ///
 /// # Errors
 /// Never for a picture that was decoded.
-pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let picture = work.take_picture()?;
-    work.picture = Some(to_srgb(picture, &work.header()?.profile)?);
+pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
+    let picture = piece.take_picture()?;
+    piece.picture = Some(to_srgb(picture, &piece.profile)?);
     Ok(())
 }
 
