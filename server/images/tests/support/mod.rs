@@ -6,6 +6,7 @@ pub(crate) mod containers;
 pub(crate) mod exif;
 pub(crate) mod picture;
 pub(crate) mod program;
+pub(crate) mod seeds;
 pub(crate) mod storage;
 pub(crate) mod world;
 pub(crate) mod writers;
