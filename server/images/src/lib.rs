@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod addresses;
 pub mod admission;
 pub mod apart;
 pub mod camera;
@@ -16,11 +17,15 @@ pub mod http;
 pub mod job;
 pub mod limits;
 pub mod log;
+pub mod machine;
 pub mod memory;
+pub mod metrics;
 pub mod origins;
 pub mod pipeline;
 pub mod pixels;
+pub mod refusal;
 pub mod service;
+pub mod status;
 pub mod steps;
 pub mod storage;
 

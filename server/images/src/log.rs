@@ -16,6 +16,17 @@ impl Stages {
     pub fn note(&mut self, name: &'static str, watch: Stopwatch) {
         self.0.push((name, watch.millis()));
     }
+
+    /// Each stage with its milliseconds.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.0.iter().copied()
+    }
+
+    /// Stages that took so long.
+    #[cfg(test)]
+    pub(crate) fn of(stages: &[(&'static str, u64)]) -> Self {
+        Self(stages.to_vec())
+    }
 }
 
 /// Writes a line. That nobody reads the log is no reason to fail.
@@ -28,9 +39,9 @@ pub fn finished(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<
     say(&line(ticket, waited, stages, outcome));
 }
 
-/// Writes the line of a ticket that was not worked on.
-pub fn refused(status: u16, why: &str) {
-    say(&format!("refused status={status} why={why:?}"));
+/// Writes the line of a ticket that was not worked on: a word for what was wrong, and a sentence.
+pub fn refused(status: u16, code: &str, why: &str) {
+    say(&format!("refused status={status} code={code} why={why:?}"));
 }
 
 fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) -> String {
