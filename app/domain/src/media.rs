@@ -83,7 +83,7 @@ impl MediaType {
 
     /// Recognises a format by the first bytes of a file (16 are enough), never by its name.
     ///
-    /// Sources: JPEG B.1.1.3, PNG 5.2, RFC 9649 (WebP) 2.4, AV1 Image File Format 6.2 (`avif` and `avis` brands), GIF89a 17,
+    /// Sources: JPEG B.1.1.3, PNG 5.2, RFC 9649 (WebP) 2.4, AV1 Image File Format 6.2 (`avif` and `avis` brands), `GIF89a` 17,
     /// ISO/IEC 23008-12 annex B (HEIF brands of HEVC pictures, and the general ones that phones write too).
     #[must_use]
     pub fn sniff(start: &[u8]) -> Option<Self> {
