@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token demo pictures bench-images bench-pages fuzz
+.PHONY: help run test token demo pictures bench-images bench-pages fuzz images-binary
 
 help:  ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,3 +34,6 @@ fuzz:  ## feeds the image service's readers what nobody sends, each for a minute
 token:  ## EMAIL=…: an API token for that user of the local site (made if need be)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org" >&2; exit 2; }
 	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)"
+
+images-binary:  ## the image service as one static binary, into target (PROCESSOR=aarch64: for ARM)
+	@$(SETUP) run && $(ENV) && exec bash server/images/deploy/build.sh $(PROCESSOR)
