@@ -14,6 +14,7 @@ mod camera;
 mod colour;
 mod damage;
 mod formats;
+mod jpeg;
 mod load;
 mod orientation;
 mod privacy;

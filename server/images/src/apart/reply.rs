@@ -101,6 +101,7 @@ mod tests {
             exif: None,
             orientation: None,
             memory: 0,
+            jpeg: None,
         }
     }
 

@@ -27,8 +27,10 @@ pub struct Header {
     pub exif: Option<Vec<u8>>,
     /// The orientation that the container prescribes (1 to 8, as in EXIF). It comes before the one in EXIF.
     pub orientation: Option<u32>,
-    /// Memory that decoding needs, roughly, in bytes.
+    /// Memory that decoding the whole picture needs, roughly, in bytes.
     pub memory: u64,
+    /// A JPEG's frame: what decoding needs depends on what is wanted.
+    pub jpeg: Option<jpeg::frame::Frame>,
 }
 
 /// What the numbers in pixels mean.
@@ -101,13 +103,22 @@ pub struct Decoded {
     pub profile: Profile,
 }
 
+/// Memory that decoding needs when so much is wanted, roughly, in bytes. The file itself is not counted.
+#[must_use]
+pub fn memory(header: &Header, wanted: Wanted) -> u64 {
+    match &header.jpeg {
+        Some(frame) => jpeg::memory(frame, wanted),
+        None => header.memory,
+    }
+}
+
 /// Decodes a file whose header was read.
 ///
 /// # Errors
 /// If the file is damaged, or of a kind that cannot be read.
 pub fn decode(file: &[u8], header: &Header, wanted: Wanted) -> Result<Decoded, Fault> {
     let picture = match header.media_type {
-        MediaType::Jpeg => jpeg::decode(file),
+        MediaType::Jpeg => jpeg::decode(file, wanted),
         MediaType::Png => png::decode(file),
         MediaType::Webp => webp::decode(file),
         MediaType::Avif => avif::decode(file),

@@ -34,6 +34,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         exif: None,
         orientation: None,
         memory: 0,
+        jpeg: None,
     };
     // the decoder's picture, and the same again while its layout changes. Transparency may be in a chunk of its own
     let clear = chunks.clone().take(MAX_PNG_CHUNKS).any(|(name, _)| &name == b"tRNS");

@@ -25,6 +25,9 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
 }
 
 fn to_srgb(picture: Pixels, profile: &Profile) -> Result<Pixels, Fault> {
+    if picture.layout() == Layout::Cmyk {
+        return inks_on_paper(&picture);
+    }
     // profiles are as foreign as pixels, but a photo can be shown without one
     let found = catch_unwind(|| transform(profile, picture.layout())).ok().flatten();
     match found {
@@ -32,6 +35,17 @@ fn to_srgb(picture: Pixels, profile: &Profile) -> Result<Pixels, Fault> {
         Some((transform, _)) => convert(picture, &transform),
         None => Ok(picture),
     }
+}
+
+/// Inks as browsers show them, without their profile: each takes its part of the light that the others leave.
+fn inks_on_paper(picture: &Pixels) -> Result<Pixels, Fault> {
+    let light = |ink: u8, black: u8| {
+        let light = u16::from(255 - ink) * u16::from(255 - black);
+        u8::try_from((light + 127) / 255).unwrap_or(u8::MAX)
+    };
+    let pixels = picture.data().as_chunks().0.iter();
+    let data = pixels.flat_map(|[c, m, y, black]| [*c, *m, *y].map(|ink| light(ink, *black)));
+    Pixels::new(picture.width(), picture.height(), Layout::Rgb, data.collect())
 }
 
 /// The transform from a profile's colours, and their space. None if there is nothing to do, or nothing that can be done.

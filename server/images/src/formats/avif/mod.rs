@@ -46,6 +46,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         orientation: Some(container.orientation),
         // planes of two bytes a sample, the decoder's notes about them, and the picture
         memory: (u64::from(width) * u64::from(height)).saturating_mul(16),
+        jpeg: None,
     })
 }
 
