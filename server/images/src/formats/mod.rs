@@ -1,8 +1,10 @@
 //! The formats that are read, recognised by content. Each has a header, read first and cheaply, and a decoder.
 
 pub mod avif;
+pub mod gif;
 pub mod jpeg;
 pub mod png;
+pub mod rows;
 pub mod webp;
 
 use crate::{fault::Fault, pixels::Pixels};
@@ -27,7 +29,8 @@ pub struct Header {
     pub exif: Option<Vec<u8>>,
     /// The orientation that the container prescribes (1 to 8, as in EXIF). It comes before the one in EXIF.
     pub orientation: Option<u32>,
-    /// Memory that decoding the whole picture needs, roughly, in bytes.
+    /// Memory that decoding needs, roughly, in bytes. Besides the picture that it delivers, except in a JPEG, where it is
+    /// what all of it needs: see [`memory`].
     pub memory: u64,
     /// A JPEG's frame: what decoding needs depends on what is wanted.
     pub jpeg: Option<jpeg::frame::Frame>,
@@ -55,8 +58,9 @@ impl Header {
             Some(MediaType::Png) => png::header(file),
             Some(MediaType::Webp) => webp::header(file),
             Some(MediaType::Avif) => avif::header(file),
+            Some(MediaType::Gif) => gif::header(file),
             Some(MediaType::Heic) => Err(Fault::File(Reason::Heic)),
-            Some(MediaType::Gif) | None => Err(Fault::File(Reason::WrongType)),
+            None => Err(Fault::File(Reason::WrongType)),
         }?;
         header.check_size()?;
         Ok(header)
@@ -103,32 +107,47 @@ pub struct Decoded {
     pub profile: Profile,
 }
 
-/// Memory that decoding needs when so much is wanted, roughly, in bytes. The file itself is not counted.
+/// Memory that decoding needs, roughly, in bytes: what the decoder holds, and the picture that it delivers.
 #[must_use]
 pub fn memory(header: &Header, wanted: Wanted) -> u64 {
-    match &header.jpeg {
-        Some(frame) => jpeg::memory(frame, wanted),
-        None => header.memory,
+    if let Some(frame) = &header.jpeg {
+        return jpeg::memory(frame, wanted);
+    }
+    let (width, height) = delivered(header, wanted);
+    let pixels = u64::from(width) * u64::from(height);
+    header.memory.saturating_add(pixels.saturating_mul(MOST_CHANNELS))
+}
+
+/// Width and height of the picture that decoding delivers, in pixels.
+#[must_use]
+pub fn delivered(header: &Header, wanted: Wanted) -> (u32, u32) {
+    match (header.media_type, &header.jpeg) {
+        (MediaType::Jpeg, Some(frame)) => jpeg::size(frame, wanted),
+        (MediaType::Png | MediaType::Gif, _) => rows::kept(header.width, header.height, wanted),
+        _ => (header.width, header.height),
     }
 }
+
+/// Bytes of a pixel with alpha.
+const MOST_CHANNELS: u64 = 4;
 
 /// Decodes a file whose header was read.
 ///
 /// # Errors
 /// If the file is damaged, or of a kind that cannot be read.
 pub fn decode(file: &[u8], header: &Header, wanted: Wanted) -> Result<Decoded, Fault> {
-    let picture = match header.media_type {
-        MediaType::Jpeg => jpeg::decode(file, wanted),
-        MediaType::Png => png::decode(file),
-        MediaType::Webp => webp::decode(file),
-        MediaType::Avif => avif::decode(file),
-        MediaType::Heic => Err(Fault::File(Reason::Heic)),
-        MediaType::Gif => Err(Fault::File(Reason::WrongType)),
-    }?;
-    let decoded = Decoded {
+    let as_said = |picture| Decoded {
         picture,
         profile: header.profile.clone(),
     };
+    let decoded = match header.media_type {
+        MediaType::Jpeg => jpeg::decode(file, wanted).map(as_said),
+        MediaType::Png => png::decode(file, header, wanted),
+        MediaType::Webp => webp::decode(file).map(as_said),
+        MediaType::Avif => avif::decode(file).map(as_said),
+        MediaType::Gif => gif::decode(file, wanted).map(as_said),
+        MediaType::Heic => Err(Fault::File(Reason::Heic)),
+    }?;
     if decoded.fits(header, wanted) {
         Ok(decoded)
     } else {

@@ -1,11 +1,14 @@
 //! Makes the files: WebP with its alpha channel, JPEG on white. Neither carries anything but the picture.
+//!
+//! Each is handed over as soon as it is finished: it is stored while the next one is made.
 
 use crate::{
+    apart::message::{Message, RenditionFile},
     fault::Fault,
-    pipeline::{RenditionFile, Work},
+    piece::Piece,
     pixels::{Layout, Pixels, on_white},
 };
-use domain::{media::MediaType, rendition::plan};
+use domain::media::MediaType;
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType};
 use std::borrow::Cow;
 use webp::PixelLayout;
@@ -17,11 +20,10 @@ const JPEG_QUALITY: u8 = 82;
 ///
 /// # Errors
 /// Never for a size that was made.
-pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let (width, height) = work.seen()?;
-    for (slot, w, h) in plan(&work.ticket.slots(), width, height) {
+pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
+    for (slot, w, h) in piece.plan.renditions.clone() {
         let of_size = |size: &&Pixels| (size.width(), size.height()) == (w, h);
-        let size = work
+        let size = piece
             .sizes
             .iter()
             .find(of_size)
@@ -31,14 +33,14 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
             MediaType::Jpeg => jpeg(size),
             MediaType::Avif | MediaType::Png | MediaType::Gif | MediaType::Heic => None,
         };
-        work.files.push(RenditionFile {
+        let bytes = bytes.ok_or_else(|| Fault::later(format!("encoding {} failed", slot.name)))?;
+        piece.tell(&Message::Rendition(RenditionFile {
             slot,
             width: w,
             height: h,
-            bytes: bytes.ok_or_else(|| Fault::later(format!("encoding {} failed", slot.name)))?,
-        });
+            bytes,
+        }))?;
     }
-    work.sizes.clear();
     Ok(())
 }
 

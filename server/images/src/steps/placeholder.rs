@@ -1,8 +1,9 @@
 //! Works out the placeholder: the average colours of six parts of the picture.
 
 use crate::{
+    apart::message::{Facts, Message},
     fault::Fault,
-    pipeline::Work,
+    piece::Piece,
     pixels::{Pixels, on_white},
 };
 use domain::placeholder::{GRID, from_cells};
@@ -11,9 +12,9 @@ use domain::placeholder::{GRID, from_cells};
 ///
 /// # Errors
 /// Never for a picture that was decoded.
-pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    work.placeholder = work.sizes.last().map(placeholder).unwrap_or_default();
-    Ok(())
+pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
+    let placeholder = piece.sizes.last().map(placeholder).unwrap_or_default();
+    piece.tell(&Message::Facts(Facts { placeholder }))
 }
 
 fn placeholder(picture: &Pixels) -> String {

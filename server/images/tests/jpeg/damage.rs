@@ -64,7 +64,9 @@ fn a_missing_restart_is_damage() {
 #[test]
 fn a_channel_that_never_comes_is_noticed() {
     let whole = small(true, 0);
-    let scans: Vec<usize> = (0..whole.len() - 1).filter(|at| whole[*at..].starts_with(b"\xff\xda")).collect();
+    let scans: Vec<usize> = (0..whole.len() - 1)
+        .filter(|at| whole[*at..].starts_with(b"\xff\xda"))
+        .collect();
     for pair in scans.windows(2) {
         let without = [&whole[..pair[0]], &whole[pair[1]..]].concat();
         assert!(read(&without, None).is_err());
@@ -113,6 +115,10 @@ fn what_follows_the_end_does_not_matter() {
         assert_eq!(read(&trailing, None).as_ref(), Ok(&picture), "{what}");
         // fill bytes before the last marker
         let (data, end) = whole.split_at(whole.len() - 2);
-        assert_eq!(read(&[data, b"\xff\xff\xff", end].concat(), None), Ok(picture), "{what}");
+        assert_eq!(
+            read(&[data, b"\xff\xff\xff", end].concat(), None),
+            Ok(picture),
+            "{what}"
+        );
     }
 }

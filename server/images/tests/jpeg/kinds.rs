@@ -99,7 +99,11 @@ fn red_green_and_blue_are_told_from_luma_and_chroma() {
 fn pictures_that_become_more_precise_bit_by_bit_are_read() {
     for name in ["progressive.jpg", "progressive-restarts.jpg", "progressive-grey.jpg"] {
         let file = file(name);
-        let colours = if name.contains("grey") { ColorSpace::Luma } else { ColorSpace::RGB };
+        let colours = if name.contains("grey") {
+            ColorSpace::Luma
+        } else {
+            ColorSpace::RGB
+        };
         let expected = read_with_another(&file, colours).unwrap();
         let (mean, most) = distance(read(&file, None).unwrap().data(), &expected);
         assert!(mean < 0.5 && most <= 6, "{name}: {mean}, {most}");

@@ -36,7 +36,9 @@ pub(super) const SAMPLINGS: [SamplingFactor; 8] = [
 /// Files of every kind: all samplings, in one scan, in several, and progressive, with restarts and without.
 pub(super) fn kinds() -> impl Iterator<Item = Kind> {
     let ways = [(false, false), (false, true), (true, false)];
-    let each = SAMPLINGS.into_iter().flat_map(move |sampling| ways.map(|way| (sampling, way)));
+    let each = SAMPLINGS
+        .into_iter()
+        .flat_map(move |sampling| ways.map(|way| (sampling, way)));
     each.flat_map(|(sampling, (progressive, scans))| {
         [0, 3].map(|restart| Kind {
             sampling,
@@ -88,7 +90,7 @@ pub(super) fn write(data: &[u8], (width, height): (u16, u16), colours: ColorType
     file
 }
 
-/// A small file in YCbCr with chroma at a quarter.
+/// A small file in luma and chroma, of which there is a quarter.
 pub(super) fn small(progressive: bool, restart: u16) -> Vec<u8> {
     let kind = Kind {
         sampling: SamplingFactor::F_2_2,

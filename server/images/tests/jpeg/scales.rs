@@ -1,6 +1,6 @@
 //! Smaller pictures out of the same files.
 
-use super::maker::{kinds, distance, read, waves, write};
+use super::maker::{distance, kinds, read, waves, write};
 use images::formats::{Header, Wanted, memory};
 use jpeg_encoder::ColorType;
 
@@ -74,6 +74,9 @@ fn smaller_pictures_need_less_memory() {
             memory(&header, Wanted { width, height })
         };
         assert_eq!(of(1), header.memory);
-        assert!(of(1) > 1600 * 1200 * 3 && of(2) < of(1) / 2 && of(8) < of(1) / 6, "{kind:?}");
+        assert!(
+            of(1) > 1600 * 1200 * 3 && of(2) < of(1) / 2 && of(8) < of(1) / 6,
+            "{kind:?}"
+        );
     }
 }

@@ -70,7 +70,11 @@ impl<'a> Decoder<'a> {
                     break;
                 }
                 let store = store.get_or_insert_with(|| Store::new(self.plan, false));
-                let plain: Vec<_> = self.places.iter().map(|places| places.as_ref().map(Places::plain)).collect();
+                let plain: Vec<_> = self
+                    .places
+                    .iter()
+                    .map(|places| places.as_ref().map(Places::plain))
+                    .collect();
                 let mut reader = Sequential::new(&scan, &self.tables, &plain, store)?;
                 scan::read(&mut bits, &scan, self.plan, self.tables.restart_interval, &mut reader)?;
             }

@@ -121,7 +121,10 @@ mod tests {
             let frame = [&[8, 0, 2, 0, 3, 1], &component[..]].concat();
             assert_eq!(Frame::read(0xc0, &frame), Err(Fault::damaged()));
         }
-        assert_eq!(Frame::read(0xc0, &[8, 0, 2, 0, 3, 3, 1, 0x11, 0]), Err(Fault::damaged()));
+        assert_eq!(
+            Frame::read(0xc0, &[8, 0, 2, 0, 3, 3, 1, 0x11, 0]),
+            Err(Fault::damaged())
+        );
     }
 
     #[test]

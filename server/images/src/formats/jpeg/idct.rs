@@ -43,7 +43,7 @@ pub(super) fn inverse(width: usize, height: usize) -> Inverse {
 
 /// The sample that a block consists of which has no other coefficient than the first.
 pub(super) fn flat(first: i16) -> u8 {
-    ((i32::from(first) + 4 >> 3) + 128).clamp(0, 255) as u8
+    (((i32::from(first) + 4) >> 3) + 128).clamp(0, 255) as u8
 }
 
 fn block<const W: usize, const H: usize>(block: &[i16; 64], columns: usize, to: &mut [u8], apart: usize)
@@ -136,16 +136,7 @@ impl Points for [Fixed; 8] {
         let o2 = f * Wrapping(16819) + z2 + z4;
         let o1 = d * Wrapping(25172) + z2 + z3;
         let o0 = b * Wrapping(12299) + z1 + z4;
-        [
-            s0 + o0,
-            s1 + o1,
-            s2 + o2,
-            s3 + o3,
-            s3 - o3,
-            s2 - o2,
-            s1 - o1,
-            s0 - o0,
-        ]
+        [s0 + o0, s1 + o1, s2 + o2, s3 + o3, s3 - o3, s2 - o2, s1 - o1, s0 - o0]
     }
 }
 

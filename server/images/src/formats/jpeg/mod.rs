@@ -72,6 +72,14 @@ pub fn memory(frame: &Frame, wanted: Wanted) -> u64 {
     BASE_BYTES + (store + Painter::bytes(&plan)) as u64
 }
 
+/// Width and height of the picture that is decoded when so much is wanted, in pixels.
+#[must_use]
+pub fn size(frame: &Frame, wanted: Wanted) -> (u32, u32) {
+    let (width, height) = Scale::smallest(frame, wanted).size(frame);
+    // each is at most a side of the file, which has sixteen bits
+    (width as u32, height as u32)
+}
+
 /// Decodes the pixels: at the smallest scale at which no side is shorter than wanted.
 ///
 /// # Errors

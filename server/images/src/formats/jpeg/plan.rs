@@ -155,7 +155,11 @@ mod tests {
         assert_eq!((plan.width, plan.height), (17, 9));
         assert_eq!((plan.channels[0].samples, plan.channels[1].samples), ((4, 4), (8, 8)));
         assert!(plan.channels.iter().all(|channel| channel.size == (17, 9)));
-        assert!(plan.channels.iter().all(|channel| channel.stretch.0.is_one() && channel.stretch.1.is_one()));
+        assert!(
+            plan.channels
+                .iter()
+                .all(|channel| channel.stretch.0.is_one() && channel.stretch.1.is_one())
+        );
         assert!(!plan.looks_ahead());
     }
 }

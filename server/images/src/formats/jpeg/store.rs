@@ -38,9 +38,8 @@ impl Store {
     /// Bytes that a store takes.
     pub(super) fn bytes(plan: &Plan, progressive: bool) -> usize {
         let history = if progressive { size_of::<u64>() } else { 0 };
-        let bytes = |channel: &Channel| {
-            channel.padded.0 * channel.padded.1 * (channel.kept() * size_of::<i16>() + history)
-        };
+        let bytes =
+            |channel: &Channel| channel.padded.0 * channel.padded.1 * (channel.kept() * size_of::<i16>() + history);
         plan.channels.iter().map(bytes).sum()
     }
 
@@ -96,7 +95,9 @@ mod tests {
             assert_eq!([0, 1].map(|channel| plan.channels[channel].kept()), kept);
             for progressive in [false, true] {
                 let blocks = Store::new(&plan, progressive).channels;
-                let sizes = blocks.iter().map(|own| (size_of_val(&own.coefficients[..]), size_of_val(&own.history[..])));
+                let sizes = blocks
+                    .iter()
+                    .map(|own| (size_of_val(&own.coefficients[..]), size_of_val(&own.history[..])));
                 let bytes: usize = sizes.map(|(coefficients, history)| coefficients + history).sum();
                 assert_eq!(Store::bytes(&plan, progressive), bytes);
             }

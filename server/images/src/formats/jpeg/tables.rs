@@ -5,9 +5,9 @@ use crate::fault::Fault;
 
 /// The natural place of each coefficient in the order of the file (A.3.6, figure A.6): row by row, eight a row.
 const ZIGZAG: [u8; 64] = [
-    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
-    35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47,
-    55, 62, 63,
+    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
+    28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
+    47, 55, 62, 63,
 ];
 
 /// A quantisation table, in the order of the file.
@@ -55,7 +55,10 @@ impl Tables {
     pub(super) fn read_quantisation(&mut self, mut segment: &[u8]) -> Result<(), Fault> {
         while let Some((kind, rest)) = segment.split_first() {
             let (precision, number) = (kind >> 4, kind & 15);
-            let slot = self.quantisation.get_mut(usize::from(number)).ok_or_else(Fault::damaged)?;
+            let slot = self
+                .quantisation
+                .get_mut(usize::from(number))
+                .ok_or_else(Fault::damaged)?;
             let (table, rest) = match precision {
                 0 => {
                     let (bytes, rest) = rest.split_first_chunk::<64>().ok_or_else(Fault::damaged)?;
@@ -197,7 +200,12 @@ mod tests {
     #[test]
     fn broken_codes_are_damage() {
         let mut tables = Tables::default();
-        for broken in [&[0x00, 1][..], &[0x20], &[0x04], &[[0x00].as_slice(), &[1; 16], &[0; 15]].concat()] {
+        for broken in [
+            &[0x00, 1][..],
+            &[0x20],
+            &[0x04],
+            &[[0x00].as_slice(), &[1; 16], &[0; 15]].concat(),
+        ] {
             assert_eq!(tables.read_huffman(broken), Err(Fault::damaged()));
         }
     }

@@ -37,7 +37,11 @@ pub(super) fn row<'a>(band: &'a Band, pixels: usize, room: &'a mut Room) -> &'a 
     let near = band.row(own);
     if down.is_two() {
         // above the first row, and below the last, there is that row again
-        let other = if pixels.is_multiple_of(2) { own.saturating_sub(1) } else { own + 1 };
+        let other = if pixels.is_multiple_of(2) {
+            own.saturating_sub(1)
+        } else {
+            own + 1
+        };
         let far = band.row(other);
         if across.is_two() {
             between_rows(near, far, &mut room.sums);
@@ -71,13 +75,12 @@ fn between_rows(near: &[u8], far: &[u8], to: &mut [u16]) {
 
 /// Two pixels for each sum of two rows, which is four times too large.
 fn double_sums(from: &[u16], to: &mut [u8]) {
-    let inner = from.windows(3).zip(to.get_mut(2..).unwrap_or_default().as_chunks_mut::<2>().0);
+    let inner = from
+        .windows(3)
+        .zip(to.get_mut(2..).unwrap_or_default().as_chunks_mut::<2>().0);
     for (around, to) in inner {
         if let [before, own, after] = *around {
-            *to = [
-                ((3 * own + before + 8) >> 4) as u8,
-                ((3 * own + after + 7) >> 4) as u8,
-            ];
+            *to = [((3 * own + before + 8) >> 4) as u8, ((3 * own + after + 7) >> 4) as u8];
         }
     }
     ends(from, to, |own, other, rounding| {
@@ -88,7 +91,9 @@ fn double_sums(from: &[u16], to: &mut [u8]) {
 
 /// Two pixels for each sample.
 fn double(from: &[u8], to: &mut [u8]) {
-    let inner = from.windows(3).zip(to.get_mut(2..).unwrap_or_default().as_chunks_mut::<2>().0);
+    let inner = from
+        .windows(3)
+        .zip(to.get_mut(2..).unwrap_or_default().as_chunks_mut::<2>().0);
     for (around, to) in inner {
         if let [before, own, after] = *around {
             let own = 3 * u16::from(own);

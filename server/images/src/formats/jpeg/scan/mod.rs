@@ -39,15 +39,16 @@ impl Scan {
     /// If it is broken, or has channels that are not in the frame.
     pub(super) fn read(frame: &Frame, segment: &[u8]) -> Result<Self, Fault> {
         let (count, rest) = segment.split_first().ok_or_else(Fault::damaged)?;
-        let (found, rest) = rest.split_at_checked(2 * usize::from(*count)).ok_or_else(Fault::damaged)?;
+        let (found, rest) = rest
+            .split_at_checked(2 * usize::from(*count))
+            .ok_or_else(Fault::damaged)?;
         let [first, last, bits, ..] = *rest else {
             return Err(Fault::damaged());
         };
         let mut members: Vec<Member> = Vec::new();
         for [name, tables] in found.as_chunks().0 {
-            let is_it = |(place, known): (usize, u8)| {
-                known == *name && members.iter().all(|member| member.channel != place)
-            };
+            let is_it =
+                |(place, known): (usize, u8)| known == *name && members.iter().all(|member| member.channel != place);
             let mut names = frame.components().iter().map(|component| component.name).enumerate();
             let (channel, _) = names.find(|name| is_it(*name)).ok_or_else(Fault::damaged)?;
             members.push(Member {

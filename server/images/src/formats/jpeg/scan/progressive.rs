@@ -47,7 +47,11 @@ impl<'a> Progressive<'a> {
                     (0, _) => None,
                     _ => Some(tables.alternating(member.alternating)?),
                 },
-                places: places.get(member.channel).copied().flatten().ok_or_else(Fault::damaged)?,
+                places: places
+                    .get(member.channel)
+                    .copied()
+                    .flatten()
+                    .ok_or_else(Fault::damaged)?,
                 prediction: 0,
             })
         };
