@@ -116,6 +116,6 @@ fn samplings_in_thirds_are_read() {
     for name in ["sampling-3x1.jpg", "sampling-3x2-1x2.jpg"] {
         let found = read(&file(name), None).unwrap();
         let (mean, _) = distance(found.data(), expected.data());
-        assert!(mean < 4.0, "{name}: {mean}");
+        assert!(mean < 5.0, "{name}: {mean}");
     }
 }

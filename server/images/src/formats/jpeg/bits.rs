@@ -46,9 +46,11 @@ impl<'a> Bits<'a> {
         self.made_up > self.count
     }
 
-    /// What is wrong with data that cannot be decoded: whether it ends too early, or is broken.
+    /// What is wrong with data that cannot be decoded: whether it ends too early, or is broken. What is left at the end may
+    /// be the first bits of a code, which has sixteen at most.
     pub(super) fn fault(&self) -> Fault {
-        match (self.ran_out(), self.next_marker()) {
+        let ends = self.made_up > 0 && self.made_up + 16 > self.count;
+        match (ends, self.next_marker()) {
             (true, None | Some((END_OF_IMAGE, _))) => Fault::cut_short(),
             _ => Fault::damaged(),
         }

@@ -187,19 +187,7 @@ mod tests {
     #[test]
     fn codes_are_read_with_their_numbers() {
         // 0, 10 101, 110, 1110 0000 0000 0000000001, 1111
-        let data = [
-            0b0101_0111,
-            0b0111_0000,
-            0,
-            0,
-            0b0000_0111,
-            0b1111_1111,
-            0,
-            0b1111_1111,
-            0,
-            0b1111_1111,
-            0,
-        ];
+        let data = [0b0101_0111, 0b0111_0000, 0, 0b0000_0011, 0xff, 0, 0xff, 0, 0xff, 0];
         let (table, mut bits) = (table(), Bits::new(&data, 0));
         let tokens: [_; 5] = std::array::from_fn(|_| table.token(&mut bits));
         let expected = [

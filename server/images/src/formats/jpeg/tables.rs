@@ -204,7 +204,7 @@ mod tests {
             &[0x00, 1][..],
             &[0x20],
             &[0x04],
-            &[[0x00].as_slice(), &[1; 16], &[0; 15]].concat(),
+            &[&[0x00][..], &[1; 16], &[0; 15]].concat()[..],
         ] {
             assert_eq!(tables.read_huffman(broken), Err(Fault::damaged()));
         }
