@@ -33,14 +33,15 @@ pub(super) const SAMPLINGS: [SamplingFactor; 8] = [
     SamplingFactor::F_2_4,
 ];
 
-/// Files of every kind: all samplings, in one scan, in several, and progressive, with restarts and without.
+/// Files of every kind: all samplings, in one scan, in several, and progressive, with restarts and without. In several
+/// baseline scans there are none: the encoder's restarts and its predictions do not fit each other there.
 pub(super) fn kinds() -> impl Iterator<Item = Kind> {
     let ways = [(false, false), (false, true), (true, false)];
     let each = SAMPLINGS
         .into_iter()
         .flat_map(move |sampling| ways.map(|way| (sampling, way)));
     each.flat_map(|(sampling, (progressive, scans))| {
-        [0, 3].map(|restart| Kind {
+        [0, if scans { 0 } else { 3 }].map(|restart| Kind {
             sampling,
             progressive,
             scans,

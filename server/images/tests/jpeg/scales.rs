@@ -69,7 +69,7 @@ fn smaller_pictures_need_less_memory() {
     for kind in kinds() {
         let file = write(&picture, (1600, 1200), ColorType::Rgb, kind);
         let header = Header::read(&file).unwrap();
-        let of = |side| {
+        let of = |side: u32| {
             let (width, height) = (1600 / side, 1200 / side);
             memory(&header, Wanted { width, height })
         };
