@@ -66,12 +66,22 @@ pub fn serve(config: Config) -> io::Result<()> {
     served
 }
 
+/// The line of the log about what holds the processes that work on pictures.
+fn sandbox(tools: &Tools) -> String {
+    match tools.workshop.protections() {
+        Ok(protections) => format!("images: sandbox {protections}"),
+        Err(error) => format!("images: sandbox unknown: {error}"),
+    }
+}
+
 async fn listen(config: Config) -> io::Result<()> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let listener = TcpListener::bind(config.listen).await?;
     log::say(&format!("images: listening on http://{}", listener.local_addr()?));
     let (stop, stopped) = oneshot::channel::<()>();
-    let router = http::router(Arc::new(Service::new(config)));
+    let service = Service::new(config);
+    log::say(&sandbox(&service.tools));
+    let router = http::router(Arc::new(service));
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         let _ = stopped.await;
     });

@@ -18,5 +18,6 @@ mod load;
 mod orientation;
 mod privacy;
 mod renditions;
+mod sandbox;
 mod storage;
 mod tickets;
