@@ -1,7 +1,11 @@
 //! How much memory a job needs, worked out from the header before any of it is taken. Estimates, not measurements: the
 //! child's limit leaves room above them.
 
-use crate::{formats::Header, limits::CHILD_BASE_BYTES, plan::Plan};
+use crate::{
+    formats::{self, Header},
+    limits::CHILD_BASE_BYTES,
+    plan::Plan,
+};
 
 /// A rough count of what the steps after shrinking need for each pixel of the largest rendition: the sizes, the encoders'
 /// own copies, and the files.
@@ -28,7 +32,7 @@ impl Estimate {
         // the file is in both processes while it is handed over
         let files = 2 * file_bytes;
         Self {
-            first: files + header.memory.max(shrinking),
+            first: files + formats::memory(header, wanted).max(shrinking),
             then: wide * high * BYTES_A_PIXEL,
         }
     }

@@ -5,10 +5,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod addresses;
 pub mod admission;
 pub mod apart;
 pub mod camera;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod estimate;
 pub mod fault;
@@ -17,13 +19,17 @@ pub mod http;
 pub mod job;
 pub mod limits;
 pub mod log;
+pub mod machine;
 pub mod memory;
+pub mod metrics;
 pub mod origins;
 pub mod piece;
 pub mod pipeline;
 pub mod pixels;
 pub mod plan;
+pub mod refusal;
 pub mod service;
+pub mod status;
 pub mod steps;
 pub mod storage;
 pub mod uploads;

@@ -39,6 +39,10 @@ pub const MAX_JPEG_SCANS: usize = 40;
 /// The most chunks in a PNG.
 pub const MAX_PNG_CHUNKS: usize = 100_000;
 
+/// The most pictures in an animation (GIF, WebP, PNG), of which only the first is shown. They are counted before any is
+/// decoded; real ones have dozens, a long one a few hundred.
+pub const MAX_FRAMES: usize = 1_000;
+
 /// The most entries in any table of an AVIF container.
 pub const MAX_AVIF_ENTRIES: usize = 1_000;
 

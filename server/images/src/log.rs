@@ -43,6 +43,22 @@ impl Stages {
         let whole = self.0.iter().filter(|stage| !stage.is_part);
         whole.map(|stage| stage.millis).sum()
     }
+
+    /// Each stage with its milliseconds.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.0.iter().map(|stage| (stage.name, stage.millis))
+    }
+
+    /// Stages that took so long.
+    #[cfg(test)]
+    pub(crate) fn of(stages: &[(&'static str, u64)]) -> Self {
+        let stage = |&(name, millis)| Stage {
+            name,
+            millis,
+            is_part: false,
+        };
+        Self(stages.iter().map(stage).collect())
+    }
 }
 
 /// Writes a line. That nobody reads the log is no reason to fail.
@@ -55,9 +71,9 @@ pub fn finished(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<
     say(&line(ticket, waited, stages, outcome));
 }
 
-/// Writes the line of a ticket that was not worked on.
-pub fn refused(status: u16, why: &str) {
-    say(&format!("refused status={status} why={why:?}"));
+/// Writes the line of a ticket that was not worked on: a word for what was wrong, and a sentence.
+pub fn refused(status: u16, code: &str, why: &str) {
+    say(&format!("refused status={status} code={code} why={why:?}"));
 }
 
 fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) -> String {
