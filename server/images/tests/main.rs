@@ -18,6 +18,7 @@ mod ending;
 mod formats;
 mod fuzz;
 mod load;
+mod memory;
 mod orientation;
 mod patience;
 mod privacy;

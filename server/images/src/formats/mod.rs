@@ -108,15 +108,21 @@ pub struct Decoded {
 /// Memory that decoding needs, roughly, in bytes: what the decoder holds, and the picture that it delivers.
 #[must_use]
 pub fn memory(header: &Header, wanted: Wanted) -> u64 {
-    let delivered = match header.media_type {
-        MediaType::Jpeg => return header.memory,
-        MediaType::Png | MediaType::Gif => {
-            let (width, height) = rows::kept(header.width, header.height, wanted);
-            u64::from(width) * u64::from(height)
-        }
-        MediaType::Webp | MediaType::Avif | MediaType::Heic => header.pixels(),
-    };
+    if header.media_type == MediaType::Jpeg {
+        return header.memory;
+    }
+    let (width, height) = delivered(header, wanted);
+    let delivered = u64::from(width) * u64::from(height);
     header.memory.saturating_add(delivered.saturating_mul(MOST_CHANNELS))
+}
+
+/// Width and height of the picture that decoding delivers, in pixels.
+#[must_use]
+pub fn delivered(header: &Header, wanted: Wanted) -> (u32, u32) {
+    match header.media_type {
+        MediaType::Png | MediaType::Gif => rows::kept(header.width, header.height, wanted),
+        MediaType::Jpeg | MediaType::Webp | MediaType::Avif | MediaType::Heic => (header.width, header.height),
+    }
 }
 
 /// Bytes of a pixel with alpha.
