@@ -28,6 +28,9 @@ bench-pages:  ## Lighthouse, bytes and times of the main pages, with demo data (
 bench-images:  ## the image service against sharp: time and memory (BENCH_RUNS=5; BENCH_ONLY=24 for one photo; BENCH_CORES=1)
 	@$(SETUP) bench-images && $(ENV) && exec cargo run --quiet --locked --package dev -- bench-images
 
+fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
+	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh
+
 token:  ## EMAIL=…: an API token for that user of the local site (made if need be)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org" >&2; exit 2; }
 	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)"

@@ -5,6 +5,7 @@
 #   setup.sh watch   that, and cargo-leptos
 #   setup.sh pages   what `make pictures` and `make bench-pages` need: a browser, fonts, Lighthouse
 #   setup.sh bench-images  what `make bench-images` needs: sharp
+#   setup.sh fuzz    what `make fuzz` needs: cargo-fuzz
 #   setup.sh test    what `make run` needs, and browsers, linters and the test runner
 #   setup.sh env     prints the shell variables that builds need (sourced by the Makefile and by package dev)
 #
@@ -201,6 +202,12 @@ need_sharp() {
     die "npm ci failed in server/images/bench/sharp" "see the lines above"
 }
 
+# libFuzzer is C++, compiled with the targets.
+need_fuzzer() {
+  command -v c++ >/dev/null || need_packages g++
+  need_tool cargo-fuzz cargo-fuzz "$CARGO_FUZZ"
+}
+
 need_linters() {
   if [ "$(cat "$toolchain_file")" = heliograph ]; then
     # shellcheck disable=SC2086
@@ -236,7 +243,7 @@ VARS
 
 case ${1:-} in
   env) claim_target && print_env ;;
-  run | watch | test | pages | bench-images)
+  run | watch | test | pages | bench-images | fuzz)
     need_commands
     command -v cc >/dev/null || need_packages build-essential
     one_at_a_time
@@ -247,8 +254,9 @@ case ${1:-} in
     need_npm
     if [ "$1" = watch ] || [ "$1" = test ]; then need_tool cargo-leptos cargo-leptos "$CARGO_LEPTOS" --features no_downloads; fi
     if [ "$1" = test ]; then need_browser && need_linters; fi
+    if [ "$1" = fuzz ]; then need_fuzzer; fi
     if [ "$1" = bench-images ]; then need_sharp; fi
     if [ "$1" = pages ]; then need_browser && need_fonts && need_lighthouse; fi
     ;;
-  *) sed -n '2,12p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
+  *) sed -n '2,14p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac

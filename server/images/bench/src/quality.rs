@@ -4,7 +4,7 @@ use crate::{
     Result,
     options::Options,
     photographs::Photograph,
-    score::{Original, Picture, originals},
+    score::{Original, Picture, Reference, originals},
     service::Service,
     sharp::{Qualities, Sharp},
     timing::progress,
@@ -15,6 +15,13 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 /// Where sharp's quality is looked for.
 const LEAST: u8 = 20;
 const MOST: u8 = 100;
+const FIRST: u8 = 80;
+
+/// About how much a score changes with one step of quality.
+const SLOPE: f64 = 0.6;
+
+/// How near is near enough: half a step.
+const NEAR: f64 = 0.3;
 
 /// What both sides make.
 pub(crate) struct Matched {
@@ -50,6 +57,8 @@ struct Bench<'a> {
     photograph: &'a Photograph,
     outputs: Vec<Rendition>,
     originals: BTreeMap<u32, Original>,
+    /// Of the width that was looked at last.
+    reference: Option<(u32, Reference)>,
     ours: BTreeMap<String, Side>,
 }
 
@@ -90,19 +99,10 @@ fn match_slot(benches: &mut [Bench<'_>], name: &'static str) -> Result<Option<Sl
     }
     let target = mean(&ours);
     let mut tried: BTreeMap<u8, Side> = BTreeMap::new();
-    let (mut low, mut high) = (LEAST, MOST);
-    while low < high {
-        let middle = low.midpoint(high);
-        let side = sharp_with(benches, name, middle)?;
-        tried.insert(middle, side);
-        if side.score < target.score {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if !tried.contains_key(&low) {
-        tried.insert(low, sharp_with(benches, name, low)?);
+    let mut next = Some(FIRST);
+    while let Some(quality) = next {
+        tried.insert(quality, sharp_with(benches, name, quality)?);
+        next = next_to_try(&tried, target.score);
     }
     let nearest = |(_, side): &(&u8, &Side)| (side.score - target.score).abs();
     let best = tried.iter().min_by(|a, b| nearest(a).total_cmp(&nearest(b)));
@@ -115,6 +115,29 @@ fn match_slot(benches: &mut [Bench<'_>], name: &'static str) -> Result<Option<Sl
         each,
         once: Side::default(),
     }))
+}
+
+/// A quality between the nearest two that were tried, where a straight line between them would meet the target. Nothing
+/// once one is near enough, or there is none left between.
+fn next_to_try(tried: &BTreeMap<u8, Side>, target: f64) -> Option<u8> {
+    if tried.values().any(|side| (side.score - target).abs() <= NEAR) {
+        return None;
+    }
+    let below = tried.iter().rev().find(|(_, side)| side.score < target);
+    let above = tried.iter().find(|(_, side)| side.score > target);
+    let step = |quality: u8, by: f64| (f64::from(quality) + by).round();
+    let guess = match (below, above) {
+        (Some((&low, below)), Some((&high, above))) => {
+            let part = (target - below.score) / (above.score - below.score);
+            step(low, part * f64::from(high.saturating_sub(low)))
+        }
+        (Some((&low, below)), None) => step(low, (target - below.score) / SLOPE),
+        (None, Some((&high, above))) => step(high, (target - above.score) / SLOPE),
+        (None, None) => return None,
+    };
+    let least = below.map_or(LEAST, |(low, _)| low.saturating_add(1));
+    let most = above.map_or(MOST, |(high, _)| high.saturating_sub(1));
+    (least..=most).min_by(|a, b| (f64::from(*a) - guess).abs().total_cmp(&(f64::from(*b) - guess).abs()))
 }
 
 /// What sharp makes of all photographs with this quality.
@@ -160,6 +183,7 @@ impl<'a> Bench<'a> {
             photograph,
             outputs,
             originals,
+            reference: None,
             ours: BTreeMap::new(),
         };
         for (name, bytes) in service.stored() {
@@ -170,16 +194,26 @@ impl<'a> Bench<'a> {
     }
 
     fn side(&mut self, name: &str, bytes: &[u8]) -> Result<Side> {
-        let output = self.outputs.iter().find(|output| output.slot == name);
-        let original = output.and_then(|output| self.originals.get(&output.width));
-        let original = original.ok_or_else(|| format!("{name} was not asked for"))?;
         let file: PathBuf = self.options.scratch("scored");
         fs::write(&file, bytes)?;
         let picture = Picture::decode(&mut self.sharp, self.options, &file)?;
         Ok(Side {
-            score: original.score(&picture)?,
+            score: self.reference(name)?.score(&picture)?,
             bytes: bytes.len() as u64,
         })
+    }
+
+    fn reference(&mut self, name: &str) -> Result<&Reference> {
+        let output = self.outputs.iter().find(|output| output.slot == name);
+        let width = output.ok_or_else(|| format!("{name} was not asked for"))?.width;
+        if self.reference.as_ref().is_none_or(|(known, _)| *known != width) {
+            // the old one goes first: both together need much memory
+            self.reference = None;
+            let original = self.originals.get(&width).ok_or("an original is missing")?;
+            self.reference = Some((width, original.reference()?));
+        }
+        let (_, reference) = self.reference.as_ref().ok_or("a reference is missing")?;
+        Ok(reference)
     }
 }
 
@@ -189,5 +223,42 @@ fn mean(sides: &[Side]) -> Side {
     Side {
         score: sides.iter().map(|side| side.score).sum::<f64>() / f64::from(count),
         bytes: sides.iter().map(|side| side.bytes).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_quality_is_found_in_few_steps() {
+        let score = |quality: u8| 90.0 - f64::from(100 - quality).powf(1.2) / 4.0;
+        for wanted in [LEAST, 41, 80, 81, 97, MOST] {
+            let mut tried = BTreeMap::from([(
+                FIRST,
+                Side {
+                    score: score(FIRST),
+                    bytes: 0,
+                },
+            )]);
+            while let Some(quality) = next_to_try(&tried, score(wanted)) {
+                let score = score(quality);
+                assert!(
+                    tried.insert(quality, Side { score, bytes: 0 }).is_none(),
+                    "{quality} twice"
+                );
+            }
+            let near = tried.values().any(|side| (side.score - score(wanted)).abs() <= NEAR);
+            assert!(near && tried.len() <= 6, "{wanted}: {tried:?}");
+        }
+    }
+
+    #[test]
+    fn a_score_out_of_reach_ends_at_the_end() {
+        let mut tried = BTreeMap::from([(FIRST, Side { score: 50.0, bytes: 0 })]);
+        while let Some(quality) = next_to_try(&tried, 99.0) {
+            tried.insert(quality, Side { score: 50.0, bytes: 0 });
+        }
+        assert!(tried.contains_key(&MOST) && tried.len() <= 3, "{tried:?}");
     }
 }

@@ -40,7 +40,6 @@ pub fn header(file: &[u8]) {
     let Ok(header) = Header::read(file) else { return };
     assert!((1..=MAX_SIDE).contains(&header.width) && (1..=MAX_SIDE).contains(&header.height));
     assert!(header.pixels() <= MAX_PIXELS);
-    assert!(header.memory >= header.pixels());
     assert!(header.exif.is_none_or(|exif| exif.len() <= MAX_EXIF_BYTES));
     assert!(header.orientation.is_none_or(|value| (1..=8).contains(&value)));
     if let Profile::Icc(profile) = header.profile {
