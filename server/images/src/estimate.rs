@@ -97,6 +97,7 @@ mod tests {
             exif: None,
             orientation: None,
             memory,
+            jpeg: None,
         }
     }
 

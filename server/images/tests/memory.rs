@@ -46,11 +46,10 @@ fn ten_photos_of_a_hundred_megapixels_get_ten_answers() {
         (reports, watch.join().unwrap())
     });
     assert!(most < 400 * MEGABYTE + BASE, "{} MB", most / MEGABYTE);
+    // it was really worked on: decoded at a quarter of its size, all of them fit
+    assert!(most > 30 * MEGABYTE, "{} MB", most / MEGABYTE);
     for report in &reports {
-        let refused = Report::Failed {
-            reason: Reason::TooMuchMemory,
-        };
-        assert!(matches!(report, Report::Done(_)) || *report == refused, "{report:?}");
+        assert!(matches!(report, Report::Done(_)), "{report:?}");
     }
 }
 
