@@ -23,7 +23,8 @@ type ServiceStep = (&'static str, fn(&mut Work<'_>) -> Result<(), Fault>);
 type ChildStep = (&'static str, fn(&mut Piece<'_>) -> Result<(), Fault>);
 
 /// What the service does.
-const SERVICE_STEPS: [ServiceStep; 5] = [
+const SERVICE_STEPS: [ServiceStep; 6] = [
+    ("room", steps::room::run),
     ("fetch", steps::fetch::run),
     ("inspect", steps::inspect::run),
     ("reserve", steps::reserve::run),

@@ -10,18 +10,19 @@ pub mod message;
 pub mod order;
 mod process;
 pub mod reply;
+pub mod sandbox;
 
 use crate::{
     clock::{Deadline, Stopwatch},
     fault::Fault,
     plan::Plan,
 };
-use child::Limits;
 use domain::reason::Reason;
 use message::Message;
 use order::Order;
-use process::{Process, broken};
+use process::{Process, broken, report};
 use reply::{Reader, Silence};
+use sandbox::{Limits, Protections};
 use std::{
     io,
     path::PathBuf,
@@ -58,6 +59,15 @@ impl Workshop {
     #[must_use]
     pub const fn new(program: PathBuf, time: Duration) -> Self {
         Self { program, time }
+    }
+
+    /// Which protections of the kernel hold the processes, as one of them finds it.
+    ///
+    /// # Errors
+    /// If none could be started, or could not set its limits.
+    pub fn protections(&self) -> io::Result<Protections> {
+        let output = report(&self.program)?;
+        serde_json::from_slice(&output).map_err(|_| io::Error::other("it gave no answer"))
     }
 
     /// Has a picture worked on, and gives every message to `take` as it comes, but the last.

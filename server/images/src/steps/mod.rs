@@ -6,6 +6,7 @@ pub mod fetch;
 pub mod inspect;
 pub mod report;
 pub mod reserve;
+pub mod room;
 
 // the child's
 pub mod colour;
