@@ -26,9 +26,11 @@ impl Estimate {
     pub fn new(header: &Header, plan: &Plan, file_bytes: u64) -> Self {
         let wanted = plan.wanted();
         let (wide, high) = (u64::from(wanted.width), u64::from(wanted.height));
+        let (decoded_wide, decoded_high) = formats::delivered(header, wanted);
+        let (decoded_wide, decoded_high) = (u64::from(decoded_wide), u64::from(decoded_high));
         // shrinking has a picture in between, of the new width and the old height
-        let between = wide * u64::from(header.height) * 4;
-        let shrinking = header.pixels() * 4 + between;
+        let between = wide * decoded_high * 4;
+        let shrinking = decoded_wide * decoded_high * 4 + between;
         // the file is in both processes while it is handed over
         let files = 2 * file_bytes;
         Self {

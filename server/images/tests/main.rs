@@ -17,6 +17,7 @@ mod deploy;
 mod ending;
 mod formats;
 mod fuzz;
+mod jpeg;
 mod load;
 mod orientation;
 mod patience;
