@@ -10,6 +10,8 @@ pub mod apart;
 pub mod camera;
 pub mod clock;
 pub mod config;
+pub mod encode;
+pub mod facts;
 pub mod fault;
 pub mod formats;
 pub mod http;
@@ -17,12 +19,15 @@ pub mod job;
 pub mod limits;
 pub mod log;
 pub mod memory;
+pub mod original;
 pub mod origins;
 pub mod pipeline;
 pub mod pixels;
 pub mod service;
+pub mod similarity;
 pub mod steps;
 pub mod storage;
+pub mod watermark;
 
 #[cfg(test)]
 #[path = "../tests/support/exif.rs"]

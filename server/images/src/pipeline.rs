@@ -7,6 +7,7 @@ use crate::{
     apart::Decoder,
     camera,
     clock::{Deadline, Stopwatch},
+    facts::Facts,
     fault::Fault,
     formats::Header,
     log::Stages,
@@ -70,8 +71,8 @@ pub struct Work<'a> {
     pub picture: Option<Pixels>,
     /// The sizes that are needed, from the largest to the smallest.
     pub sizes: Vec<Pixels>,
-    /// The few bytes that stand in while the photo loads.
-    pub placeholder: String,
+    /// What can be said about it.
+    pub facts: Facts,
     /// The renditions, each as a file.
     pub files: Vec<RenditionFile>,
 }
@@ -120,7 +121,7 @@ impl<'a> Work<'a> {
             memory: None,
             picture: None,
             sizes: Vec::new(),
-            placeholder: String::new(),
+            facts: Facts::default(),
             files: Vec::new(),
         }
     }
@@ -180,12 +181,12 @@ impl<'a> Work<'a> {
             width,
             height,
             renditions: renditions.collect(),
-            placeholder: self.placeholder,
+            placeholder: self.facts.placeholder,
             camera: self.notes.camera,
             taken_at: self.notes.taken_at,
-            place: None,
-            colours: Vec::new(),
-            perceptual_hash: None,
+            place: self.notes.place,
+            colours: self.facts.colours,
+            perceptual_hash: self.facts.perceptual_hash,
             smaller_original: None,
         }))
     }
