@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token demo pictures bench-pages
+.PHONY: help run test token demo pictures bench-images bench-pages fuzz images-binary
 
 help:  ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,15 @@ pictures:  ## screenshots of the main pages, into target/pictures (PICTURES_SITE
 bench-pages:  ## Lighthouse, bytes and times of the main pages, with demo data (BENCH_SITE=…: of a running site)
 	@$(SETUP) pages && $(ENV) && cargo dev build && cd end2end && exec npx playwright test --config bench/pages
 
+bench-images:  ## the image service against sharp: time and memory (BENCH_RUNS=5; BENCH_ONLY=24 for one photo; BENCH_CORES=1)
+	@$(SETUP) bench-images && $(ENV) && exec cargo run --quiet --locked --package dev -- bench-images
+
+fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
+	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh
+
 token:  ## EMAIL=…: an API token for that user of the local site (made if need be)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org" >&2; exit 2; }
 	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)"
+
+images-binary:  ## the image service as one static binary, into target (PROCESSOR=aarch64: for ARM)
+	@$(SETUP) run && $(ENV) && exec bash server/images/deploy/build.sh $(PROCESSOR)

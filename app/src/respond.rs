@@ -83,6 +83,21 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
     }
 }
 
+/// The end of a plain form on the page of image settings: back to it, with what went wrong if something did.
+pub(crate) fn after_settings(outcome: Result<(), service::Error>) {
+    match outcome {
+        Ok(()) => see_other("/settings/images"),
+        Err(error) => {
+            note(&error);
+            let sentence = sentence(&error, catalogue::language());
+            see_other(&format!(
+                "/settings/images?error={}",
+                crate::text::query::encode(&sentence)
+            ));
+        }
+    }
+}
+
 /// Whether a page of this site led here. A sentence in an address is shown only then, so that nobody else can put words
 /// into the site's mouth by a link.
 pub(crate) fn came_from_here() -> bool {

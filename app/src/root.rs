@@ -1,7 +1,7 @@
 //! The routes.
 
 use crate::{
-    pages::{Home, NotFound, PersonPage, PhotoPage, SignIn, SignUp, StyleGuide, Upload},
+    pages::{Home, ImageSettingsPage, NotFound, PersonPage, PhotoPage, SignIn, SignUp, StyleGuide, Upload},
     ui::{Footer, Header},
 };
 use leptos::prelude::*;
@@ -25,6 +25,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async/>
                     <Route path=path!("/users/:handle") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/upload") view=Upload ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
                     <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>

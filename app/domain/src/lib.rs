@@ -8,9 +8,11 @@
 pub mod access;
 pub mod account;
 pub mod id;
+pub mod image_settings;
 pub mod job;
 pub mod licence;
 pub mod limits;
+pub mod mark_picture;
 pub mod media;
 pub mod metadata;
 pub mod photo;

@@ -81,10 +81,12 @@ impl MediaType {
             .ok_or(UnknownMediaType)
     }
 
-    /// Recognises a format by the first bytes of a file (16 are enough), never by its name.
+    /// Recognises a format by the first bytes of a file, never by its name. 16 are enough, but for files whose first brand
+    /// is a general one: what those are is in the list of brands that follows, and without it they are taken for HEIC, as
+    /// phones write it.
     ///
-    /// Sources: JPEG B.1.1.3, PNG 5.2, RFC 9649 (WebP) 2.4, AV1 Image File Format 6.2 (`avif` and `avis` brands), GIF89a 17,
-    /// ISO/IEC 23008-12 annex B (HEIF brands of HEVC pictures, and the general ones that phones write too).
+    /// Sources: JPEG B.1.1.3, PNG 5.2, RFC 9649 (WebP) 2.4, AV1 Image File Format 6.2 (`avif` and `avis` brands), `GIF89a`
+    /// 17, ISO/IEC 23008-12 annex B (HEIF brands of HEVC pictures, and the general ones that phones write too).
     #[must_use]
     pub fn sniff(start: &[u8]) -> Option<Self> {
         if start.starts_with(&[0xff, 0xd8, 0xff]) {
@@ -93,20 +95,37 @@ impl MediaType {
             Some(Self::Png)
         } else if start.starts_with(b"RIFF") && start.get(8..12) == Some(b"WEBP") {
             Some(Self::Webp)
-        } else if start.get(4..8) == Some(b"ftyp") && matches!(start.get(8..12), Some(b"avif" | b"avis")) {
-            Some(Self::Avif)
         } else if start.starts_with(b"GIF87a") || start.starts_with(b"GIF89a") {
             Some(Self::Gif)
-        } else if start.get(4..8) == Some(b"ftyp")
-            && matches!(
-                start.get(8..12),
-                Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1")
-            )
-        {
-            Some(Self::Heic)
         } else {
-            None
+            sniff_brands(start)
         }
+    }
+}
+
+/// AVIF and HEIC are the same container: a box of the type `ftyp`, with the brand that fits best, a version, and all
+/// brands that fit (ISO/IEC 14496-12, 4.3).
+fn sniff_brands(start: &[u8]) -> Option<MediaType> {
+    let (length, rest) = start.split_first_chunk()?;
+    let (name, rest) = rest.split_first_chunk()?;
+    let (brand, rest) = rest.split_first_chunk()?;
+    match (name, brand) {
+        (b"ftyp", b"mif1" | b"msf1" | b"miaf") => {
+            let end = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
+            let brands = rest.get(4..).unwrap_or_default().as_chunks().0.iter();
+            let known = brands.take(end.saturating_sub(16) / 4).find_map(of_brand);
+            Some(known.unwrap_or(MediaType::Heic))
+        }
+        (b"ftyp", brand) => of_brand(brand),
+        _ => None,
+    }
+}
+
+const fn of_brand(brand: &[u8; 4]) -> Option<MediaType> {
+    match brand {
+        b"avif" | b"avis" => Some(MediaType::Avif),
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => Some(MediaType::Heic),
+        _ => None,
     }
 }
 
@@ -131,5 +150,23 @@ mod tests {
         assert_eq!(MediaType::sniff(b"\0\0\0\x20ftypheic"), Some(MediaType::Heic));
         assert_eq!(MediaType::sniff(b"<svg"), None);
         assert_eq!(MediaType::sniff(b"RI"), None);
+    }
+    #[test]
+    fn a_general_brand_leaves_the_word_to_the_list_of_brands() {
+        let brands =
+            |list: &[u8], length: u8| MediaType::sniff(&[&[0, 0, 0, length], &b"ftypmif1\0\0\0\0"[..], list].concat());
+        assert_eq!(brands(b"mif1miafavif", 28), Some(MediaType::Avif));
+        assert_eq!(brands(b"mif1heicmiaf", 28), Some(MediaType::Heic));
+        assert_eq!(brands(b"mif1miaf", 24), Some(MediaType::Heic));
+        assert_eq!(brands(b"", 16), Some(MediaType::Heic));
+        // after its end begins another box
+        assert_eq!(brands(b"mif1avif", 20), Some(MediaType::Heic));
+        // video
+        for brand in [b"isom", b"mp42", b"qt  ", b"M4V ", b"3gp5"] {
+            assert_eq!(
+                MediaType::sniff(&[&b"\0\0\0\x18ftyp"[..], brand, b"\0\0\0\0mp41"].concat()),
+                None
+            );
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 /// The two buckets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bucket {
-    /// Originals, previews, and renditions of whatever is not public.
+    /// Originals, previews, marks, and renditions of whatever is not public.
     Private,
     /// Renditions of public photos.
     Public,
@@ -37,6 +37,10 @@ pub enum StorageKey {
     Preview(StorageToken),
     /// A rendition, made by this attempt. Attempts never share a name, so they never mix.
     Rendition(StorageToken, u32, Slot),
+    /// The smaller copy of an original that this attempt made. It has no address: who asks for the original gets it.
+    SmallerOriginal(StorageToken, u32),
+    /// The picture of a member's mark, under a token of its own. It has no address.
+    Mark(StorageToken),
 }
 
 impl StorageKey {
@@ -47,6 +51,8 @@ impl StorageKey {
             Self::Original(token) => format!("o/{token}"),
             Self::Preview(token) => format!("p/{token}"),
             Self::Rendition(token, attempt, slot) => format!("r/{token}/{attempt}/{}", slot.file_name()),
+            Self::SmallerOriginal(token, attempt) => format!("s/{token}/{attempt}"),
+            Self::Mark(token) => format!("m/{token}"),
         }
     }
 
@@ -74,11 +80,15 @@ impl StorageKey {
         (key.name() == name).then_some(key)
     }
 
-    /// The token of the photo that it belongs to.
+    /// The token of the photo that it belongs to; of a mark, its own.
     #[must_use]
     pub const fn token(self) -> StorageToken {
         match self {
-            Self::Original(token) | Self::Preview(token) | Self::Rendition(token, ..) => token,
+            Self::Original(token)
+            | Self::Preview(token)
+            | Self::Rendition(token, ..)
+            | Self::SmallerOriginal(token, _)
+            | Self::Mark(token) => token,
         }
     }
 
@@ -92,11 +102,14 @@ impl StorageKey {
             (Self::Rendition(..), Visibility::Public) => "public, max-age=31536000, immutable",
             (Self::Rendition(..), _) => "private, max-age=31536000, immutable",
             (Self::Preview(_), Visibility::Public) => "public, max-age=60",
-            (Self::Preview(_) | Self::Original(_), _) => "private, no-cache",
+            (Self::Preview(_) | Self::Original(_) | Self::SmallerOriginal(..) | Self::Mark(_), _) => {
+                "private, no-cache"
+            }
         }
     }
 
-    /// Every name that an attempt may have written: what is removed of it, without listing a bucket.
+    /// Every rendition that an attempt may have written: what is removed of it, without listing a bucket. There may be a
+    /// [`Self::SmallerOriginal`] besides, which outlives its attempt.
     #[must_use]
     pub fn of_attempt(token: StorageToken, attempt: u32) -> [Self; SLOTS.len()] {
         SLOTS.map(|slot| Self::Rendition(token, attempt, slot))
@@ -136,6 +149,8 @@ mod tests {
             "x/{}",
             "r/{}",
             "o/../{}",
+            "s/{}/1",
+            "m/{}",
         ] {
             assert_eq!(
                 StorageKey::parse(&name.replace("{}", &token().to_string())),

@@ -70,7 +70,10 @@ pub struct PhotoView {
     pub visibility: Visibility,
     /// See [`crate::placeholder`].
     pub placeholder: Option<String>,
-    /// From the smallest to the largest, WebP first; empty until it is ready.
+    /// The dominant colours as `#rrggbb`, the most of the picture first; none if they are not known.
+    #[serde(default)]
+    pub colours: Vec<String>,
+    /// From the smallest to the largest, WebP first, then AVIF, then JPEG; empty until it is ready.
     pub renditions: Vec<RenditionView>,
     /// Where the preview is, while there are no renditions and if there is one.
     pub preview: Option<String>,

@@ -36,28 +36,30 @@ pub async fn delete(world: &World, viewer: Viewer, id: PhotoId) -> Result<()> {
         cleaned_to: 0,
         attempts: attempts(world, id).await?,
         shown: row.attempt,
+        original: row.original_attempt,
+        original_bytes: row.original_bytes,
         all: 1,
     };
     remove_files(world, &everything).await
 }
 
-/// Removes files of a photo from both buckets: everything, or what other attempts than the shown one wrote.
+/// Removes files of a photo from both buckets: everything, or what other attempts than the shown one wrote, and the uploaded
+/// original once a smaller copy is kept instead.
 ///
 /// # Errors
 /// If storage does not work.
 pub(crate) async fn remove_files(world: &World, leftover: &Leftover) -> Result<()> {
-    let all = leftover.all == 1;
-    let attempts = (leftover.cleaned_to + 1..=leftover.attempts).chain(leftover.shown);
-    let renditions: Vec<StorageKey> = attempts
-        .filter(|attempt| all || Some(*attempt) != leftover.shown)
+    let renditions: Vec<StorageKey> = attempts_to_remove(leftover, leftover.shown)
         .flat_map(|attempt| StorageKey::of_attempt(leftover.token, attempt))
         .collect();
-    let mut private = renditions.clone();
-    if all {
-        private.extend([
-            StorageKey::Original(leftover.token),
-            StorageKey::Preview(leftover.token),
-        ]);
+    let copies = attempts_to_remove(leftover, leftover.original)
+        .map(|attempt| StorageKey::SmallerOriginal(leftover.token, attempt));
+    let mut private: Vec<StorageKey> = renditions.iter().copied().chain(copies).collect();
+    if leftover.all == 1 {
+        private.push(StorageKey::Preview(leftover.token));
+    }
+    if leftover.all == 1 || is_replaced(world, leftover).await? {
+        private.push(StorageKey::Original(leftover.token));
     }
     for (bucket, keys) in [(Bucket::Public, renditions), (Bucket::Private, private)] {
         if !keys.is_empty() {
@@ -65,4 +67,21 @@ pub(crate) async fn remove_files(world: &World, leftover: &Leftover) -> Result<(
         }
     }
     Ok(())
+}
+
+/// The attempts that may have left something, but for the one that is kept, unless everything goes.
+fn attempts_to_remove(leftover: &Leftover, kept: Option<u32>) -> impl Iterator<Item = u32> + use<> {
+    let all = leftover.all == 1;
+    (leftover.cleaned_to + 1..=leftover.attempts)
+        .chain(kept)
+        .filter(move |attempt| all || Some(*attempt) != kept)
+}
+
+/// Whether a smaller copy is kept instead of the uploaded original, and is there, whole. On any doubt the original stays.
+async fn is_replaced(world: &World, leftover: &Leftover) -> Result<bool> {
+    let Some((attempt, bytes)) = leftover.original.zip(leftover.original_bytes) else {
+        return Ok(false);
+    };
+    let copy = StorageKey::SmallerOriginal(leftover.token, attempt);
+    Ok(world.blobs.size(Bucket::Private, copy).await? == Some(bytes))
 }

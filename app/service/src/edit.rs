@@ -8,17 +8,20 @@ use crate::{
     read::{row_for, view},
     sql::{
         self,
+        image_settings::SettingsRow,
         jobs::Claimed,
         photos::{Edit, PhotoRow},
     },
-    upload::drop_home,
+    upload::{drop_home, ring},
 };
 use domain::{
     access::{Action, Viewer},
     id::PhotoId,
+    image_settings::MarkKind,
     licence::Licence,
     metadata::{MetadataError, clean_alt, clean_description},
-    photo::{Visibility, clean_title},
+    photo::{PhotoState, Visibility, clean_title},
+    rendition::{Rendition, Slot},
     storage::{Bucket, StorageKey},
     tags::Tags,
     view::PhotoView,
@@ -88,6 +91,9 @@ async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &E
     }
     let copies = copy_renditions(world, was, visibility).await?;
     let changed = write(world, sql::photos::edit_and_move(was, visibility, edit, copies)).await?;
+    if changed {
+        mark_anew(world, was, visibility).await;
+    }
     let (bucket, attempt) = if changed {
         (Bucket::of_renditions(was.visibility), was.attempt)
     } else {
@@ -101,6 +107,26 @@ async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &E
     Ok(changed)
 }
 
+/// A mark is for public photos only: one that becomes public gets its owner's, one that is public no longer loses it. Both are
+/// made anew for that, and stay as they are until then. What does not work here costs the mark, not the change.
+async fn mark_anew(world: &World, was: &PhotoRow, visibility: Visibility) {
+    if was.state != PhotoState::Ready || !wants_anew(world, was, visibility).await.unwrap_or(false) {
+        return;
+    }
+    let again = sql::jobs::again(was.id, visibility, world.now());
+    if world.db.run(again).await.is_ok_and(|rows| rows.changes == 1) {
+        ring(world, was.id).await;
+    }
+}
+
+async fn wants_anew(world: &World, was: &PhotoRow, visibility: Visibility) -> Result<bool> {
+    if visibility != Visibility::Public {
+        return Ok(was.marked == 1);
+    }
+    let row: Option<SettingsRow> = world.db.run(sql::image_settings::of(was.owner_id)).await?.first()?;
+    Ok(row.is_some_and(|row| row.settings().mark != MarkKind::None))
+}
+
 /// Copies what is shown of a photo to where it belongs with another visibility. Gives the number in the copies' names;
 /// nothing if there is nothing to copy yet.
 async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) -> Result<Option<u32>> {
@@ -111,9 +137,19 @@ async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) 
     let number = number.ok_or(Conflict::BeingProcessed)?;
     let Some(shown) = row.attempt else { return Ok(None) };
     let (from, to) = (Bucket::of_renditions(row.visibility), Bucket::of_renditions(visibility));
-    let names = StorageKey::of_attempt(row.token, shown);
-    for (old, new) in names.into_iter().zip(StorageKey::of_attempt(row.token, number.attempt)) {
-        world.blobs.copy((from, old), (to, new)).await?;
+    for slot in slots_of(row) {
+        let name = |attempt| StorageKey::Rendition(row.token, attempt, slot);
+        world
+            .blobs
+            .copy((from, name(shown)), (to, name(number.attempt)))
+            .await?;
     }
     Ok(Some(number.attempt))
+}
+
+/// The slots of what is shown of a photo.
+fn slots_of(row: &PhotoRow) -> Vec<Slot> {
+    let json = row.renditions.as_deref().unwrap_or("[]");
+    let made: Vec<Rendition> = serde_json::from_str(json).unwrap_or_default();
+    made.iter().filter_map(|made| Slot::named(&made.slot)).collect()
 }

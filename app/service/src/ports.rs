@@ -36,12 +36,14 @@ impl PortError {
 }
 
 /// A bound parameter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// `null`.
     Null,
     /// An integer below 2^53: D1 passes numbers as JavaScript does.
     Integer(i64),
+    /// A number.
+    Real(f64),
     /// Text.
     Text(String),
 }
@@ -49,6 +51,12 @@ pub enum Value {
 impl From<i64> for Value {
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Self {
+        Self::Real(value)
     }
 }
 
@@ -83,7 +91,7 @@ impl<T: Into<Self>> From<Option<T>> for Value {
 }
 
 /// One SQL statement and its parameters. Only [`crate::sql`] makes them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
     /// The text, with `?1`, `?2`, ….
     pub sql: String,
@@ -114,6 +122,7 @@ impl Value {
         match self {
             Self::Null => "null".to_owned(),
             Self::Integer(number) => number.to_string(),
+            Self::Real(number) => number.to_string(),
             Self::Text(text) => format!("'{}'", text.replace('\'', "''")),
         }
     }
@@ -174,6 +183,8 @@ impl dyn Database + '_ {
 pub trait Blobs: Send + Sync {
     /// Removes objects; those that do not exist are no error.
     async fn delete(&self, bucket: Bucket, keys: Vec<StorageKey>) -> Result<(), PortError>;
+    /// The size of an object in bytes; nothing if there is none.
+    async fn size(&self, bucket: Bucket, key: StorageKey) -> Result<Option<u64>, PortError>;
     /// Copies one object. False if there was none.
     async fn copy(&self, from: (Bucket, StorageKey), to: (Bucket, StorageKey)) -> Result<bool, PortError>;
 }

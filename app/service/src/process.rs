@@ -1,13 +1,15 @@
 //! What a queue message starts: claim, ticket, report, and the photo's next state (steps 5 to 9 of a photo's journey).
 
 use crate::{
-    Result, World,
+    Result, World, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
+    report,
     sql::{
         self,
+        image_settings::SettingsRow,
         jobs::{Claimed, JobRow},
-        photos::PhotoRow,
+        photos::{Finished, PhotoRow},
     },
     upload::drop_home,
 };
@@ -15,9 +17,8 @@ use domain::{
     id::PhotoId,
     job::{AfterLoss, after_loss},
     reason::Reason,
-    rendition::USUAL,
     storage::{Bucket, StorageKey},
-    ticket::{self, Done, OriginalFile, RenditionTarget, Report, Ticket, Wishes},
+    ticket::{self, Done, Report, Ticket},
     time::Timestamp,
 };
 
@@ -47,14 +48,37 @@ pub async fn handle(world: &World, photo: PhotoId) -> (Answer, Option<PortError>
     }
 }
 
+/// A claimed job: its photo, and what is asked of the image service.
+struct Job {
+    row: PhotoRow,
+    ticket: Ticket,
+    settings_at: Timestamp,
+}
+
+impl Job {
+    async fn read(world: &World, photo: PhotoId, attempt: u32, now: Timestamp) -> Result<Option<Self>> {
+        let statements = vec![sql::photos::by_id(photo), sql::image_settings::for_photo(photo)];
+        let mut rows = world.db.batch(statements).await?.into_iter();
+        let row: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
+        let wanted: Option<SettingsRow> = rows.next().unwrap_or_default().first()?;
+        Ok(row.map(|row| Self {
+            ticket: order::ticket(world, &row, wanted.as_ref(), attempt, now),
+            settings_at: wanted.map_or(Timestamp::from_millis(0), |row| row.changed_at),
+            row,
+        }))
+    }
+}
+
 async fn work(world: &World, photo: PhotoId) -> Result<Answer> {
     let Some(claimed) = claim(world, photo).await? else {
         return not_claimed(world, photo).await;
     };
-    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(photo)).await?.first()?;
-    let Some(row) = row else { return Ok(Answer::Ack) }; // deleted: nothing to do
-    match ask(world, &row, claimed.attempt).await {
-        Ok(Report::Done(done)) => finish(world, &row, done).await,
+    let now = world.now();
+    let Some(job) = Job::read(world, photo, claimed.attempt, now).await? else {
+        return Ok(Answer::Ack); // deleted: nothing to do
+    };
+    match ask(world, &job.ticket, now).await {
+        Ok(Report::Done(done)) => finish(world, &job, done).await,
         Ok(Report::Failed { reason }) => fail(world, photo, claimed.attempt, reason.as_str(), reason).await,
         Err(error) => lose(world, photo, claimed, &error).await,
     }
@@ -79,10 +103,8 @@ async fn not_claimed(world: &World, photo: PhotoId) -> Result<Answer> {
     }))
 }
 
-async fn ask(world: &World, row: &PhotoRow, attempt: u32) -> std::result::Result<Report, PortError> {
-    let now = world.now();
-    let body = serde_json::to_string(&make_ticket(world, row, attempt, now))
-        .map_err(|error| PortError::new("write the ticket", error))?;
+async fn ask(world: &World, ticket: &Ticket, now: Timestamp) -> std::result::Result<Report, PortError> {
+    let body = serde_json::to_string(ticket).map_err(|error| PortError::new("write the ticket", error))?;
     let signature = ticket::sign(&world.config.ticket_key, now, body.as_bytes());
     let (status, answer) = world.images.process(body, signature).await?;
     if status != 200 {
@@ -93,46 +115,34 @@ async fn ask(world: &World, row: &PhotoRow, attempt: u32) -> std::result::Result
         ));
     }
     let report: Report = serde_json::from_str(&answer).map_err(|error| PortError::new("read the report", error))?;
-    match &report {
-        Report::Done(done) if done.photo != row.id || done.attempt != attempt => {
-            Err(PortError::new("read the report", "it is about another job"))
-        }
-        _ => Ok(report),
+    if let Report::Done(done) = &report {
+        report::check(ticket, done).map_err(|what| PortError::new("believe the report", what))?;
     }
+    Ok(report)
 }
 
-fn make_ticket(world: &World, row: &PhotoRow, attempt: u32, now: Timestamp) -> Ticket {
-    let signer = &world.config.presigner;
-    let bucket = Bucket::of_renditions(row.visibility);
-    Ticket {
-        photo: row.id,
-        attempt,
-        original: OriginalFile {
-            url: signer.get(now, Bucket::Private, StorageKey::Original(row.token)),
-            bytes: row.bytes,
-            sha256: row.sha256.clone().unwrap_or_default(),
-        },
-        renditions: USUAL
-            .map(|slot| RenditionTarget {
-                slot: slot.name.to_owned(),
-                url: signer.put(now, bucket, StorageKey::Rendition(row.token, attempt, slot)),
-            })
-            .into(),
-        wishes: Wishes::default(),
+async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
+    let row = &job.row;
+    if !copy_arrived(world, row, &done).await {
+        done.smaller_original = None;
     }
-}
-
-async fn finish(world: &World, row: &PhotoRow, done: Done) -> Result<Answer> {
     let json = |error| PortError::new("write a photo's data", error);
-    let camera = serde_json::to_string(&done.camera).map_err(json)?;
-    let renditions = serde_json::to_string(&done.renditions).map_err(json)?;
+    let finished = Finished {
+        camera: serde_json::to_string(&done.camera).map_err(json)?,
+        renditions: serde_json::to_string(&done.renditions).map_err(json)?,
+        colours: serde_json::to_string(&done.colours).map_err(json)?,
+        settings_at: job.settings_at,
+        marked: job.ticket.wishes.watermark.is_some(),
+        done: &done,
+    };
     let now = world.now();
-    let clean_after = (done.attempt > 1).then(|| no_more_writes(world, now));
+    let leaves = done.attempt > 1 || job.ticket.wishes.smaller_original.is_some();
+    let clean_after = leaves.then(|| no_more_writes(world, now));
     let results = world
         .db
         .batch(vec![
             sql::jobs::done(done.photo, done.attempt, now, clean_after),
-            sql::photos::finish(&done, camera, renditions),
+            sql::photos::finish(finished),
             sql::photos::home_changed(),
         ])
         .await?;
@@ -148,6 +158,15 @@ async fn finish(world: &World, row: &PhotoRow, done: Done) -> Result<Answer> {
     Ok(Answer::Ack)
 }
 
+/// Whether the smaller copy that a report speaks of is stored, whole. On any doubt the original is kept as it is.
+async fn copy_arrived(world: &World, row: &PhotoRow, done: &Done) -> bool {
+    let Some(copy) = &done.smaller_original else {
+        return false;
+    };
+    let key = StorageKey::SmallerOriginal(row.token, done.attempt);
+    world.blobs.size(Bucket::Private, key).await == Ok(Some(copy.bytes))
+}
+
 /// The photo was deleted meanwhile, or a later attempt holds the job: what this one wrote is not wanted.
 async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<Answer> {
     let written = StorageKey::of_attempt(row.token, attempt).into();
@@ -155,6 +174,8 @@ async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<An
         .blobs
         .delete(Bucket::of_renditions(row.visibility), written)
         .await?;
+    let copy = StorageKey::SmallerOriginal(row.token, attempt);
+    world.blobs.delete(Bucket::Private, vec![copy]).await?;
     Ok(Answer::Ack)
 }
 

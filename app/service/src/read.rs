@@ -137,6 +137,8 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
             let name = format!("heliograph-{}.{}", row.id, row.media_type.extension());
             (Action::Original, Bucket::Private, row.media_type, Some(name))
         }
+        // they have no addresses
+        StorageKey::SmallerOriginal(..) | StorageKey::Mark(_) => return None,
         StorageKey::Preview(_) => (Action::View, Bucket::Private, row.preview_type?, None),
         StorageKey::Rendition(_, attempt, slot) => {
             let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);
@@ -146,7 +148,10 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
     };
     may(viewer, action, row.subject()).then(|| Media {
         bucket,
-        key,
+        key: match key {
+            StorageKey::Original(_) => row.original(),
+            other => other,
+        },
         content_type: media_type.as_str(),
         cache_control: key.cache_control(row.visibility),
         open: may(Viewer::Anonymous, action, row.subject()),
@@ -187,6 +192,11 @@ pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
         created_at: row.created_at,
         visibility: row.visibility,
         placeholder: row.placeholder.clone(),
+        colours: row
+            .colours
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default(),
         renditions: rendition_views(config, &row),
         preview: row.preview_type.map(|_| StorageKey::Preview(row.token).path()),
         camera: row.camera.as_deref().and_then(|json| serde_json::from_str(json).ok()),

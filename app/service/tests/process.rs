@@ -15,7 +15,7 @@ use service::{
     sweep,
 };
 use std::sync::atomic::Ordering;
-use support::{Test, report, run};
+use support::{Test, report, run, token_of};
 
 async fn answer(test: &Test, photo: PhotoId) -> Answer {
     let (answer, error) = handle(&test.world, photo).await;
@@ -200,12 +200,6 @@ fn a_late_answer_of_an_earlier_attempt_changes_nothing() {
                 .contains("/3/")
         );
     });
-}
-
-#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
-fn token_of(ticket: &domain::ticket::Ticket) -> domain::id::StorageToken {
-    let after = ticket.original.url.split("/o/").nth(1).unwrap();
-    after[..32].parse().unwrap()
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod photo;
 #[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(feature = "ssr")]
+mod settings;
+#[cfg(feature = "ssr")]
 mod sharing;
 #[cfg(feature = "ssr")]
 mod site;
@@ -34,6 +36,8 @@ pub(crate) use {
 };
 
 #[cfg(feature = "ssr")]
+pub(crate) use photo::Photo;
+#[cfg(feature = "ssr")]
 pub(crate) use served::{here, language, of, refusals};
 
 /// The texts of an island, under its name, as a page carries them.
@@ -43,8 +47,8 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 #[cfg(feature = "ssr")]
 mod served {
     use super::{
-        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, sharing::Sharing, site::Site,
-        upload::Upload,
+        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings,
+        sharing::Sharing, site::Site, upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -64,6 +68,8 @@ mod served {
         pub(crate) upload: Upload,
         /// What signing in and up says.
         pub(crate) account: Account,
+        /// What the page of image settings says.
+        pub(crate) settings: Settings,
         /// What feeds say.
         pub(crate) sharing: Sharing,
     }
@@ -83,6 +89,7 @@ mod served {
         photo: Photo::ENGLISH,
         upload: Upload::ENGLISH,
         account: Account::ENGLISH,
+        settings: Settings::ENGLISH,
         sharing: Sharing::ENGLISH,
     };
 
@@ -93,6 +100,7 @@ mod served {
         photo: Photo::CHINESE,
         upload: Upload::CHINESE,
         account: Account::CHINESE,
+        settings: Settings::CHINESE,
         sharing: Sharing::CHINESE,
     };
 
@@ -119,7 +127,8 @@ mod served {
 mod tests {
     use super::{
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        home::Home, person::Person, photo::Photo, refusal::Refusal, sharing::Sharing, site::Site, upload::Upload,
+        home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings, sharing::Sharing, site::Site,
+        upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -139,6 +148,7 @@ mod tests {
             Photo::ALL,
             Upload::ALL,
             Refusal::ALL,
+            Settings::ALL,
             Sharing::ALL,
             Account::ALL,
             ConnectionWords::ALL,

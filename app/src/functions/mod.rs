@@ -7,9 +7,11 @@ mod display;
 mod field;
 mod photo;
 mod refusal;
+mod settings;
 
 pub use account::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
 pub use display::{Display, display};
 pub use field::Field;
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
 pub use refusal::Refusal;
+pub use settings::{ApplyImageSettings, apply_image_settings};

@@ -8,6 +8,7 @@ mod not_found;
 mod person;
 mod photo;
 mod photo_details;
+mod settings;
 mod styleguide;
 mod upload;
 
@@ -17,6 +18,7 @@ pub(crate) use {
     not_found::NotFound,
     person::PersonPage,
     photo::PhotoPage,
+    settings::ImageSettingsPage,
     styleguide::StyleGuide,
     upload::Upload,
 };

@@ -16,6 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use service::own::OwnDetails;
 
 /// `/photos/{id}`.
 #[component]
@@ -25,15 +26,27 @@ pub(crate) fn PhotoPage() -> impl IntoView {
         .unwrap_or_default();
     page(
         async move |context: RequestContext| match id.parse::<PhotoId>() {
-            Ok(id) => service::read::photo(&context.world, context.viewer(), id).await,
+            Ok(id) => load(context, id).await,
             Err(_) => Ok(None),
         },
-        |photo| view! { <Photo photo/> },
+        |(photo, own)| view! { <Photo photo own/> },
     )
 }
 
+/// The photo, and what only its owner is told.
+async fn load(context: RequestContext, id: PhotoId) -> service::Result<Option<(PhotoView, Option<OwnDetails>)>> {
+    let Some(photo) = service::read::photo(&context.world, context.viewer(), id).await? else {
+        return Ok(None);
+    };
+    let own = match photo.original {
+        Some(_) => service::own::details(&context.world, context.viewer(), id).await?,
+        None => None,
+    };
+    Ok(Some((photo, own)))
+}
+
 #[component]
-fn Photo(photo: PhotoView) -> impl IntoView {
+fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
     let title = title(&photo);
     let path = if photo.visibility == Visibility::Public {
         photo.url.clone()
@@ -51,7 +64,7 @@ fn Photo(photo: PhotoView) -> impl IntoView {
             </figure>
             <div class="about">
                 <Story photo=photo.clone()/>
-                <Details photo/>
+                <Details photo own/>
             </div>
         </article>
     }

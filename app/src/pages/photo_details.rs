@@ -3,7 +3,7 @@
 
 use crate::{
     catalogue::{self, fill},
-    text::{camera, date, licence, state},
+    text::{camera, coordinates, date, licence, size, state},
     ui::{Drawn, Icon},
 };
 use domain::{
@@ -12,24 +12,72 @@ use domain::{
     view::{PhotoView, RenditionView},
 };
 use leptos::prelude::*;
+use service::own::OwnDetails;
+use std::collections::BTreeSet;
 
 /// Everything that is known, as far as it is.
 #[component]
 pub(crate) fn Details(
     /// The photo.
     photo: PhotoView,
+    /// What only its owner is told, if that is who looks.
+    own: Option<OwnDetails>,
 ) -> impl IntoView {
     let words = &catalogue::here().photo;
     let exposure = photo.camera.clone().and_then(exposure);
-    let colours = photo.placeholder.as_deref().and_then(placeholder::colours);
+    let colours = colours(&photo);
     view! {
         <section class="panel" aria-label=words.facts>
             {exposure}
             <Facts photo=photo.clone()/>
-            {colours.map(|colours| view! { <Swatches colours/> })}
+            {own.map(|own| view! { <Own own/> })}
+            {(!colours.is_empty()).then(|| view! { <Swatches colours/> })}
             <Sizes renditions=photo.renditions.clone() original=photo.original/>
         </section>
     }
+}
+
+/// The dominant colours; while they are not known, those of the placeholder, each once.
+fn colours(photo: &PhotoView) -> Vec<String> {
+    let known = (!photo.colours.is_empty()).then(|| photo.colours.clone());
+    let mut colours = known
+        .or_else(|| Some(placeholder::colours(photo.placeholder.as_deref()?)?.into()))
+        .unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    colours.retain(|colour| is_colour(colour) && seen.insert(colour.clone()));
+    colours
+}
+
+/// Whether this is a colour and nothing else, since it goes into a style.
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|digits| matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// What only the owner is told: where it was taken, and what a smaller original saves.
+#[component]
+fn Own(own: OwnDetails) -> impl IntoView {
+    let words = &catalogue::here().photo;
+    let place = own.place.map(|place| {
+        let (position, altitude) = coordinates::of(place, words);
+        view! {
+            <div>
+                <dt>{words.place}</dt>
+                <dd>
+                    {position}
+                    {altitude.map(|altitude| view! { <br/>{altitude} })}
+                    <br/>
+                    <span class="faint">{words.only_you}</span>
+                </dd>
+            </div>
+        }
+    });
+    let saved = own.saved.map(|saved| {
+        let [kept, of, less] = [saved.of.saturating_sub(saved.bytes), saved.of, saved.bytes].map(size::of);
+        let text = fill(words.saved, &[("kept", &kept), ("of", &of), ("saved", &less)]);
+        fact(words.original, text)
+    });
+    (place.is_some() || saved.is_some()).then(|| view! { <dl class="facts">{place}{saved}</dl> })
 }
 
 /// Focal length, aperture, exposure time and sensitivity, as a camera's display shows them; nothing if none is known.
@@ -85,17 +133,10 @@ fn fact<Value: IntoView + 'static>(name: &'static str, value: Value) -> impl Int
     view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
 }
 
-/// The photo's colours: those of its placeholder, each once.
 #[component]
-fn Swatches(colours: [String; 6]) -> impl IntoView {
+fn Swatches(colours: Vec<String>) -> impl IntoView {
     let words = &catalogue::here().photo;
-    let mut seen: Vec<String> = Vec::with_capacity(colours.len());
-    for colour in colours {
-        if !seen.contains(&colour) {
-            seen.push(colour);
-        }
-    }
-    let swatches = seen
+    let swatches = colours
         .into_iter()
         .map(|colour| {
             let style = format!("--c:{colour}");

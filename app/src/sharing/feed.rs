@@ -133,6 +133,7 @@ pub(super) mod samples {
             created_at: Timestamp::from_millis(1_714_588_200_000),
             visibility: Visibility::Public,
             placeholder: None,
+            colours: Vec::new(),
             renditions: vec![
                 file(MediaType::Webp, 320),
                 file(MediaType::Webp, 2048),

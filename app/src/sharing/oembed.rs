@@ -1,7 +1,7 @@
 //! oEmbed 1.0: what another site shows of a photo whose address somebody pasted there.
 
 use super::{
-    file::{absolute, largest, smallest},
+    file::{absolute, largest, shared, smallest},
     texts,
     xml::{DECLARATION, escape},
 };
@@ -99,7 +99,7 @@ fn best(photo: &PhotoView, room: Room) -> Option<&RenditionView> {
     if room == Room::default() {
         return largest(photo);
     }
-    let fitting = photo.renditions.iter().filter(fits);
+    let fitting = shared(photo).filter(fits);
     fitting
         .max_by_key(|file| (file.width, file.media_type == MediaType::Jpeg))
         .or_else(|| smallest(photo))

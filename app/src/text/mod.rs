@@ -10,6 +10,8 @@ pub(crate) mod alt;
 #[cfg(feature = "ssr")]
 pub(crate) mod camera;
 #[cfg(feature = "ssr")]
+pub(crate) mod coordinates;
+#[cfg(feature = "ssr")]
 pub(crate) mod date;
 #[cfg(feature = "ssr")]
 pub(crate) mod licence;

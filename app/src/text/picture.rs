@@ -9,33 +9,45 @@ pub(crate) struct Picture {
     pub(crate) src: String,
     /// Every WebP with its width, if there are renditions.
     pub(crate) srcset: Option<String>,
+    /// Every AVIF with its width, if there are any.
+    pub(crate) avif: Option<String>,
 }
 
 impl Picture {
     /// One file for every width.
     pub(crate) const fn single(src: String) -> Self {
-        Self { src, srcset: None }
+        Self {
+            src,
+            srcset: None,
+            avif: None,
+        }
     }
 
     /// Of renditions, each with its format, width and address; none if there are none.
     pub(crate) fn of<'a>(files: impl Iterator<Item = (MediaType, u32, &'a str)>) -> Option<Self> {
-        let (mut srcset, mut fallback, mut largest) = (String::new(), None, None);
+        let (mut srcset, mut avif, mut fallback, mut largest) = (String::new(), String::new(), None, None);
         for (media_type, width, url) in files {
             match media_type {
                 MediaType::Jpeg => fallback = Some(url),
                 MediaType::Webp => {
-                    let comma = if srcset.is_empty() { "" } else { ", " };
-                    srcset.push_str(&format!("{comma}{url} {width}w"));
+                    add(&mut srcset, url, width);
                     largest = Some(url);
                 }
-                MediaType::Png | MediaType::Avif | MediaType::Gif | MediaType::Heic => {}
+                MediaType::Avif => add(&mut avif, url, width),
+                MediaType::Png | MediaType::Gif | MediaType::Heic => {}
             }
         }
         Some(Self {
             src: fallback.or(largest)?.to_owned(),
             srcset: (!srcset.is_empty()).then_some(srcset),
+            avif: (!avif.is_empty()).then_some(avif),
         })
     }
+}
+
+fn add(srcset: &mut String, url: &str, width: u32) {
+    let comma = if srcset.is_empty() { "" } else { ", " };
+    srcset.push_str(&format!("{comma}{url} {width}w"));
 }
 
 #[cfg(test)]
@@ -52,6 +64,20 @@ mod tests {
         let picture = Picture::of(files.into_iter()).unwrap();
         assert_eq!(picture.src, "/media/c");
         assert_eq!(picture.srcset.as_deref(), Some("/media/a 320w, /media/b 640w"));
+    }
+
+    #[test]
+    fn avif_is_offered_beside_webp_and_never_the_fallback() {
+        let files = [
+            (MediaType::Webp, 320, "/a.webp"),
+            (MediaType::Avif, 320, "/a.avif"),
+            (MediaType::Avif, 640, "/b.avif"),
+            (MediaType::Jpeg, 640, "/c.jpg"),
+        ];
+        let picture = Picture::of(files.into_iter()).unwrap();
+        assert_eq!(picture.src, "/c.jpg");
+        assert_eq!(picture.srcset.as_deref(), Some("/a.webp 320w"));
+        assert_eq!(picture.avif.as_deref(), Some("/a.avif 320w, /b.avif 640w"));
     }
 
     #[test]

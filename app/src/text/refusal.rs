@@ -4,7 +4,7 @@ use crate::{
     Language,
     catalogue::{AccountWords, refusals},
 };
-use domain::{metadata::MetadataError, reason::Reason};
+use domain::{image_settings::SettingsError, metadata::MetadataError, reason::Reason};
 use service::{
     Error,
     error::{Conflict, Invalid},
@@ -43,6 +43,7 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::PreviewTooLarge => words.preview_too_large,
         Invalid::Visibility => words.visibility,
         Invalid::Metadata(error) => metadata_sentence(*error, language),
+        Invalid::Settings(error) => settings_sentence(*error, language),
         Invalid::Account(error) => AccountWords::of(language).refusal(*error),
         Invalid::Digest | Invalid::BodyTooLarge | Invalid::Json(_) => return invalid.to_string(),
     };
@@ -57,6 +58,19 @@ const fn metadata_sentence(error: MetadataError, language: Language) -> &'static
         MetadataError::TooManyTags => words.too_many_tags,
         MetadataError::TagTooLong => words.tag_too_long,
         MetadataError::UnknownLicence => words.unknown_licence,
+    }
+}
+
+const fn settings_sentence(error: SettingsError, language: Language) -> &'static str {
+    let words = refusals(language);
+    match error {
+        SettingsError::UnknownChoice => words.unknown_choice,
+        SettingsError::NoText => words.no_mark_text,
+        SettingsError::TextTooLong => words.mark_text_too_long,
+        SettingsError::OutOfRange => words.mark_out_of_range,
+        SettingsError::NoPicture => words.no_mark_picture,
+        SettingsError::PictureTooLarge => words.mark_too_large,
+        SettingsError::NotPng => words.mark_not_png,
     }
 }
 
@@ -111,6 +125,13 @@ mod tests {
             Error::TooLarge,
             Error::from(Invalid::NoPhotoChosen),
             Error::from(Conflict::HandleTaken),
+            Error::from(SettingsError::UnknownChoice),
+            Error::from(SettingsError::NoText),
+            Error::from(SettingsError::TextTooLong),
+            Error::from(SettingsError::OutOfRange),
+            Error::from(SettingsError::NoPicture),
+            Error::from(SettingsError::PictureTooLarge),
+            Error::from(SettingsError::NotPng),
         ] {
             assert_eq!(sentence(&error, Language::English), error.to_string());
         }

@@ -59,3 +59,30 @@ pub(crate) fn Field(
         </div>
     }
 }
+
+/// A box to tick, and what to know before ticking it.
+#[component]
+pub(crate) fn Tick(
+    /// Its name, and id.
+    name: &'static str,
+    /// What it is for.
+    text: &'static str,
+    /// Whether it is ticked now.
+    ticked: bool,
+    /// What to know.
+    #[prop(optional)]
+    hint: &'static str,
+) -> impl IntoView {
+    let hint_id = format!("{name}-hint");
+    let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
+    let described = hint.is_some().then_some(hint_id.clone());
+    view! {
+        <div class="tick">
+            <label for=name>
+                <input id=name type="checkbox" name=name value="on" checked=ticked aria-describedby=described/>
+                <span>{text}</span>
+            </label>
+            {hint}
+        </div>
+    }
+}

@@ -20,7 +20,10 @@ pub(crate) fn Frame(
     let style = place::style(ratio, photo.placeholder.as_deref());
     let alt = alt::of(&photo);
     let image = picture(&photo).map(|picture| {
-        view! {
+        let avif = picture
+            .avif
+            .map(|srcset| view! { <source type="image/avif" srcset=srcset sizes=sizes.clone()/> });
+        let image = view! {
             <img
                 src=picture.src
                 sizes=picture.srcset.is_some().then_some(sizes)
@@ -32,6 +35,10 @@ pub(crate) fn Frame(
                 fetchpriority=eager.then_some("high")
                 decoding="async"
             />
+        };
+        match avif {
+            Some(avif) => view! { <picture>{avif}{image}</picture> }.into_any(),
+            None => image.into_any(),
         }
     });
     let nameless = image.is_none().then(|| view! { <span class="unseen">{alt}</span> });

@@ -19,6 +19,8 @@ pub(crate) enum Icon {
     Leave,
     /// Somebody.
     Person,
+    /// Sliders.
+    Settings,
     /// An arrow out of a tray.
     Upload,
 }
@@ -36,12 +38,13 @@ impl Icon {
             Self::Feed => "M4 11a9 9 0 0 1 9 9M4 4a16 16 0 0 1 16 16M5 18a1 1 0 1 0 0 2a1 1 0 1 0 0-2z",
             Self::Leave => "M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4M16 17l5-5-5-5M21 12H9",
             Self::Person => "M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2M12 3a4 4 0 1 0 0 8a4 4 0 1 0 0-8z",
+            Self::Settings => "M3 7h10M19 7h2M16 4v6M3 17h2M11 17h10M8 14v6",
             Self::Upload => "M12 3v12M17 8l-5-5-5 5M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4",
         }
     }
 
     /// Every icon, for the style guide.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Appearance,
         Self::Download,
         Self::Empty,
@@ -49,6 +52,7 @@ impl Icon {
         Self::Feed,
         Self::Leave,
         Self::Person,
+        Self::Settings,
         Self::Upload,
     ];
 }

@@ -27,7 +27,7 @@ pub(crate) use {
     display_choice::DisplayChoice,
     empty::Empty,
     enlarge::Enlarge,
-    field::{Field, VisibilityChoice},
+    field::{Field, Tick, VisibilityChoice},
     footer::Footer,
     frame::Frame,
     gallery::Gallery,

@@ -4,6 +4,8 @@
 #   setup.sh run     what `make run` needs
 #   setup.sh watch   that, and cargo-leptos
 #   setup.sh pages   what `make pictures` and `make bench-pages` need: a browser, fonts, Lighthouse
+#   setup.sh bench-images  what `make bench-images` needs: sharp
+#   setup.sh fuzz    what `make fuzz` needs: cargo-fuzz
 #   setup.sh test    what `make run` needs, and browsers, linters and the test runner
 #   setup.sh env     prints the shell variables that builds need (sourced by the Makefile and by package dev)
 #
@@ -193,6 +195,19 @@ need_lighthouse() {
     die "npm ci failed in end2end/bench" "see the lines above"
 }
 
+need_sharp() {
+  local folder=$root/server/images/bench/sharp
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] ||
+    step "install sharp (npm)" npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error ||
+    die "npm ci failed in server/images/bench/sharp" "see the lines above"
+}
+
+# libFuzzer is C++, compiled with the targets.
+need_fuzzer() {
+  command -v c++ >/dev/null || need_packages g++
+  need_tool cargo-fuzz cargo-fuzz "$CARGO_FUZZ"
+}
+
 need_linters() {
   if [ "$(cat "$toolchain_file")" = heliograph ]; then
     # shellcheck disable=SC2086
@@ -206,7 +221,7 @@ claim_target() {
   local target=${CARGO_TARGET_DIR:-$cache/target} package
   [ "$(cat "$target/checkout" 2>/dev/null)" != "$root" ] || return 0
   mkdir -p "$target"
-  for package in app dev domain images server service stretch; do
+  for package in app dev domain images images-bench server service stretch; do
     rm -rf "$target"/{,*/,*/*/,*/*/*/}.fingerprint/"$package"-*
   done
   echo "$root" >"$target/checkout"
@@ -228,7 +243,7 @@ VARS
 
 case ${1:-} in
   env) claim_target && print_env ;;
-  run | watch | test | pages)
+  run | watch | test | pages | bench-images | fuzz)
     need_commands
     command -v cc >/dev/null || need_packages build-essential
     one_at_a_time
@@ -239,7 +254,9 @@ case ${1:-} in
     need_npm
     if [ "$1" = watch ] || [ "$1" = test ]; then need_tool cargo-leptos cargo-leptos "$CARGO_LEPTOS" --features no_downloads; fi
     if [ "$1" = test ]; then need_browser && need_linters; fi
+    if [ "$1" = fuzz ]; then need_fuzzer; fi
+    if [ "$1" = bench-images ]; then need_sharp; fi
     if [ "$1" = pages ]; then need_browser && need_fonts && need_lighthouse; fi
     ;;
-  *) sed -n '2,12p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
+  *) sed -n '2,14p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac

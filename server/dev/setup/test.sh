@@ -47,7 +47,8 @@ lint() {
 }
 
 native_tests() {
-  local native=(--locked --package domain --package service --package images --package dev --package stretch)
+  local native=(--locked --package domain --package service --package images --package images-bench --package dev
+    --package stretch)
   local pages=(--locked --package app --features ssr --lib)
   quietly cargo test --no-run "${native[@]}" && quietly cargo test --no-run "${pages[@]}" && echo "  compiled" &&
     cargo test --quiet "${native[@]}" && cargo test --quiet "${pages[@]}"

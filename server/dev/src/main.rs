@@ -4,6 +4,7 @@
 //! before set-up has installed anything.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod build;
 mod clock;
 mod command;
@@ -37,6 +38,7 @@ usage: dev COMMAND
                          makes that user in the local database if need be, and prints an API token
   demo [--site URL] [--state DIR]
                          fills a running local site with freely licensed photographs
+  bench-images           the image service against sharp, same photographs, same quality: time and memory
   leptos ARGUMENTS       cargo-leptos, set up for the Worker (`cargo leptos watch`)
   invariants             checks the invariants of the design
 ";
@@ -78,6 +80,10 @@ fn run(command: &str, arguments: Vec<String>) -> Result<()> {
         "invariants" => invariants::check(&place),
         "token" => token::print(&place, arguments),
         "demo" => demo::fill(&place, arguments),
+        "bench-images" => {
+            Flags::new(arguments).end()?;
+            bench::images(&place)
+        }
         other => {
             eprint!("{USAGE}");
             Err(format!("there is no command {other:?}").into())

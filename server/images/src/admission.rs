@@ -2,14 +2,27 @@
 //!
 //! It decides about places only. What a job is, and on which thread it runs, is not its business.
 
-use std::sync::Arc;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::sleep,
+};
+
+/// How often to look whether the last one inside is done.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// The places for work and for waiting.
 #[derive(Debug)]
 pub struct Admission {
     jobs: usize,
     all: usize,
+    draining: AtomicBool,
     /// Everyone inside holds one of these, whether waiting or working.
     places: Arc<Semaphore>,
     /// Everyone at work holds one of these too. Handed out in the order of arrival.
@@ -49,18 +62,36 @@ impl Admission {
         Self {
             jobs,
             all,
+            draining: AtomicBool::new(false),
             places: Arc::new(Semaphore::new(all)),
             turns: Arc::new(Semaphore::new(jobs)),
         }
     }
 
-    /// A place in line, or nothing if the line is full.
+    /// A place in line, or nothing if the line is full or nobody is let in any more.
     #[must_use]
     pub fn enter(&self) -> Option<Place> {
+        if self.is_draining() {
+            return None;
+        }
         Arc::clone(&self.places).try_acquire_owned().ok().map(|held| Place {
             held,
             turns: Arc::clone(&self.turns),
         })
+    }
+
+    /// Lets nobody in any more, and waits until everybody inside is done: those in line have their turn.
+    pub async fn drain(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+        while self.places.available_permits() < self.all {
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Whether nobody is let in any more.
+    #[must_use]
+    pub fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
     }
 
     /// How many are inside.
@@ -71,7 +102,7 @@ impl Admission {
         Load {
             working,
             waiting: (self.all - free).saturating_sub(working),
-            room: free > 0,
+            room: free > 0 && !self.is_draining(),
         }
     }
 }
@@ -121,6 +152,30 @@ mod tests {
         drop(working);
         assert!(poll(waiting.as_mut()).is_some());
         assert!(admission.enter().is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn draining_lets_those_inside_finish_and_nobody_in() {
+        let admission = Admission::new(1, 2);
+        let working = admission.enter().unwrap().turn().await.unwrap();
+        let waiting = admission.enter().unwrap();
+        let (end, ended) = tokio::sync::oneshot::channel();
+        let line = async {
+            assert!(admission.enter().is_none(), "draining has begun");
+            sleep(LOOK_AGAIN * 3).await;
+            drop(working);
+            let turn = waiting.turn().await.unwrap();
+            sleep(LOOK_AGAIN * 3).await;
+            drop(turn);
+            end.send(()).unwrap();
+        };
+        let drain = async {
+            admission.drain().await;
+            let mut ended = ended;
+            assert!(ended.try_recv().is_ok(), "everybody had their turn");
+        };
+        tokio::join!(drain, line);
+        assert!(admission.enter().is_none());
     }
 
     #[test]

@@ -27,6 +27,12 @@ impl Stopwatch {
         Self(instant())
     }
 
+    /// How long it is since the start.
+    #[must_use]
+    pub fn elapsed(self) -> Duration {
+        instant().duration_since(self.0)
+    }
+
     /// Milliseconds since the start.
     #[must_use]
     pub fn millis(self) -> u64 {

@@ -4,24 +4,23 @@ use crate::{
     clock::{Deadline, Stopwatch, now},
     fault::Fault,
     job::{self, Job},
-    limits::{MAX_TICKET_BYTES, RETRY_AFTER_SECONDS, TICKET_TIMEOUT},
+    limits::{MAX_TICKET_BYTES, TICKET_TIMEOUT},
     log,
+    refusal::Refusal,
     service::Service,
+    status,
 };
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
     extract::State,
-    http::{
-        HeaderMap, StatusCode,
-        header::{CONTENT_TYPE, RETRY_AFTER},
-    },
+    http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use domain::{
     rendition::Slot,
-    ticket::{RenditionTarget, Report, SIGNATURE_HEADER, Ticket, verify},
+    ticket::{RenditionTarget, Report, SIGNATURE_HEADER, SignatureError, Ticket, verify},
 };
 use std::{borrow::Cow, sync::Arc};
 use tokio::time::timeout;
@@ -30,114 +29,109 @@ use tokio::time::timeout;
 pub fn router(service: Arc<Service>) -> Router {
     Router::new()
         .route("/v1/process", post(process))
-        .route("/healthz", get(health))
+        .route("/healthz", get(status::health))
+        .route("/metrics", get(status::metrics))
         .with_state(service)
 }
 
-/// A ticket that is not worked on, or not to its end: the status, and a sentence for the Worker's log.
-struct Refusal(StatusCode, Cow<'static, str>);
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let Self(status, why) = self;
-        let mut response = (status, why.into_owned()).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            let seconds = axum::http::HeaderValue::from_static(RETRY_AFTER_SECONDS);
-            response.headers_mut().insert(RETRY_AFTER, seconds);
+async fn process(State(service): State<Arc<Service>>, headers: HeaderMap, body: Body) -> Response {
+    let answered = async {
+        let body = receive(body).await?;
+        let ticket = accept(&service, &headers, &body)?;
+        work(&service, ticket).await
+    };
+    match answered.await {
+        Ok(Ok(report)) => answer(&report),
+        // the job's own line in the log says it already
+        Ok(Err(why)) => Refusal::later("later", why).into_response(),
+        Err(refusal) => {
+            log::refused(refusal.status.as_u16(), refusal.code, &refusal.why);
+            service.metrics.refused(refusal.code);
+            refusal.into_response()
         }
-        response
     }
 }
 
-async fn health(State(service): State<Arc<Service>>) -> Response {
-    let load = service.admission.load();
-    let state = serde_json::json!({ "ready": load.room, "working": load.working, "waiting": load.waiting });
-    ([(CONTENT_TYPE, "application/json")], state.to_string()).into_response()
-}
-
-async fn process(State(service): State<Arc<Service>>, headers: HeaderMap, body: Body) -> Response {
-    let accepted = async {
-        let body = receive(body).await?;
-        accept(&service, &headers, &body)
-    };
-    let ticket = match accepted.await {
-        Ok(ticket) => ticket,
-        Err(refusal) => {
-            log::refused(refusal.0.as_u16(), &refusal.1);
-            return refusal.into_response();
-        }
-    };
-    work(service, ticket)
-        .await
-        .map_or_else(IntoResponse::into_response, |report| answer(&report))
-}
-
 async fn receive(body: Body) -> Result<Bytes, Refusal> {
+    let refuse = Refusal::ticket;
     match timeout(TICKET_TIMEOUT, to_bytes(body, MAX_TICKET_BYTES)).await {
         Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, "the ticket is too large".into())),
-        Err(_) => Err(Refusal(
+        Ok(Err(_)) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "size", "the ticket is too large")),
+        Err(_) => Err(refuse(
             StatusCode::REQUEST_TIMEOUT,
-            "the ticket took too long to arrive".into(),
+            "slow",
+            "the ticket took too long to arrive",
         )),
     }
 }
 
 fn accept(service: &Service, headers: &HeaderMap, body: &[u8]) -> Result<Ticket, Refusal> {
     let signature = headers.get(SIGNATURE_HEADER).and_then(|value| value.to_str().ok());
-    verify(&service.key, now(), signature.unwrap_or_default(), body)
-        .map_err(|error| Refusal(StatusCode::UNAUTHORIZED, error.to_string().into()))?;
-    let ticket: Ticket =
-        serde_json::from_slice(body).map_err(|_| Refusal(StatusCode::BAD_REQUEST, "this is not a ticket".into()))?;
+    check_signature(service, signature.unwrap_or_default(), body)
+        .map_err(|error| Refusal::ticket(StatusCode::UNAUTHORIZED, "signature", error.to_string()))?;
+    let malformed = |why: &'static str| Refusal::ticket(StatusCode::BAD_REQUEST, "malformed", why);
+    let ticket: Ticket = serde_json::from_slice(body).map_err(|_| malformed("this is not a ticket"))?;
     let unknown = |target: &&RenditionTarget| Slot::named(&target.slot).is_none();
     if ticket.renditions.is_empty() || ticket.renditions.iter().any(|target| unknown(&target)) {
-        return Err(Refusal(
-            StatusCode::BAD_REQUEST,
-            "the ticket asks for no rendition, or for one that is not known here".into(),
+        return Err(malformed(
+            "the ticket asks for no rendition, or for one that is not known here",
         ));
     }
     let allowed = |url: &str| service.origins.allow(url);
     if ticket.urls().all(allowed) {
         Ok(ticket)
     } else {
-        Err(Refusal(
+        Err(Refusal::ticket(
             StatusCode::FORBIDDEN,
-            "a URL of the ticket is outside IMAGES_ORIGINS".into(),
+            "origin",
+            "a URL of the ticket is outside IMAGES_ORIGINS",
         ))
     }
 }
 
-/// Waits for a turn and works. A client that goes away drops this future: while it waits, its place is free at once;
-/// once at work, the job is finished.
-async fn work(service: Arc<Service>, ticket: Ticket) -> Result<Report, Refusal> {
-    let busy = |why: &'static str| Refusal(StatusCode::SERVICE_UNAVAILABLE, why.into());
+/// With the key, or else with the one that it replaces. What is said of a wrong signature is what the key says.
+fn check_signature(service: &Service, signature: &str, body: &[u8]) -> Result<(), SignatureError> {
+    let now = now();
+    let checked = verify(&service.key, now, signature, body);
+    let by_previous = |key| verify(key, now, signature, body).is_ok();
+    if checked.is_err() && service.previous_key.as_ref().is_some_and(by_previous) {
+        service.metrics.previous_key();
+        return Ok(());
+    }
+    checked
+}
+
+/// Waits for a turn and works: the report, or why it is to be tried later. A client that goes away drops this future: while
+/// it waits, its place is free at once; once at work, the job is finished.
+async fn work(service: &Arc<Service>, ticket: Ticket) -> Result<Result<Report, Cow<'static, str>>, Refusal> {
     let (waiting, deadline) = (Stopwatch::start(), Deadline::after(service.job_time));
     let Some(place) = service.admission.enter() else {
-        log::refused(503, "busy");
-        return Err(busy("busy: as many jobs are waiting as may wait"));
+        return Err(if service.admission.is_draining() {
+            Refusal::later("draining", "draining: this machine's service is about to stop")
+        } else {
+            Refusal::later("busy", "busy: as many jobs are waiting as may wait")
+        });
     };
     let left = Left(true);
     let turn = timeout(deadline.left(), place.turn()).await.ok().flatten();
     left.stayed();
-    let Some(turn) = turn else {
-        log::refused(503, "the turn did not come in time");
-        return Err(busy("busy: the turn did not come in time"));
-    };
+    let turn = turn.ok_or_else(|| Refusal::later("turn", "busy: the turn did not come in time"))?;
     let job = Job {
         ticket,
         deadline,
         waited: waiting.millis(),
     };
+    let service = Arc::clone(service);
     let done = tokio::task::spawn_blocking(move || {
-        let outcome = job::run(&service.tools, &job);
+        let outcome = job::run(&service.tools, &service.metrics, &job);
         drop(turn);
         outcome
     });
     match done.await {
-        Ok(Ok(report)) => Ok(report),
-        Ok(Err(Fault::File(reason))) => Ok(Report::Failed { reason }),
-        Ok(Err(Fault::Later(why))) => Err(Refusal(StatusCode::SERVICE_UNAVAILABLE, why)),
-        Err(_) => Err(busy("the job was lost")),
+        Ok(Ok(report)) => Ok(Ok(report)),
+        Ok(Err(Fault::File(reason))) => Ok(Ok(Report::Failed { reason })),
+        Ok(Err(Fault::Later(why))) => Ok(Err(why)),
+        Err(_) => Err(Refusal::later("lost", "the job was lost")),
     }
 }
 

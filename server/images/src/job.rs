@@ -4,7 +4,9 @@ use crate::{
     clock::Deadline,
     fault::Fault,
     log::{self, Stages},
-    pipeline::{self, Tools},
+    metrics::Metrics,
+    pipeline,
+    work::Tools,
 };
 use domain::{
     reason::Reason,
@@ -23,13 +25,14 @@ pub struct Job {
     pub waited: u64,
 }
 
-/// Works on a job and writes its line to the log.
+/// Works on a job, counts it and writes its line to the log.
 ///
 /// # Errors
 /// Says why there are no renditions. A panic costs the job, not the service, and counts against the file.
-pub fn run(tools: &Tools, job: &Job) -> Result<Report, Fault> {
+pub fn run(tools: &Tools, metrics: &Metrics, job: &Job) -> Result<Report, Fault> {
     let mut stages = Stages::default();
     let outcome = contained(|| pipeline::run(tools, &job.ticket, job.deadline, &mut stages));
+    metrics.worked(job.waited, &stages, &outcome);
     log::finished(&job.ticket, job.waited, &stages, &outcome);
     outcome
 }

@@ -5,12 +5,15 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod addresses;
 pub mod admission;
 pub mod apart;
 pub mod camera;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod encode;
+pub mod estimate;
 pub mod facts;
 pub mod fault;
 pub mod formats;
@@ -18,16 +21,24 @@ pub mod http;
 pub mod job;
 pub mod limits;
 pub mod log;
+pub mod machine;
 pub mod memory;
+pub mod metrics;
 pub mod original;
 pub mod origins;
+pub mod piece;
 pub mod pipeline;
 pub mod pixels;
+pub mod plan;
+pub mod refusal;
 pub mod service;
 pub mod similarity;
+pub mod status;
 pub mod steps;
 pub mod storage;
+pub mod uploads;
 pub mod watermark;
+pub mod work;
 
 #[cfg(test)]
 #[path = "../tests/support/exif.rs"]

@@ -39,6 +39,10 @@ pub const MAX_JPEG_SCANS: usize = 40;
 /// The most chunks in a PNG.
 pub const MAX_PNG_CHUNKS: usize = 100_000;
 
+/// The most pictures in an animation (GIF, WebP, PNG), of which only the first is shown. They are counted before any is
+/// decoded; real ones have dozens, a long one a few hundred.
+pub const MAX_FRAMES: usize = 1_000;
+
 /// The most entries in any table of an AVIF container.
 pub const MAX_AVIF_ENTRIES: usize = 1_000;
 
@@ -46,8 +50,27 @@ pub const MAX_AVIF_ENTRIES: usize = 1_000;
 /// cost as much as seen ones.
 pub const MAX_AVIF_FRAMES: usize = 4;
 
-/// Address space of the process that decodes, besides the file and its pixels, in bytes: the program and its stacks.
-pub const DECODER_BASE_BYTES: u64 = 256 * 1024 * 1024;
+/// Address space of the process that works on pictures, besides files and pixels, in bytes: the program and its stacks.
+pub const CHILD_BASE_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The longest order for that process, in bytes.
+pub const MAX_ORDER_BYTES: u64 = 64 * 1024;
+
+/// The longest encoded file, in bytes for each of its pixels. None of the encoders writes more than the pixels.
+pub const MAX_ENCODED_BYTES_A_PIXEL: u32 = 4;
+
+/// What an encoded file may have besides, in bytes.
+pub const ENCODED_BASE_BYTES: u32 = 64 * 1024;
+
+/// The longest message about what was found out, in bytes.
+pub const MAX_FACTS_BYTES: u32 = 4 * 1024;
+
+/// The longest message about a fault, in bytes: far more than a sentence needs.
+pub const MAX_FAULT_BYTES: u32 = 1000;
+
+/// How many files of one job are put into storage at the same time: each waits longer for the network than it takes to
+/// send.
+pub const UPLOADS_AT_ONCE: usize = 3;
 
 /// The most parts of a colour profile in a JPEG: they are numbered with one byte.
 pub const MAX_JPEG_PROFILE_PARTS: usize = 255;

@@ -9,12 +9,55 @@ use std::{
 
 /// How long each stage of a job took.
 #[derive(Debug, Default)]
-pub struct Stages(Vec<(&'static str, u64)>);
+pub struct Stages(Vec<Stage>);
+
+#[derive(Debug)]
+struct Stage {
+    name: &'static str,
+    millis: u64,
+    /// Whether it is a part of another stage.
+    is_part: bool,
+}
 
 impl Stages {
     /// Notes a stage that has ended.
     pub fn note(&mut self, name: &'static str, watch: Stopwatch) {
-        self.0.push((name, watch.millis()));
+        self.0.push(Stage {
+            name,
+            millis: watch.millis(),
+            is_part: false,
+        });
+    }
+
+    /// Notes a part of a stage that has not ended yet.
+    pub fn note_part(&mut self, name: &'static str, millis: u64) {
+        self.0.push(Stage {
+            name,
+            millis,
+            is_part: true,
+        });
+    }
+
+    /// How long they took together, in milliseconds.
+    fn total(&self) -> u64 {
+        let whole = self.0.iter().filter(|stage| !stage.is_part);
+        whole.map(|stage| stage.millis).sum()
+    }
+
+    /// Each stage with its milliseconds.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.0.iter().map(|stage| (stage.name, stage.millis))
+    }
+
+    /// Stages that took so long.
+    #[cfg(test)]
+    pub(crate) fn of(stages: &[(&'static str, u64)]) -> Self {
+        let stage = |&(name, millis)| Stage {
+            name,
+            millis,
+            is_part: false,
+        };
+        Self(stages.iter().map(stage).collect())
     }
 }
 
@@ -28,9 +71,9 @@ pub fn finished(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<
     say(&line(ticket, waited, stages, outcome));
 }
 
-/// Writes the line of a ticket that was not worked on.
-pub fn refused(status: u16, why: &str) {
-    say(&format!("refused status={status} why={why:?}"));
+/// Writes the line of a ticket that was not worked on: a word for what was wrong, and a sentence.
+pub fn refused(status: u16, code: &str, why: &str) {
+    say(&format!("refused status={status} code={code} why={why:?}"));
 }
 
 fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, Fault>) -> String {
@@ -45,13 +88,13 @@ fn line(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<Report, 
         original,
         ..
     } = ticket;
-    let total: u64 = waited + stages.0.iter().map(|(_, millis)| millis).sum::<u64>();
+    let total = waited + stages.total();
     let mut line = format!("job photo={photo} attempt={attempt} result={result}");
     if let Some(why) = why {
         let _ = write!(line, " why={why:?}");
     }
     let _ = write!(line, " bytes={} ms={total} wait={waited}", original.bytes);
-    for (name, millis) in &stages.0 {
+    for Stage { name, millis, .. } in &stages.0 {
         let _ = write!(line, " {name}={millis}");
     }
     line
@@ -79,12 +122,17 @@ mod tests {
             }],
             wishes: domain::ticket::Wishes::default(),
         };
-        let stages = Stages(vec![("fetch", 5), ("decode", 70)]);
+        let stage = |name, millis, is_part| Stage { name, millis, is_part };
+        let stages = Stages(vec![
+            stage("fetch", 5, false),
+            stage("decode", 60, true),
+            stage("craft", 70, false),
+        ]);
         let outcome = Err(Fault::later("storage said \"no\"\nand more"));
         assert_eq!(
             line(&ticket, 1, &stages, &outcome),
             "job photo=0123456789abcdef0123456789abcdef attempt=2 result=later why=\"storage said \\\"no\\\"\\nand more\" \
-             bytes=10 ms=76 wait=1 fetch=5 decode=70"
+             bytes=10 ms=76 wait=1 fetch=5 decode=60 craft=70"
         );
     }
 }

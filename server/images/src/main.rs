@@ -2,7 +2,7 @@
 
 use images::{
     apart::child,
-    config::{Config, help},
+    config::{Config, help, unknown},
     service,
 };
 use std::process::ExitCode;
@@ -21,9 +21,16 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     }
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let warnings: Vec<String> = unknown(names)
+        .iter()
+        .map(|name| {
+            format!("images: {name} is set, but means nothing to this version: `images --help` lists what does")
+        })
+        .collect();
     let served = Config::read(|name| std::env::var(name).ok())
         .map_err(|error| error.to_string())
-        .and_then(|config| service::serve(config).map_err(|error| error.to_string()));
+        .and_then(|config| service::serve(config, &warnings).map_err(|error| error.to_string()));
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {

@@ -75,6 +75,18 @@ impl Memory {
         })
     }
 
+    /// How much there is, in bytes.
+    #[must_use]
+    pub const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// How much of it is set aside, in bytes.
+    #[must_use]
+    pub fn reserved(&self) -> u64 {
+        self.total.saturating_sub(self.lock().free)
+    }
+
     fn give_back(&self, bytes: u64) {
         self.lock().free += bytes;
         self.changed.notify_all();
@@ -170,6 +182,7 @@ mod tests {
         let memory = Memory::new(100);
         let soon = || Deadline::after(Duration::from_millis(10));
         let mut first = memory.reserve(60, soon()).unwrap();
+        assert_eq!((memory.reserved(), memory.total()), (60, 100));
         assert!(memory.reserve(60, soon()).is_err());
         first.keep(40);
         drop(memory.reserve(60, soon()).unwrap());

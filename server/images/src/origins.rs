@@ -2,6 +2,7 @@
 //!
 //! URLs are taken apart by the parser that the client itself uses, so that the two cannot disagree.
 
+use std::net::IpAddr;
 use ureq::http::Uri;
 
 /// The allowed origins.
@@ -13,6 +14,17 @@ struct Origin {
     scheme: String,
     host: String,
     port: u16,
+}
+
+/// What the host of an allowed origin is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// An address, in its usual form.
+    Address(IpAddr),
+    /// `localhost`.
+    ThisMachine,
+    /// A name, which may lead anywhere.
+    Name,
 }
 
 impl Origins {
@@ -32,6 +44,18 @@ impl Origins {
             .ok()
             .and_then(|uri| origin(&uri))
             .is_some_and(|origin| self.0.contains(&origin))
+    }
+
+    /// What the host of a URL is. `None` if the URL has none of these origins.
+    #[must_use]
+    pub fn named(&self, uri: &Uri) -> Option<Named> {
+        let origin = origin(uri).filter(|origin| self.0.contains(origin))?;
+        let bare = origin.host.trim_start_matches('[').trim_end_matches(']');
+        Some(match bare.parse() {
+            Ok(address) => Named::Address(address),
+            Err(_) if bare == "localhost" => Named::ThisMachine,
+            Err(_) => Named::Name,
+        })
     }
 }
 

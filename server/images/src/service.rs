@@ -1,8 +1,17 @@
 //! Starts and stops the service. What it answers stands in [`crate::http`].
 
 use crate::{
-    admission::Admission, apart::Decoder, config::Config, http, limits::STOP_TIMEOUT, log, memory::Memory,
-    origins::Origins, pipeline::Tools, storage::Storage,
+    admission::Admission,
+    apart::Workshop,
+    config::Config,
+    http,
+    limits::STOP_TIMEOUT,
+    log,
+    memory::Memory,
+    metrics::Metrics,
+    origins::Origins,
+    storage::{Patience, Storage},
+    work::Tools,
 };
 use domain::seal::Key;
 use std::{future::poll_fn, io, sync::Arc, task::Poll, time::Duration};
@@ -19,12 +28,16 @@ use tokio::{
 pub struct Service {
     /// Checks the tickets' signatures.
     pub key: Key,
+    /// The key that `key` replaces: accepted as well.
+    pub previous_key: Option<Key>,
     /// Where tickets' URLs may point.
     pub origins: Origins,
     /// How long one job may take, waiting included.
     pub job_time: Duration,
     /// Who may work and who may wait.
     pub admission: Admission,
+    /// What was done so far.
+    pub metrics: Metrics,
     /// What the steps work with.
     pub tools: Tools,
 }
@@ -36,43 +49,47 @@ impl Service {
         let job_time = Duration::from_secs(config.job_seconds);
         Self {
             key: config.key,
-            origins: config.origins,
+            previous_key: config.previous_key,
+            origins: config.origins.clone(),
             job_time,
             admission: Admission::new(config.jobs, config.queue),
+            metrics: Metrics::default(),
             tools: Tools {
-                storage: Storage::new(),
+                storage: Storage::new(config.origins, Patience::default()),
                 // a file that takes most of a job's time is at fault; one that had to wait for its turn is not
-                decoder: Decoder::new(config.program, job_time * 3 / 5),
+                workshop: Workshop::new(config.program, job_time * 3 / 5),
                 memory: Memory::new(config.memory_bytes),
             },
         }
     }
 }
 
-/// Serves until the process is told to stop (SIGINT or SIGTERM), then finishes what it holds.
+/// Serves until the process is told to stop (SIGINT or SIGTERM), then finishes what it holds. `warnings` are written to
+/// the log once it listens.
 ///
 /// # Errors
 /// If it cannot listen.
-pub fn serve(config: Config) -> io::Result<()> {
+pub fn serve(config: Config, warnings: &[String]) -> io::Result<()> {
     // one thread for the network, and one for each job: admission lets no more in
     let runtime = Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(config.jobs)
         .thread_name("job")
         .build()?;
-    let served = runtime.block_on(listen(config));
+    let served = runtime.block_on(listen(config, warnings));
     // whatever is still at work has had its time: its job is given out again
     runtime.shutdown_background();
     served
 }
 
-async fn listen(config: Config) -> io::Result<()> {
+async fn listen(config: Config, warnings: &[String]) -> io::Result<()> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let listener = TcpListener::bind(config.listen).await?;
     log::say(&format!("images: listening on http://{}", listener.local_addr()?));
+    warnings.iter().for_each(|warning| log::say(warning));
+    let service = Arc::new(Service::new(config));
     let (stop, stopped) = oneshot::channel::<()>();
-    let router = http::router(Arc::new(Service::new(config)));
-    let server = axum::serve(listener, router).with_graceful_shutdown(async {
+    let server = axum::serve(listener, http::router(Arc::clone(&service))).with_graceful_shutdown(async {
         let _ = stopped.await;
     });
     let server = tokio::spawn(server.into_future());
@@ -82,8 +99,14 @@ async fn listen(config: Config) -> io::Result<()> {
     })
     .await;
     log::say("images: stopping");
-    drop(stop);
-    if timeout(STOP_TIMEOUT, server).await.is_err() {
+    let finish = async {
+        // it goes on listening meanwhile, so that new tickets are answered "later" and health can be asked for
+        service.admission.drain().await;
+        drop(stop);
+        // answers that are under way arrive whole
+        server.await
+    };
+    if timeout(STOP_TIMEOUT, finish).await.is_err() {
         log::say("images: gave up on a job that took too long");
     }
     Ok(())

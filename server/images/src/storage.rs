@@ -1,27 +1,66 @@
 //! Storage over presigned URLs: get one file, put one file. It knows no keys, no buckets, and follows no redirects.
 
 use crate::{
+    addresses::Checked,
     clock::Deadline,
     fault::Fault,
     limits::{CONNECT_TIMEOUT, IDLE_TIMEOUT, READ_TIMEOUT},
+    origins::Origins,
 };
 use domain::media::MediaType;
-use std::{io::Read, time::Duration};
+use std::{
+    io::Read,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 use ureq::{
     Agent, Body, Error,
     config::{Config, ConfigBuilder},
     http::Response,
     typestate::AgentScope,
+    unversioned::{resolver::DefaultResolver, transport::DefaultConnector},
 };
 
 /// The client. Clones share their connections.
 #[derive(Debug, Clone)]
-pub struct Storage(Agent);
+pub struct Storage {
+    agent: Agent,
+    traffic: Arc<Traffic>,
+}
+
+/// How long storage may take. What a whole job may take is another matter.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// Until it accepts a connection.
+    pub connect: Duration,
+    /// How long it may stay silent, before it answers or in the middle of a file.
+    pub silence: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            connect: CONNECT_TIMEOUT,
+            silence: READ_TIMEOUT,
+        }
+    }
+}
+
+/// The bytes of files that were moved.
+#[derive(Debug, Default)]
+struct Traffic {
+    fetched: AtomicU64,
+    stored: AtomicU64,
+}
 
 impl Storage {
-    /// Sets up the client.
+    /// Sets up the client. It connects to these origins only, and to public addresses only, unless an origin is an
+    /// address itself.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(origins: Origins, patience: Patience) -> Self {
         let builder: ConfigBuilder<AgentScope> = Config::builder();
         let config = builder
             .user_agent("heliograph-images")
@@ -31,12 +70,28 @@ impl Storage {
             .proxy(None)
             .http_status_as_error(false)
             .max_idle_age(IDLE_TIMEOUT)
-            .timeout_resolve(Some(CONNECT_TIMEOUT))
-            .timeout_connect(Some(CONNECT_TIMEOUT))
-            .timeout_per_read(Some(READ_TIMEOUT))
-            .timeout_per_write(Some(READ_TIMEOUT))
+            .timeout_resolve(Some(patience.connect))
+            .timeout_connect(Some(patience.connect))
+            .timeout_per_read(Some(patience.silence))
+            .timeout_per_write(Some(patience.silence))
             .build();
-        Self(config.new_agent())
+        let resolver = Checked::new(origins, DefaultResolver::default());
+        Self {
+            agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
+            traffic: Arc::default(),
+        }
+    }
+
+    /// The bytes of all originals fetched so far, whole ones or not.
+    #[must_use]
+    pub fn fetched(&self) -> u64 {
+        self.traffic.fetched.load(Ordering::Relaxed)
+    }
+
+    /// The bytes of all files stored so far.
+    #[must_use]
+    pub fn stored(&self) -> u64 {
+        self.traffic.stored.load(Ordering::Relaxed)
     }
 
     /// Gets a file of so many bytes.
@@ -44,7 +99,12 @@ impl Storage {
     /// # Errors
     /// If storage does not answer in time, or not with a file of this length.
     pub fn get(&self, url: &str, bytes: u64, deadline: Deadline) -> Result<Vec<u8>, Fault> {
-        let request = self.0.get(url).config().timeout_global(Some(left(deadline))).build();
+        let request = self
+            .agent
+            .get(url)
+            .config()
+            .timeout_global(Some(left(deadline)))
+            .build();
         let response = check(request.call(), "the original")?;
         let body = response.into_body();
         if body.content_length().is_some_and(|length| length != bytes) {
@@ -53,7 +113,8 @@ impl Storage {
         let mut file = Vec::with_capacity(usize::try_from(bytes).unwrap_or_default());
         // one byte more than announced is enough to know
         let read = body.into_reader().take(bytes.saturating_add(1)).read_to_end(&mut file);
-        read.map_err(|error| Fault::later(format!("the original: {}", error.kind())))?;
+        self.traffic.fetched.fetch_add(file.len() as u64, Ordering::Relaxed);
+        read.map_err(|error| lost("the original", &error.into()))?;
         if file.len() as u64 == bytes {
             Ok(file)
         } else {
@@ -73,14 +134,16 @@ impl Storage {
         file: &[u8],
         deadline: Deadline,
     ) -> Result<(), Fault> {
-        let request = self.0.put(url).config().timeout_global(Some(left(deadline))).build();
-        check(request.content_type(media_type.as_str()).send(file), name).map(|_| ())
-    }
-}
-
-impl Default for Storage {
-    fn default() -> Self {
-        Self::new()
+        let request = self
+            .agent
+            .put(url)
+            .config()
+            .timeout_global(Some(left(deadline)))
+            .build();
+        // the length is sent first, so that storage keeps the whole file or nothing of it
+        check(request.content_type(media_type.as_str()).send(file), name)?;
+        self.traffic.stored.fetch_add(file.len() as u64, Ordering::Relaxed);
+        Ok(())
     }
 }
 
@@ -98,8 +161,15 @@ fn check(answer: Result<Response<Body>, Error>, what: &str) -> Result<Response<B
             "{what}: storage answered {}",
             response.status().as_u16()
         ))),
-        // these repeat the URL, and a URL carries its signature
-        Err(Error::BadUri(_) | Error::Http(_)) => Err(Fault::later(format!("{what}: not a URL"))),
-        Err(error) => Err(Fault::later(format!("{what}: {error}"))),
+        Err(error) => Err(lost(what, &error)),
     }
+}
+
+fn lost(what: &str, error: &Error) -> Fault {
+    Fault::later(match error {
+        // these repeat the URL, and a URL carries its signature
+        Error::BadUri(_) | Error::Http(_) => format!("{what}: not a URL"),
+        Error::Other(error) => format!("{what}: {error}"),
+        error => format!("{what}: {error}"),
+    })
 }

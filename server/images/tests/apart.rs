@@ -1,4 +1,4 @@
-//! The process that decodes: how it ends, and what it knows.
+//! The process that works on pictures: how it ends, and what it knows.
 
 use crate::support::{
     Picture, World,
@@ -6,70 +6,168 @@ use crate::support::{
     program::alone,
     writers::{file, jpeg},
 };
-use domain::reason::Reason;
+use domain::{reason::Reason, rendition::USUAL};
 use images::{
-    apart::Decoder,
+    apart::{
+        Task, Workshop,
+        message::{Message, RenditionFile},
+        order::Order,
+        reply::{Reader, Silence},
+    },
     clock::Deadline,
     fault::Fault,
-    formats::{Header, Wanted},
+    formats::Header,
+    pipeline::CHILD_STEPS,
+    plan::Plan,
 };
 use std::{path::PathBuf, time::Duration};
 
 const LONG: Duration = Duration::from_secs(60);
 
-fn decoder(time: Duration) -> Decoder {
-    Decoder::new(PathBuf::from(env!("CARGO_BIN_EXE_images")), time)
+/// Enough for any photo here.
+const SPACE: u64 = 1_000_000_000;
+
+fn order(photo: &[u8]) -> Order {
+    Order {
+        slots: USUAL.iter().map(|slot| slot.name.to_owned()).collect(),
+        orientation: 1,
+        credit: None,
+        millis: 60_000,
+        file_bytes: photo.len() as u64,
+    }
 }
 
-#[test]
-fn a_picture_comes_over_whole() {
-    let photo = jpeg(&Picture::flat(900, 600, RED));
-    let header = Header::read(&photo).unwrap();
-    let picture = decoder(LONG)
-        .decode_apart(&photo, &header, Deadline::after(LONG))
-        .unwrap();
-    assert_eq!((picture.width(), picture.height()), (900, 600));
-    let whole = Wanted {
-        width: 900,
-        height: 600,
+fn plan(photo: &[u8]) -> Plan {
+    Plan::new(&USUAL, &Header::read(photo).unwrap(), 1)
+}
+
+/// Has a program work on a photo: a file that takes longer than `time` is at fault, and `left` is all the time there is.
+fn craft(program: &str, photo: &[u8], time: Duration, left: Duration) -> Result<Vec<Message>, Fault> {
+    let plan = plan(photo);
+    let task = Task {
+        order: order(photo),
+        file: photo.to_vec(),
+        plan: &plan,
+        space: SPACE,
+        deadline: Deadline::after(left),
     };
-    let here = images::formats::decode(&photo, &header, whole).unwrap();
-    assert_eq!(picture, here.picture);
+    let mut messages = Vec::new();
+    let take = |message| {
+        messages.push(message);
+        Ok(())
+    };
+    Workshop::new(PathBuf::from(program), time)
+        .craft(task, take)
+        .map(|()| messages)
+}
+
+const OURS: &str = env!("CARGO_BIN_EXE_images");
+
+#[test]
+fn every_file_and_the_time_of_every_step_come_over() {
+    let photo = jpeg(&Picture::flat(900, 600, RED));
+    let messages = craft(OURS, &photo, LONG, LONG).unwrap();
+    let steps: Vec<u8> = messages.iter().filter_map(number).collect();
+    let all: Vec<u8> = (0..).take(CHILD_STEPS.len()).collect();
+    assert_eq!(steps, all);
+    let files: Vec<_> = messages.iter().filter_map(rendition).collect();
+    let sizes = files.iter().map(|file| (file.slot, file.width, file.height));
+    assert_eq!(sizes.collect::<Vec<_>>(), plan(&photo).renditions);
+    for file in files {
+        let picture = Picture::decode(&file.bytes);
+        assert_eq!((picture.width, picture.height), (file.width, file.height));
+    }
+}
+
+fn number(message: &Message) -> Option<u8> {
+    match message {
+        Message::Step { number, .. } => Some(*number),
+        _ => None,
+    }
+}
+
+fn rendition(message: &Message) -> Option<&RenditionFile> {
+    match message {
+        Message::Rendition(file) => Some(file),
+        _ => None,
+    }
 }
 
 #[test]
 fn a_file_that_takes_too_long_is_at_fault_but_not_one_that_had_no_time() {
     let photo = file("8-bit-444.avif");
-    let header = Header::read(&photo).unwrap();
-    let decode = |time, left| decoder(time).decode_apart(&photo, &header, Deadline::after(left));
-    assert_eq!(
-        decode(Duration::from_micros(1), LONG),
-        Err(Fault::File(Reason::TooSlow))
-    );
-    let late = decode(LONG, Duration::from_micros(1));
+    let short = Duration::from_micros(1);
+    assert_eq!(craft(OURS, &photo, short, LONG), Err(Fault::File(Reason::TooSlow)));
+    let late = craft(OURS, &photo, LONG, short);
     assert!(matches!(late, Err(Fault::Later(_))), "{late:?}");
 }
 
 #[test]
-fn memory_beyond_the_estimate_is_not_to_be_had() {
+fn what_takes_the_files_may_be_slower_than_a_file_is_allowed_to_be() {
+    let photo = jpeg(&Picture::flat(90, 60, RED));
+    let plan = plan(&photo);
+    let task = Task {
+        order: order(&photo),
+        file: photo,
+        plan: &plan,
+        space: SPACE,
+        deadline: Deadline::after(LONG),
+    };
+    let time = Duration::from_secs(5);
+    let mut pause = time + Duration::from_secs(1);
+    let take = |_| {
+        std::thread::sleep(std::mem::take(&mut pause));
+        Ok(())
+    };
+    assert_eq!(Workshop::new(PathBuf::from(OURS), time).craft(task, take), Ok(()));
+}
+
+#[test]
+fn whoever_takes_no_more_ends_the_work() {
     let photo = jpeg(&Picture::flat(900, 600, RED));
+    let plan = plan(&photo);
+    let task = Task {
+        order: order(&photo),
+        file: photo,
+        plan: &plan,
+        space: SPACE,
+        deadline: Deadline::after(LONG),
+    };
+    let full = Fault::later("storage is full");
+    let refused = Workshop::new(PathBuf::from(OURS), LONG).craft(task, |_| Err(full.clone()));
+    assert_eq!(refused, Err(full));
+}
+
+#[test]
+fn memory_beyond_the_limit_is_not_to_be_had() {
+    let photo = jpeg(&Picture::flat(900, 600, RED));
+    let mut input = Vec::new();
+    order(&photo).write(&mut input, &photo).unwrap();
     // a tenth of what the program itself needs
-    let reply = alone(&["decode-apart", "1000000", "10"], &photo);
+    let reply = alone(&["work-apart", "1000000", "10"], &input);
     assert!(!reply.0.success());
     assert!(reply.1.is_empty());
-    let reply = alone(&["decode-apart", "1000000000", "10"], &photo);
+    let reply = alone(&["work-apart", "1000000000", "10"], &input);
     assert!(reply.0.success());
-    assert_eq!(reply.1.len(), 9 + 900 * 600 * 3);
+    let (plan, mut last) = (plan(&photo), None);
+    let mut reader = Reader::new(&*reply.1, &plan);
+    let silence = loop {
+        match reader.message() {
+            Ok(message) => last = Some(message),
+            Err(silence) => break silence,
+        }
+    };
+    assert_eq!((last, silence), (Some(Message::End), Silence::Ended));
 }
 
 #[test]
 fn a_program_that_is_none_of_ours_is_not_trusted() {
     let photo = file("8-bit-444.avif");
-    let header = Header::read(&photo).unwrap();
-    let decode =
-        |program: &str| Decoder::new(PathBuf::from(program), LONG).decode_apart(&photo, &header, Deadline::after(LONG));
-    assert_eq!(decode("false"), Err(Fault::File(Reason::Unreadable)));
-    assert!(matches!(decode("there-is-no-such-program"), Err(Fault::Later(_))));
+    let run = |program: &str| craft(program, &photo, LONG, LONG);
+    assert_eq!(run("false"), Err(Fault::File(Reason::Unreadable)));
+    // it repeats its arguments, which are no messages
+    assert_eq!(run("echo"), Err(Fault::File(Reason::Unreadable)));
+    assert!(matches!(run("there-is-no-such-program"), Err(Fault::Later(_))));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::support::{
     Picture, World,
+    animations::still_gif,
     picture::{BLUE, GREEN, RED, YELLOW, assert_near},
     writers::{Extras, Jpeg, Png, file, jpeg, jpeg_with, png, webp},
 };
@@ -11,7 +12,7 @@ use images::clock::Stopwatch;
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// One photo of every format, about as detailed as real ones.
-fn photos() -> [(&'static str, Vec<u8>); 6] {
+fn photos() -> [(&'static str, Vec<u8>); 7] {
     let picture = Picture::draw(200, 150, |x, y| {
         [(x * 7 % 256) as u8, (y * 11 % 256) as u8, (x * y % 256) as u8, 255]
     });
@@ -25,6 +26,7 @@ fn photos() -> [(&'static str, Vec<u8>); 6] {
         ("WebP", webp(&picture, false)),
         ("lossless WebP", webp(&picture, true)),
         ("AVIF", file("8-bit-444.avif")),
+        ("GIF", still_gif(&Picture::corners(200, 150))),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use crate::support::{
     Picture, World,
+    animations::{GifFrame, animated_png, animated_webp, gif, still_gif},
     picture::{BLUE, Colour, GREEN, RED, WHITE, YELLOW, assert_near},
     writers::{Extras, Jpeg, Png, file, jpeg_with, png, webp},
 };
@@ -83,6 +84,74 @@ fn webp_of_every_kind_is_read() {
 }
 
 #[test]
+fn gif_of_every_kind_is_read() {
+    let (world, picture) = (World::new(), Picture::corners(96, 64));
+    check(&world, MediaType::Gif, &still_gif(&picture), FOUR, FOUR, "plain");
+    let interlaced = GifFrame {
+        interlaced: true,
+        ..GifFrame::of(&picture)
+    };
+    check(
+        &world,
+        MediaType::Gif,
+        &gif((96, 64), &[interlaced]),
+        FOUR,
+        FOUR,
+        "interlaced",
+    );
+    let clear = Picture::quarters(96, 64, [RED, [0; 4], BLUE, YELLOW]);
+    let on_white = [RED, WHITE, BLUE, YELLOW];
+    let four = [RED, [0; 4], BLUE, YELLOW];
+    check(
+        &world,
+        MediaType::Gif,
+        &still_gif(&clear),
+        four,
+        on_white,
+        "transparent",
+    );
+}
+
+#[test]
+fn a_gif_is_shown_on_its_canvas() {
+    let (world, small) = (World::new(), Picture::flat(48, 32, BLUE));
+    // in the right lower quarter
+    let frame = GifFrame {
+        left: 48,
+        top: 32,
+        ..GifFrame::of(&small)
+    };
+    let four = [[0; 4], [0; 4], [0; 4], BLUE];
+    let on_white = [WHITE, WHITE, WHITE, BLUE];
+    let file = gif((96, 64), std::slice::from_ref(&frame));
+    check(&world, MediaType::Gif, &file, four, on_white, "on its canvas");
+    // where it does not fit, the canvas grows
+    let made = world.make(&gif((10, 10), &[frame]));
+    assert_eq!((made.done.width, made.done.height), (96, 64));
+    assert_near(&made.slot("w320").four(), &four, 8, "on a larger canvas");
+}
+
+#[test]
+fn of_an_animation_the_first_picture_is_read() {
+    let world = World::new();
+    let pictures = [
+        Picture::corners(96, 64),
+        Picture::flat(96, 64, WHITE),
+        Picture::flat(96, 64, RED),
+    ];
+    let frames: Vec<GifFrame<'_>> = pictures.iter().map(GifFrame::of).collect();
+    let files = [
+        (MediaType::Gif, gif((96, 64), &frames), "GIF"),
+        (MediaType::Webp, animated_webp(&pictures, true), "lossless WebP"),
+        (MediaType::Webp, animated_webp(&pictures, false), "WebP"),
+        (MediaType::Png, animated_png(&pictures), "PNG"),
+    ];
+    for (media_type, file, what) in files {
+        check(&world, media_type, &file, FOUR, FOUR, what);
+    }
+}
+
+#[test]
 fn transparency_stays_in_webp_and_becomes_white_in_jpeg() {
     let world = World::new();
     let half = |[r, g, b, _]: Colour| [r, g, b, 128];
@@ -93,6 +162,11 @@ fn transparency_stays_in_webp_and_becomes_white_in_jpeg() {
         (MediaType::Png, png(&picture, Png::Rgba, &Extras::default()), "PNG"),
         (MediaType::Webp, webp(&picture, true), "lossless WebP"),
         (MediaType::Webp, webp(&picture, false), "WebP"),
+        (
+            MediaType::Webp,
+            animated_webp(&vec![picture.clone(); 2], true),
+            "animated WebP",
+        ),
         (MediaType::Avif, file("alpha.avif"), "AVIF"),
         (MediaType::Avif, file("alpha-premultiplied.avif"), "AVIF, premultiplied"),
     ];
@@ -137,7 +211,6 @@ fn other_files_are_refused_by_their_content() {
     for file in [
         &b""[..],
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-        b"GIF89a",
         b"II*\0\x08\0\0\0",
     ] {
         assert_eq!(world.process(file).failure(), Reason::WrongType);

@@ -73,22 +73,11 @@ fn a_rendition_that_is_refused_means_not_done() {
 
 #[test]
 fn storage_that_is_down_means_later() {
-    let world = World::new();
-    let other = World::new();
-    // a port that nobody listens on any more: IMAGES_ORIGINS still allows it
+    // a port that nobody listens on any more
     let gone = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
         .unwrap();
-    let origin = format!("http://{gone}");
-    let program = crate::support::program::Program::start(&[("IMAGES_ORIGINS", &origin)]);
-    let text = serde_json::to_string(&ticket(&other))
-        .unwrap()
-        .replace(&other.storage.origin, &origin);
-    let lonely = World { program, ..world };
-    assert_later(
-        &lonely,
-        &lonely.send(&serde_json::from_str(&text).unwrap()),
-        "the original",
-    );
+    let world = World::against(&format!("http://{gone}"), &[]);
+    assert_later(&world, &world.send(&ticket(&world)), "the original");
 }

@@ -1,6 +1,6 @@
 //! Which tickets are accepted. One that is not causes no request to storage.
 
-use crate::support::{Picture, World, program::KEY, writers::jpeg};
+use crate::support::{Picture, World, program::KEY, world::signed, writers::jpeg};
 use domain::{
     seal::Key,
     ticket::{Ticket, sign},
@@ -81,4 +81,39 @@ fn a_foreign_origin_is_refused() {
         assert_eq!(world.send(&foreign).status, 403, "{url}");
     }
     assert_untouched(&world);
+}
+
+#[test]
+fn the_same_ticket_twice_gives_the_same_files_and_nothing_else() {
+    let world = World::new();
+    let (body, signature) = signed(&world.ticket(&jpeg(&Picture::corners(700, 400))));
+    let first = world.post(&body, Some(&signature));
+    assert_eq!(first.status, 200);
+    let (stored, mut requests) = (world.storage.stored(), world.storage.requests());
+    let second = world.post(&body, Some(&signature));
+    assert_eq!((second.status, second.body), (first.status, first.body));
+    assert_eq!(world.storage.stored(), stored);
+    let mut repeated = world.storage.requests().split_off(requests.len());
+    // files are stored in any order
+    requests.sort();
+    repeated.sort();
+    assert_eq!(repeated, requests);
+}
+
+#[test]
+fn while_keys_are_exchanged_both_are_accepted() {
+    let new_key = "n".repeat(32);
+    let world = World::with(&[("TICKET_KEY", &new_key), ("TICKET_KEY_PREVIOUS", KEY)]);
+    let (body, now) = (serde_json::to_vec(&ticket(&world)).unwrap(), images::clock::now());
+    let status = |key: &str, now| {
+        let signature = sign(&Key::new(key).unwrap(), now, &body);
+        world.post(&body, Some(&signature)).status
+    };
+    assert_eq!((status(&new_key, now), status(KEY, now)), (200, 200));
+    assert_eq!(status(&"x".repeat(32), now), 401);
+    // the time counts for both
+    let old = now.plus_seconds(-400);
+    assert_eq!((status(&new_key, old), status(KEY, old)), (401, 401));
+    let metrics = crate::support::world::get(&world.program.origin, "/metrics", &[]).body;
+    assert!(metrics.contains("\nimages_previous_key_total 1\n"), "{metrics}");
 }

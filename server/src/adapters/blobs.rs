@@ -37,6 +37,15 @@ impl Blobs for R2 {
         .await
     }
 
+    async fn size(&self, of: Bucket, key: StorageKey) -> Result<Option<u64>, PortError> {
+        SendFuture::new(async {
+            let bucket = bucket(&self.0, of).map_err(port("find R2"))?;
+            let head = bucket.head(key.name()).await.map_err(port("look into R2"))?;
+            Ok(head.map(|object| object.size()))
+        })
+        .await
+    }
+
     async fn copy(&self, from: (Bucket, StorageKey), to: (Bucket, StorageKey)) -> Result<bool, PortError> {
         SendFuture::new(async {
             let source = bucket(&self.0, from.0).map_err(port("find R2"))?;

@@ -39,6 +39,7 @@ fn js_value(value: &Value) -> JsValue {
         // exact up to 2^53, which the port promises
         #[expect(clippy::cast_precision_loss, reason = "D1 takes JavaScript numbers")]
         Value::Integer(number) => JsValue::from_f64(*number as f64),
+        Value::Real(number) => JsValue::from_f64(*number),
         Value::Text(text) => JsValue::from_str(text),
     }
 }

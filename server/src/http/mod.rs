@@ -14,6 +14,7 @@ mod origin;
 mod pages;
 mod photo_json;
 mod problem;
+mod settings;
 mod sharing;
 mod upload;
 mod viewer;
@@ -103,6 +104,7 @@ async fn route(call: Call) -> Result<Response> {
     }
     match (call.method.clone(), call.path.as_str()) {
         (Method::Post, "/upload") => form::answer(call).await,
+        (Method::Post, settings::PATH) => settings::answer(call).await,
         (Method::Get | Method::Head, "/healthz") => health::answer(call).await,
         (_, path) if path.starts_with("/api/") => api::answer(call).await,
         // assets that exist never wake the Worker

@@ -1,6 +1,6 @@
 //! What exactly cannot be taken, and what exactly contradicts what is there. Displays are sentences in English.
 
-use domain::{account::AccountError, metadata::MetadataError};
+use domain::{account::AccountError, image_settings::SettingsError, metadata::MetadataError};
 
 /// What was sent cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +29,9 @@ pub enum Invalid {
     /// Something written about a photo.
     #[error(transparent)]
     Metadata(#[from] MetadataError),
+    /// A member's image settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     /// A field of a sign-up form.
     #[error(transparent)]
     Account(#[from] AccountError),

@@ -7,7 +7,9 @@ mod kinds;
 pub use kinds::{Conflict, Invalid};
 
 use crate::ports::PortError;
-use domain::{account::AccountError, limits, media::UnknownMediaType, metadata::MetadataError};
+use domain::{
+    account::AccountError, image_settings::SettingsError, limits, media::UnknownMediaType, metadata::MetadataError,
+};
 
 /// What a use case gives.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -94,6 +96,12 @@ impl From<AccountError> for Error {
 
 impl From<MetadataError> for Error {
     fn from(error: MetadataError) -> Self {
+        Self::Invalid(error.into())
+    }
+}
+
+impl From<SettingsError> for Error {
+    fn from(error: SettingsError) -> Self {
         Self::Invalid(error.into())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::statement;
 use crate::ports::Statement;
-use domain::{id::PhotoId, time::Timestamp};
+use domain::{id::PhotoId, photo::Visibility, time::Timestamp};
 use serde::Deserialize;
 
 /// What a claim gives.
@@ -132,8 +132,19 @@ pub fn done(photo: PhotoId, attempt: u32, now: Timestamp, clean_after: Option<Ti
 pub fn retry(photo: PhotoId, now: Timestamp) -> Statement {
     statement(
         "update jobs set state = 'queued', tries = 0, due_at = ?2, updated_at = ?2, clean_after = null \
-         where photo_id = ?1 and state = 'failed'",
+         where photo_id = ?1 and state = 'failed' and exists (select 1 from photos where id = ?1 and state = 'failed')",
         [photo.to_string().into(), now.into()],
+    )
+}
+
+/// Another set of renditions is wanted of a photo that is ready with this visibility; it stays as it is until that is made.
+#[must_use]
+pub fn again(photo: PhotoId, visibility: Visibility, now: Timestamp) -> Statement {
+    statement(
+        "update jobs set state = 'queued', tries = 0, due_at = ?3, updated_at = ?3 \
+         where photo_id = ?1 and state in ('done', 'failed') and exists \
+         (select 1 from photos where id = ?1 and state = 'ready' and visibility = ?2 and deleted_at is null)",
+        [photo.to_string().into(), visibility.as_str().into(), now.into()],
     )
 }
 

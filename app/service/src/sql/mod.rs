@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides who may see what: lists name the rows that an index holds, and `domain::access` has the last word.
 
+pub mod image_settings;
 pub mod jobs;
 pub mod photos;
 pub mod sitemap;

@@ -35,7 +35,11 @@ pub struct Leftover {
     pub attempts: u32,
     /// The attempt that is shown.
     pub shown: Option<u32>,
-    /// 1 if everything goes; if 0, original, preview and what is shown stay.
+    /// The attempt whose smaller copy is kept instead of the uploaded original, if one is.
+    pub original: Option<u32>,
+    /// The size of that copy.
+    pub original_bytes: Option<u64>,
+    /// 1 if everything goes; if 0, the original, the preview and what is shown stay.
     pub all: u8,
 }
 
@@ -113,7 +117,7 @@ pub fn give_up_arriving(before: Timestamp, now: Timestamp) -> Statement {
 pub fn deleted(before: Timestamp) -> Statement {
     statement(
         "select p.id, p.token, coalesce(j.cleaned_to, 0) as cleaned_to, coalesce(j.attempt, 0) as attempts, \
-         p.attempt as shown, 1 as \"all\" \
+         p.attempt as shown, p.original_attempt as original, p.original_bytes, 1 as \"all\" \
          from photos p left join jobs j on j.photo_id = p.id \
          where p.deleted_at is not null and p.deleted_at <= ?1 order by p.deleted_at limit ?2",
         [before.into(), AT_ONCE.into()],
@@ -133,7 +137,8 @@ pub fn remove(photos: &[PhotoId]) -> Statement {
 #[must_use]
 pub fn to_clean(now: Timestamp) -> Statement {
     statement(
-        "select p.id, p.token, j.cleaned_to, j.attempt as attempts, p.attempt as shown, 0 as \"all\" \
+        "select p.id, p.token, j.cleaned_to, j.attempt as attempts, p.attempt as shown, \
+         p.original_attempt as original, p.original_bytes, 0 as \"all\" \
          from jobs j join photos p on p.id = j.photo_id \
          where j.clean_after is not null and j.clean_after <= ?1 and j.state in ('done', 'failed') \
          order by j.clean_after limit ?2",

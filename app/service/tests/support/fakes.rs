@@ -94,10 +94,14 @@ impl Outside {
 
     /// Puts what an attempt would write.
     pub fn write(&self, bucket: Bucket, key: StorageKey) {
+        self.write_bytes(bucket, key, &[1]);
+    }
+
+    pub fn write_bytes(&self, bucket: Bucket, key: StorageKey, bytes: &[u8]) {
         self.files
             .lock()
             .unwrap()
-            .insert((bucket == Bucket::Public, key.name()), vec![1]);
+            .insert((bucket == Bucket::Public, key.name()), bytes.to_vec());
     }
 }
 
@@ -128,6 +132,15 @@ impl Blobs for Outside {
         keys.iter()
             .for_each(|key| drop(files.remove(&(bucket == Bucket::Public, key.name()))));
         Ok(())
+    }
+
+    async fn size(&self, bucket: Bucket, key: StorageKey) -> Result<Option<u64>, PortError> {
+        if self.storage_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("look into R2", "broken"));
+        }
+        let files = self.files.lock().unwrap();
+        let file = files.get(&(bucket == Bucket::Public, key.name()));
+        Ok(file.map(|bytes| bytes.len() as u64))
     }
 
     async fn copy(&self, from: (Bucket, StorageKey), to: (Bucket, StorageKey)) -> Result<bool, PortError> {

@@ -15,10 +15,11 @@ pub use sqlite::Sqlite;
 
 use domain::{
     access::Viewer,
-    id::{PhotoId, UserId},
+    id::{PhotoId, StorageToken, UserId},
+    image_settings::ImageSettings,
     media::MediaType,
     photo::{Camera, Visibility},
-    rendition::{Rendition, USUAL, plan},
+    rendition::{Rendition, plan},
     seal::{Key, sha256},
     ticket::{Done, Report, Ticket},
     time::Timestamp,
@@ -110,6 +111,26 @@ impl Test {
         self.photo(viewer, photo.id).await.unwrap()
     }
 
+    /// Saves image settings, a second after whatever was before: the usual form, with these fields changed.
+    pub async fn wants(&self, viewer: Viewer, changes: &[(&str, &str)]) {
+        self.outside.pass_seconds(1);
+        let usual = [
+            ("largest", "2048"),
+            ("original", "keep"),
+            ("mark", "none"),
+            ("position", "bottom-right"),
+            ("opacity", "50"),
+            ("scale", "25"),
+        ];
+        let settings = ImageSettings::read(&|name| {
+            let found = changes.iter().chain(&usual).find(|(field, _)| *field == name);
+            found.map(|(_, value)| (*value).to_owned())
+        });
+        service::settings::save(&self.world, viewer, settings.unwrap(), None)
+            .await
+            .unwrap();
+    }
+
     pub fn file(&self, bytes: &[u8]) -> File {
         File::whole(self.outside.clone(), bytes)
     }
@@ -153,7 +174,7 @@ pub fn announce(bytes: &[u8]) -> Announced {
 
 /// What the image service would report of a 4000 × 3000 photo.
 pub fn report(ticket: &Ticket) -> Report {
-    let renditions = plan(&USUAL, 4000, 3000)
+    let renditions = plan(&ticket.slots(), 4000, 3000)
         .into_iter()
         .map(|(slot, width, height)| Rendition {
             slot: slot.name.into(),
@@ -181,6 +202,28 @@ pub fn report(ticket: &Ticket) -> Report {
         perceptual_hash: Some("00ff00ff00ff00ff".into()),
         smaller_original: None,
     })
+}
+
+/// The storage token of a ticket's photo.
+pub fn token_of(ticket: &Ticket) -> StorageToken {
+    let url = ticket.original.url.replace("/s/", "/o/");
+    url.split("/o/").nth(1).unwrap()[..32].parse().unwrap()
+}
+
+/// A PNG as far as its chunks go.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    let chunk = |kind: &[u8], data: &[u8]| {
+        let length = (data.len() as u32).to_be_bytes();
+        [&length, kind, data, &[0; 4]].concat()
+    };
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
+    [
+        b"\x89PNG\r\n\x1a\n".to_vec(),
+        chunk(b"IHDR", &header),
+        chunk(b"IDAT", &[1, 2, 3]),
+        chunk(b"IEND", &[]),
+    ]
+    .concat()
 }
 
 pub fn owner_id(viewer: Viewer) -> UserId {

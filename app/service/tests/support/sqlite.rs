@@ -70,6 +70,7 @@ fn execute(connection: &Connection, statement: &Statement) -> rusqlite::Result<R
     let params = statement.params.iter().map(|value| match value {
         Value::Null => rusqlite::types::Value::Null,
         Value::Integer(number) => rusqlite::types::Value::Real(*number as f64),
+        Value::Real(number) => rusqlite::types::Value::Real(*number),
         Value::Text(text) => rusqlite::types::Value::Text(text.clone()),
     });
     let names: Vec<String> = prepared.column_names().into_iter().map(str::to_owned).collect();

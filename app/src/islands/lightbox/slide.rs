@@ -24,6 +24,7 @@ pub(super) struct Slide {
     /// What is written below it: HTML of this site.
     pub(super) caption: String,
     srcset: String,
+    avif: Option<String>,
     src: String,
     size: (f64, f64),
 }
@@ -43,6 +44,7 @@ impl Slide {
             caption: caption(element),
             size: (width, width * side("height")? / side("width")?),
             src: text("src"),
+            avif: first(element, "source[type=\"image/avif\"]").and_then(|source| source.get_attribute("srcset")),
             srcset,
         })
     }
@@ -56,16 +58,20 @@ impl Slide {
             let _ = Reflect::set(&data, &name.into(), value);
         };
         set("src", &self.src.as_str().into());
-        set("srcset", &self.srcset.as_str().into());
         set("alt", &self.title.as_str().into());
         set("w", &width.into());
         set("h", &height.into());
         set("thumbCropped", &(!UNCROPPED.contains(&(width / height))).into());
+        let mut srcset = &self.srcset;
         if let Some(image) = from.and_then(|element| first(element, "img")) {
             let shown = Reflect::get(&image, &"currentSrc".into()).unwrap_or_default();
+            // the browser has chosen it already, so it can show it
+            let shows_avif = shown.as_string().is_some_and(|url| url.ends_with(".avif"));
+            srcset = self.avif.as_ref().filter(|_| shows_avif).unwrap_or(srcset);
             set("element", &image);
             set("msrc", &shown);
         }
+        set("srcset", &srcset.as_str().into());
         data.into()
     }
 }

@@ -9,8 +9,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-/// Bytes that tell a format.
-const START: f64 = 16.0;
+/// Bytes that tell a format, those with a list of brands too.
+const START: f64 = 64.0;
 
 /// The format of a file, by its content.
 ///

@@ -41,7 +41,7 @@ pub(super) fn Details() -> impl IntoView {
         licence: Licence::CcBySa,
         ..photo
     });
-    view! { <Part name="Details of a photo">{photo.map(|photo| view! { <PhotoDetails photo/> })}</Part> }
+    view! { <Part name="Details of a photo">{photo.map(|photo| view! { <PhotoDetails photo own=None/> })}</Part> }
 }
 
 fn camera() -> Camera {
@@ -73,6 +73,7 @@ fn photo(title: &str, (width, height): (u32, u32), state: PhotoState, visibility
         created_at: Timestamp::from_millis(1_714_588_200_000),
         visibility,
         placeholder: Some(PLACEHOLDER.to_owned()),
+        colours: Vec::new(),
         renditions: Vec::new(),
         preview: None,
         camera: None,

@@ -40,6 +40,12 @@ pub(crate) fn all(place: &Place, deploy: bool) -> Result<()> {
     })
 }
 
+/// Builds only the image service: the program.
+pub(crate) fn images(place: &Place) -> Result<PathBuf> {
+    let _alone = cache::lock(place)?;
+    Ok(make(place, &images::SERVICE)?.join("images"))
+}
+
 /// Adds to a site that cargo-leptos builds what cargo-leptos does not know of.
 pub(crate) fn beside_cargo_leptos(place: &Place) -> Result<()> {
     let _alone = cache::lock(place)?;

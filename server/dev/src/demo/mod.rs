@@ -6,7 +6,7 @@
 mod api;
 mod crop;
 mod manifest;
-mod packages;
+pub(crate) mod packages;
 mod photographs;
 mod rcc;
 mod send;

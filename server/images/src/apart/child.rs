@@ -1,23 +1,18 @@
-//! The process that decodes: limits itself, reads a file, writes a reply, ends.
+//! The process that works on a picture: limits itself, reads an order and a file, hands over what it makes, ends.
 
-use super::reply;
-use crate::{
-    fault::Fault,
-    formats::{self, Header, Wanted},
-    limits::DECODER_BASE_BYTES,
-    pixels::Pixels,
-};
+use super::{message::Message, order::Order, reply::Writer};
+use crate::{fault::Fault, piece::Piece, pipeline};
 use rlimit::{Resource, getrlimit, setrlimit};
 use std::{
     fs::File,
-    io::{self, Read, stdin, stdout},
+    io::{self, stdin, stdout},
     os::fd::AsFd,
     process::ExitCode,
     time::Duration,
 };
 
-/// The argument that makes the program decode instead of serve. For nobody to type.
-pub const ARGUMENT: &str = "decode-apart";
+/// The argument that makes the program work on one picture instead of serve. For nobody to type.
+pub const ARGUMENT: &str = "work-apart";
 
 /// What the process may take. The system ends it beyond that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,13 +24,11 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Twice what decoding needs, by its estimate; and the file, which decoders copy in part.
+    /// So much address space in bytes, and as much processor time as there is time.
     #[must_use]
-    pub fn of(file: &[u8], header: &Header, time: Duration) -> Self {
-        let pixels = header.memory.saturating_mul(2);
-        let files = (file.len() as u64).saturating_mul(4);
+    pub const fn new(space: u64, time: Duration) -> Self {
         Self {
-            space: pixels.saturating_add(files).saturating_add(DECODER_BASE_BYTES),
+            space,
             // whoever started the process ends it first, if still there
             seconds: time.as_secs().saturating_add(2),
         }
@@ -67,33 +60,28 @@ fn lower(resource: Resource, limit: u64) -> io::Result<()> {
     setrlimit(resource, soft.min(limit), hard.min(limit.saturating_add(1)))
 }
 
-/// Decodes what comes on standard input, with the arguments after [`ARGUMENT`].
+/// Works on the picture that comes on standard input, with the arguments after [`ARGUMENT`].
 pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
-    let Some(limits) = Limits::read(arguments) else {
+    // the stream itself, which does not look for line ends in files
+    let stream = stdout().as_fd().try_clone_to_owned();
+    let (Some(limits), Ok(stream)) = (Limits::read(arguments), stream) else {
         return ExitCode::FAILURE;
     };
+    let mut out = Writer::new(File::from(stream));
     let outcome = limits
         .set()
-        .map_err(|_| Fault::later("the limits for decoding could not be set"))
-        .and_then(|()| decode());
-    // the stream itself, which does not look for line ends in pixels
-    let written = stdout().as_fd().try_clone_to_owned();
-    match written.and_then(|stream| reply::write(File::from(stream), &outcome)) {
+        .map_err(|_| Fault::later("the limits of the process could not be set"))
+        .and_then(|()| work(&mut out));
+    let last = outcome.map_or_else(Message::Fault, |()| Message::End);
+    match out.write(&last) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn decode() -> Result<Pixels, Fault> {
-    let mut file = Vec::new();
-    let read = stdin().lock().read_to_end(&mut file);
-    read.map_err(|_| Fault::later("the file did not arrive for decoding"))?;
-    let header = Header::read(&file)?;
-    let whole = Wanted {
-        width: header.width,
-        height: header.height,
-    };
-    formats::decode(&file, &header, whole).map(|decoded| decoded.picture)
+fn work(out: &mut Writer) -> Result<(), Fault> {
+    let (order, file) = Order::read(stdin().lock())?;
+    pipeline::run_apart(&mut Piece::new(order, file, out)?)
 }
 
 #[cfg(test)]

@@ -1,114 +1,157 @@
-//! Decodes a file in a process of its own: what a decoder does to that one (run on without end, take all memory, abort)
+//! Works on a picture in a process of its own: what a file does to that one (run on without end, take all memory, abort)
 //! costs one photo. A thread could not be stopped, and a panic inside a decoder's `extern "C"` functions ends its process.
 //!
-//! The process is this program again, with an argument that [`child`] answers. The file goes in on its standard input,
-//! a [`reply`] comes out on its standard output. It has none of the service's environment, and so none of its secrets.
+//! The process is this program again, with an argument that [`child`] answers. An [`order`] and the file go in on its
+//! standard input, [`message`]s come out on its standard output. It has none of the service's environment, and so none of
+//! its secrets; what is made goes through the service's hands, so that it needs no network either.
 
 pub mod child;
+pub mod message;
+pub mod order;
+mod process;
 pub mod reply;
 
-use crate::{clock::Deadline, fault::Fault, formats::Header, pixels::Pixels};
-use child::{ARGUMENT, Limits};
+use crate::{
+    clock::{Deadline, Stopwatch},
+    fault::Fault,
+    plan::Plan,
+};
+use child::Limits;
 use domain::reason::Reason;
+use message::Message;
+use order::Order;
+use process::{Process, broken};
+use reply::{Reader, Silence};
 use std::{
-    io::{self, Write},
-    os::unix::process::{CommandExt, ExitStatusExt},
+    io,
     path::PathBuf,
-    process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
-    sync::mpsc::{RecvTimeoutError, sync_channel},
+    process::{ChildStdin, ChildStdout},
+    sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     thread,
     time::Duration,
 };
 
-/// Starts the processes that decode.
+/// Starts the processes that work on pictures.
 #[derive(Debug)]
-pub struct Decoder {
+pub struct Workshop {
     program: PathBuf,
     time: Duration,
 }
 
-impl Decoder {
-    /// Has files decoded by this program. A file that takes longer than `time` is at fault itself.
+/// What one process is to do.
+#[derive(Debug)]
+pub struct Task<'a> {
+    /// What it is told.
+    pub order: Order,
+    /// The original.
+    pub file: Vec<u8>,
+    /// What is expected of it.
+    pub plan: &'a Plan,
+    /// How much address space it may take, in bytes.
+    pub space: u64,
+    /// When it must be finished.
+    pub deadline: Deadline,
+}
+
+impl Workshop {
+    /// Has pictures worked on by this program. One that takes longer than `time` is at fault itself.
     #[must_use]
     pub const fn new(program: PathBuf, time: Duration) -> Self {
         Self { program, time }
     }
 
-    /// Decodes a file whose header was read.
+    /// Has a picture worked on, and gives every message to `take` as it comes, but the last.
     ///
     /// # Errors
-    /// If the file is damaged, takes too long or breaks its decoder; and if the deadline passes before the file had its
-    /// time, which is not its fault.
-    pub fn decode_apart(&self, file: &[u8], header: &Header, deadline: Deadline) -> Result<Pixels, Fault> {
-        let time = self.time.min(deadline.left());
-        let (mut process, stdin, stdout) = self.start(&Limits::of(file, header, time))?;
-        let (sender, receiver) = sync_channel(1);
+    /// If the file is damaged, takes too long or breaks its decoder; if `take` fails; and if the deadline passes before
+    /// the file had its time, which is not its fault.
+    pub fn craft(&self, task: Task<'_>, take: impl FnMut(Message) -> Result<(), Fault>) -> Result<(), Fault> {
+        let time = self.time.min(task.deadline.left());
+        let (mut process, stdin, stdout) = Process::start(&self.program, Limits::new(task.space, time))?;
+        let Task {
+            order,
+            file,
+            plan,
+            deadline,
+            ..
+        } = task;
+        // nothing is kept between the two threads: one message is on its way at most
+        let (sender, receiver) = sync_channel(0);
         thread::scope(|scope| {
             let named = |name: &str| thread::Builder::new().name(name.into());
-            // a process that reads no more has its reasons, and tells them in its reply
-            let feed = named("feed").spawn_scoped(scope, move || feed(stdin, file));
-            let read = named("read").spawn_scoped(scope, move || {
-                let _ = sender.send(reply::read(stdout, header));
-            });
-            let received = match (feed, read) {
-                (Ok(_), Ok(_)) => receiver.recv_timeout(time),
-                _ => Err(RecvTimeoutError::Disconnected),
+            let feed = named("feed").spawn_scoped(scope, move || feed(stdin, &order, file));
+            let read = named("read").spawn_scoped(scope, move || read(stdout, plan, &sender));
+            let heard = match (feed, read) {
+                (Ok(_), Ok(_)) => listen(receiver, time, take),
+                _ => Err(Interruption::Fault(Fault::later("a thread could not be had"))),
             };
             // both threads end when the process does, and the scope when they do
             let status = process.end();
-            match received {
-                Ok(Some(outcome)) => outcome,
-                Ok(None) => Err(broken(status)),
-                Err(RecvTimeoutError::Timeout) if deadline.has_passed() => {
-                    Err(Fault::later("out of time while decoding"))
-                }
-                Err(RecvTimeoutError::Timeout) => Err(Fault::File(Reason::TooSlow)),
-                Err(RecvTimeoutError::Disconnected) => Err(Fault::later("a thread for decoding could not be had")),
-            }
+            heard.map_err(|interruption| match interruption {
+                Interruption::Fault(fault) => fault,
+                Interruption::Broken => broken(status),
+                Interruption::Nonsense => Fault::File(Reason::Unreadable),
+                Interruption::OutOfTime if deadline.has_passed() => Fault::later("out of time while working"),
+                Interruption::OutOfTime => Fault::File(Reason::TooSlow),
+            })
         })
     }
+}
 
-    fn start(&self, limits: &Limits) -> Result<(Process, ChildStdin, ChildStdout), Fault> {
-        let failed = || Fault::later("the process for decoding could not be started");
-        let mut command = Command::new(&self.program);
-        command.arg(ARGUMENT).args(limits.arguments()).env_clear();
-        // a Ctrl-C is for the service, which then lets its jobs finish
-        command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut process = Process(command.spawn().map_err(|_| failed())?);
-        match (process.0.stdin.take(), process.0.stdout.take()) {
-            (Some(stdin), Some(stdout)) => Ok((process, stdin, stdout)),
-            _ => Err(failed()),
+/// Why the last message did not come.
+enum Interruption {
+    /// A message said so, or whoever took it.
+    Fault(Fault),
+    /// The process ended without a word.
+    Broken,
+    /// It said what it should not.
+    Nonsense,
+    /// Its time was up.
+    OutOfTime,
+}
+
+/// Hands the order and the file over, and lets the file go. A process that reads no more has its reasons, and tells them.
+#[expect(clippy::needless_pass_by_value, reason = "dropped when it was handed over")]
+fn feed(stdin: ChildStdin, order: &Order, file: Vec<u8>) {
+    let _ = order.write(stdin, &file);
+}
+
+/// Reads messages until one is the last, or until nobody takes them.
+fn read(stdout: ChildStdout, plan: &Plan, to: &SyncSender<Result<Message, Silence>>) {
+    let mut reader = Reader::new(stdout, plan);
+    loop {
+        let message = reader.message();
+        let is_last = !matches!(
+            message,
+            Ok(Message::Step { .. } | Message::Facts(_) | Message::Rendition(_))
+        );
+        if to.send(message).is_err() || is_last {
+            return;
         }
     }
 }
 
-fn feed(mut stdin: ChildStdin, file: &[u8]) {
-    let _ = stdin.write_all(file);
-}
-
-/// A process that never outlives its job.
-struct Process(Child);
-
-impl Process {
-    /// Ends it if it has not ended. How it ended by itself is not lost by that.
-    fn end(&mut self) -> io::Result<ExitStatus> {
-        self.0.kill()?;
-        self.0.wait()
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.end();
-    }
-}
-
-/// Why there is no whole reply. A signal that only somebody else sends (HUP, INT, KILL, TERM: the machine is shutting
-/// down, or has no memory left) says nothing about the file.
-fn broken(status: io::Result<ExitStatus>) -> Fault {
-    match status.map(|status| status.signal()) {
-        Ok(Some(1 | 2 | 9 | 15)) | Err(_) => Fault::later("the process for decoding was ended from outside"),
-        Ok(_) => Fault::File(Reason::Unreadable),
+/// Takes messages until the last. While `take` is busy with one, the process may go on and its time stands still: it is
+/// not the file's fault if storage is slow.
+fn listen(
+    from: Receiver<Result<Message, Silence>>,
+    mut left: Duration,
+    mut take: impl FnMut(Message) -> Result<(), Fault>,
+) -> Result<(), Interruption> {
+    loop {
+        let watch = Stopwatch::start();
+        let message = from.recv_timeout(left).map_err(|error| match error {
+            RecvTimeoutError::Timeout => Interruption::OutOfTime,
+            RecvTimeoutError::Disconnected => Interruption::Broken,
+        })?;
+        left = left.saturating_sub(watch.elapsed());
+        match message {
+            Ok(Message::End) => return Ok(()),
+            Ok(Message::Fault(fault)) => return Err(Interruption::Fault(fault)),
+            Ok(message) => take(message).map_err(Interruption::Fault)?,
+            Err(Silence::Ended) => return Err(Interruption::Broken),
+            Err(Silence::Nonsense) => return Err(Interruption::Nonsense),
+        }
     }
 }
 
@@ -122,23 +165,5 @@ pub fn this_program() -> io::Result<PathBuf> {
         Ok(PathBuf::from("/proc/self/exe"))
     } else {
         std::env::current_exe()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_signal_from_outside_is_not_the_files_fault() {
-        let ended = |raw| broken(Ok(ExitStatus::from_raw(raw)));
-        for signal in [4, 6, 8, 11, 24, 31] {
-            assert_eq!(ended(signal), Fault::File(Reason::Unreadable), "signal {signal}");
-        }
-        for signal in [1, 2, 9, 15] {
-            assert!(matches!(ended(signal), Fault::Later(_)), "signal {signal}");
-        }
-        // a panic
-        assert_eq!(ended(101 << 8), Fault::File(Reason::Unreadable));
     }
 }

@@ -10,9 +10,10 @@ pub use hash::{distance, perceptual_hash};
 pub use placeholder::placeholder;
 
 use crate::pixels::Pixels;
+use serde::{Deserialize, Serialize};
 
 /// What can be said about a picture.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// See [`placeholder`].
     pub placeholder: String,

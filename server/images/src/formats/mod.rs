@@ -1,8 +1,10 @@
 //! The formats that are read, recognised by content. Each has a header, read first and cheaply, and a decoder.
 
 pub mod avif;
+pub mod gif;
 pub mod jpeg;
 pub mod png;
+pub mod rows;
 pub mod webp;
 
 use crate::{fault::Fault, pixels::Pixels};
@@ -27,7 +29,8 @@ pub struct Header {
     pub exif: Option<Vec<u8>>,
     /// The orientation that the container prescribes (1 to 8, as in EXIF). It comes before the one in EXIF.
     pub orientation: Option<u32>,
-    /// Memory that decoding needs, roughly, in bytes.
+    /// Memory that decoding needs, roughly, in bytes. Besides the picture that it delivers, except in a JPEG: see
+    /// [`memory`].
     pub memory: u64,
 }
 
@@ -53,8 +56,9 @@ impl Header {
             Some(MediaType::Png) => png::header(file),
             Some(MediaType::Webp) => webp::header(file),
             Some(MediaType::Avif) => avif::header(file),
+            Some(MediaType::Gif) => gif::header(file),
             Some(MediaType::Heic) => Err(Fault::File(Reason::Heic)),
-            Some(MediaType::Gif) | None => Err(Fault::File(Reason::WrongType)),
+            None => Err(Fault::File(Reason::WrongType)),
         }?;
         header.check_size()?;
         Ok(header)
@@ -101,23 +105,40 @@ pub struct Decoded {
     pub profile: Profile,
 }
 
+/// Memory that decoding needs, roughly, in bytes: what the decoder holds, and the picture that it delivers.
+#[must_use]
+pub fn memory(header: &Header, wanted: Wanted) -> u64 {
+    let delivered = match header.media_type {
+        MediaType::Jpeg => return header.memory,
+        MediaType::Png | MediaType::Gif => {
+            let (width, height) = rows::kept(header.width, header.height, wanted);
+            u64::from(width) * u64::from(height)
+        }
+        MediaType::Webp | MediaType::Avif | MediaType::Heic => header.pixels(),
+    };
+    header.memory.saturating_add(delivered.saturating_mul(MOST_CHANNELS))
+}
+
+/// Bytes of a pixel with alpha.
+const MOST_CHANNELS: u64 = 4;
+
 /// Decodes a file whose header was read.
 ///
 /// # Errors
 /// If the file is damaged, or of a kind that cannot be read.
 pub fn decode(file: &[u8], header: &Header, wanted: Wanted) -> Result<Decoded, Fault> {
-    let picture = match header.media_type {
-        MediaType::Jpeg => jpeg::decode(file),
-        MediaType::Png => png::decode(file),
-        MediaType::Webp => webp::decode(file),
-        MediaType::Avif => avif::decode(file),
-        MediaType::Heic => Err(Fault::File(Reason::Heic)),
-        MediaType::Gif => Err(Fault::File(Reason::WrongType)),
-    }?;
-    let decoded = Decoded {
+    let as_said = |picture| Decoded {
         picture,
         profile: header.profile.clone(),
     };
+    let decoded = match header.media_type {
+        MediaType::Jpeg => jpeg::decode(file).map(as_said),
+        MediaType::Png => png::decode(file, header, wanted),
+        MediaType::Webp => webp::decode(file).map(as_said),
+        MediaType::Avif => avif::decode(file).map(as_said),
+        MediaType::Gif => gif::decode(file, wanted).map(as_said),
+        MediaType::Heic => Err(Fault::File(Reason::Heic)),
+    }?;
     if decoded.fits(header, wanted) {
         Ok(decoded)
     } else {

@@ -32,12 +32,12 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
     })
 }
 
-/// The decoder's own picture, and ours; alpha comes in planes of its own; of an animation, the decoder has two.
+/// The decoder's own picture; alpha comes in planes of its own; of an animation, the decoder has two.
 fn bytes_a_pixel(decoder: &WebPDecoder<Cursor<&[u8]>>) -> u64 {
     match (decoder.is_animated(), decoder.has_alpha()) {
-        (true, _) => 16,
-        (false, true) => 11,
-        (false, false) => 8,
+        (true, _) => 12,
+        (false, true) => 7,
+        (false, false) => 5,
     }
 }
 

@@ -1,14 +1,16 @@
-//! Has the picture decoded, and lets the file go.
+//! Decodes the picture, and lets the file go.
 
-use crate::{fault::Fault, pipeline::Work};
+use crate::{fault::Fault, formats, piece::Piece};
 use std::mem::take;
 
-/// Decodes the picture.
+/// Decodes the picture: all of it, or a smaller one that is large enough.
 ///
 /// # Errors
-/// If the file is damaged, or takes too long.
-pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let file = take(&mut work.file);
-    work.picture = Some(work.tools.decoder.decode_apart(&file, work.header()?, work.deadline)?);
+/// If the file is damaged.
+pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
+    let file = take(&mut piece.file);
+    let decoded = formats::decode(&file, &piece.header, piece.plan.wanted())?;
+    piece.picture = Some(decoded.picture);
+    piece.profile = decoded.profile;
     Ok(())
 }

@@ -1,34 +1,34 @@
 //! Makes the files.
+//!
+//! Each is handed over as soon as it is finished: it is stored while the next one is made.
 
 use crate::{
+    apart::message::{Message, RenditionFile},
     encode::file,
     fault::Fault,
-    pipeline::{RenditionFile, Work},
+    piece::Piece,
     pixels::Pixels,
 };
-use domain::rendition::plan;
 
 /// Makes the files.
 ///
 /// # Errors
 /// Never for a size that was made.
-pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let (width, height) = work.seen()?;
-    for (slot, w, h) in plan(&work.ticket.slots(), width, height) {
+pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
+    for (slot, w, h) in piece.plan.renditions.clone() {
         let of_size = |size: &&Pixels| (size.width(), size.height()) == (w, h);
-        let size = work
+        let size = piece
             .sizes
             .iter()
             .find(of_size)
             .ok_or_else(|| Fault::later("a size is missing"))?;
-        let bytes = file(size, slot, work.ticket.wishes.credit.as_ref())?;
-        work.files.push(RenditionFile {
+        let bytes = file(size, slot, piece.order.credit.as_ref())?;
+        piece.tell(&Message::Rendition(RenditionFile {
             slot,
             width: w,
             height: h,
             bytes,
-        });
+        }))?;
     }
-    work.sizes.clear();
     Ok(())
 }

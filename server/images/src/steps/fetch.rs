@@ -1,6 +1,6 @@
 //! Fetches the original, and makes sure that it is the file which was uploaded.
 
-use crate::{fault::Fault, pipeline::Work};
+use crate::{fault::Fault, work::Work};
 use domain::{
     limits::MAX_FILE_BYTES,
     reason::Reason,

@@ -1,13 +1,17 @@
 //! The steps of [`crate::pipeline`], one file each.
 
+// the service's
+pub mod craft;
+pub mod fetch;
+pub mod inspect;
+pub mod report;
+pub mod reserve;
+
+// the child's
 pub mod colour;
 pub mod decode;
 pub mod encode;
-pub mod fetch;
-pub mod inspect;
 pub mod placeholder;
-pub mod reserve;
 pub mod resize;
 pub mod shrink;
-pub mod store;
 pub mod turn;

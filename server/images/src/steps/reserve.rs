@@ -1,19 +1,14 @@
-//! Sets memory aside for the picture, so that several large photos at once do not take more than there is.
+//! Sets memory aside for the job, so that several large photos at once do not take more than there is.
 
-use super::shrink::target;
-use crate::{fault::Fault, pipeline::Work};
+use crate::{fault::Fault, work::Work};
 
 /// Waits until there is memory enough.
 ///
 /// # Errors
 /// If there is none by the deadline.
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let header = work.header()?;
-    // shrinking has a picture in between, of the new width and the old height
-    let between = u64::from(target(work)?.0) * u64::from(header.height) * 4;
-    // while the other process decodes, it has the file too, and its picture comes over
-    let picture = header.pixels() * 4;
-    let bytes = header.memory + between.max(picture) + 2 * work.file.len() as u64;
+    let estimate = work.estimate()?;
+    let bytes = estimate.first.max(estimate.then);
     work.memory = Some(work.tools.memory.reserve(bytes, work.deadline)?);
     Ok(())
 }

@@ -2,10 +2,9 @@
 
 use crate::{
     fault::Fault,
-    pipeline::Work,
+    piece::Piece,
     pixels::{Layout, Pixels, buffer},
 };
-use domain::rendition::plan;
 use fast_image_resize::{
     PixelType, ResizeOptions, Resizer,
     images::{Image, ImageRef},
@@ -15,21 +14,14 @@ use fast_image_resize::{
 ///
 /// # Errors
 /// Never for a picture that was decoded.
-pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let (width, height) = work.seen()?;
-    let mut wanted: Vec<(u32, u32)> = plan(&work.ticket.slots(), width, height)
-        .into_iter()
-        .map(|(_, w, h)| (w, h))
-        .collect();
-    wanted.sort_unstable_by(|one, other| other.cmp(one));
-    wanted.dedup();
-    let mut sizes = vec![work.take_picture()?];
-    for (w, h) in wanted {
+pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
+    let mut sizes = vec![piece.take_picture()?];
+    for (w, h) in piece.plan.sizes() {
         if let Some(larger) = sizes.last().filter(|size| (size.width(), size.height()) != (w, h)) {
             sizes.push(resized(larger, w, h)?);
         }
     }
-    work.sizes = sizes;
+    piece.sizes = sizes;
     Ok(())
 }
 

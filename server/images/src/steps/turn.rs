@@ -2,7 +2,7 @@
 
 use crate::{
     fault::Fault,
-    pipeline::Work,
+    piece::Piece,
     pixels::{Layout, Pixels},
 };
 
@@ -10,9 +10,9 @@ use crate::{
 ///
 /// # Errors
 /// Never for a picture that was decoded.
-pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
-    let picture = work.take_picture()?;
-    work.picture = Some(upright(picture, work.notes.orientation)?);
+pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
+    let picture = piece.take_picture()?;
+    piece.picture = Some(upright(picture, piece.order.orientation)?);
     Ok(())
 }
 

@@ -1,10 +1,14 @@
 //! What the tests share.
 
+pub(crate) mod animations;
 pub(crate) mod answers;
 pub(crate) mod containers;
 pub(crate) mod exif;
 pub(crate) mod picture;
 pub(crate) mod program;
+pub(crate) mod prometheus;
+pub(crate) mod raw;
+pub(crate) mod seeds;
 pub(crate) mod storage;
 pub(crate) mod world;
 pub(crate) mod writers;

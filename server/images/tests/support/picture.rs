@@ -36,6 +36,15 @@ impl Picture {
         Self::draw(width, height, |_, _| colour)
     }
 
+    /// Every pixel another colour, always the same ones: the largest files there are.
+    pub(crate) fn noise(width: u32, height: u32) -> Self {
+        Self::draw(width, height, |x, y| {
+            let mixed = (x ^ y.rotate_left(16)).wrapping_mul(0x9e37_79b1);
+            let [r, g, b, _] = (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca77).to_le_bytes();
+            [r, g, b, 255]
+        })
+    }
+
     /// Red and green above blue and yellow.
     pub(crate) fn corners(width: u32, height: u32) -> Self {
         Self::quarters(width, height, [RED, GREEN, BLUE, YELLOW])

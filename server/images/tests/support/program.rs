@@ -46,6 +46,18 @@ impl Program {
         self.log.lock().unwrap().clone()
     }
 
+    /// Waits until it has written such a line.
+    #[track_caller]
+    pub(crate) fn await_line(&self, wanted: impl Fn(&str) -> bool) -> String {
+        for _ in 0..500 {
+            if let Some(line) = self.log().into_iter().find(|line| wanted(line)) {
+                return line;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        panic!("no such line in the log: {:#?}", self.log());
+    }
+
     /// The most memory that it ever had, in bytes.
     pub(crate) fn peak_memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();

@@ -11,7 +11,9 @@ use domain::{
     seal::{Key, sha256, to_hex},
     ticket::{OriginalFile, RenditionTarget, Report, SIGNATURE_HEADER, Ticket, Wishes, sign},
 };
+use std::thread::{self, JoinHandle};
 
+/// One service and one storage.
 pub(crate) struct World {
     pub(crate) storage: Storage,
     pub(crate) program: Program,
@@ -26,6 +28,14 @@ impl World {
     pub(crate) fn with(variables: &[(&str, &str)]) -> Self {
         let storage = Storage::start();
         let program = Program::start(&[variables, &[("IMAGES_ORIGINS", &storage.origin)]].concat());
+        Self { storage, program }
+    }
+
+    /// With storage somewhere else: its tickets point to `origin`, and the service is allowed to go there.
+    pub(crate) fn against(origin: &str, variables: &[(&str, &str)]) -> Self {
+        let program = Program::start(&[variables, &[("IMAGES_ORIGINS", origin)]].concat());
+        let mut storage = Storage::start();
+        origin.clone_into(&mut storage.origin);
         Self { storage, program }
     }
 
@@ -58,9 +68,20 @@ impl World {
 
     /// Sends a ticket, signed as the Worker does.
     pub(crate) fn send(&self, ticket: &Ticket) -> Answer {
-        let body = serde_json::to_vec(ticket).unwrap();
-        let signature = sign(&Key::new(KEY).unwrap(), images::clock::now(), &body);
+        let (body, signature) = signed(ticket);
         self.post(&body, Some(&signature))
+    }
+
+    /// Sends a ticket from another thread.
+    pub(crate) fn send_aside(&self, ticket: &Ticket) -> JoinHandle<Result<Answer, ureq::Error>> {
+        let ((body, signature), origin) = (signed(ticket), self.program.origin.clone());
+        thread::spawn(move || try_post(&origin, &body, Some(&signature)))
+    }
+
+    /// What `/healthz` answers: status and content.
+    pub(crate) fn health(&self) -> (u16, serde_json::Value) {
+        let answer = get(&self.program.origin, "/healthz", &[]);
+        (answer.status, serde_json::from_str(&answer.body).unwrap())
     }
 
     /// Sends a body with a signature, or without one.
@@ -106,24 +127,50 @@ impl World {
     }
 }
 
+/// A ticket as the Worker sends it: the body, and its signature.
+pub(crate) fn signed(ticket: &Ticket) -> (Vec<u8>, String) {
+    let body = serde_json::to_vec(ticket).unwrap();
+    let signature = sign(&Key::new(KEY).unwrap(), images::clock::now(), &body);
+    (body, signature)
+}
+
 /// A client of its own, so that it can be used on another thread.
 pub(crate) fn post(origin: &str, body: &[u8], signature: Option<&str>) -> Answer {
-    let agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .proxy(None)
-        .build()
-        .new_agent();
-    let mut request = agent.post(format!("{origin}/v1/process"));
+    try_post(origin, body, signature).unwrap()
+}
+
+fn try_post(origin: &str, body: &[u8], signature: Option<&str>) -> Result<Answer, ureq::Error> {
+    let mut request = client().post(format!("{origin}/v1/process"));
     if let Some(signature) = signature {
         request = request.header(SIGNATURE_HEADER, signature);
     }
-    let mut response = request.send(body).unwrap();
-    Answer {
+    answer(request.send(body)?)
+}
+
+/// Asks for something with these headers.
+pub(crate) fn get(origin: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = client().get(format!("{origin}{path}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    answer(request.call().unwrap()).unwrap()
+}
+
+fn client() -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .proxy(None)
+        .build()
+        .new_agent()
+}
+
+fn answer(mut response: ureq::http::Response<ureq::Body>) -> Result<Answer, ureq::Error> {
+    Ok(Answer {
         status: response.status().as_u16(),
         retry_after: response
             .headers()
             .get("retry-after")
             .map(|value| value.to_str().unwrap().to_owned()),
-        body: response.body_mut().read_to_string().unwrap(),
-    }
+        body: response.body_mut().read_to_string()?,
+    })
 }

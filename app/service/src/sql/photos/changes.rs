@@ -168,13 +168,43 @@ pub fn retry(id: PhotoId) -> Statement {
     )
 }
 
-/// `processing → ready` with what the report says, only for the attempt that finished the job.
+/// What a finished attempt leaves in its photo's row.
+#[derive(Debug)]
+pub struct Finished<'a> {
+    /// The report.
+    pub done: &'a Done,
+    /// Its camera as JSON.
+    pub camera: String,
+    /// Its renditions as JSON.
+    pub renditions: String,
+    /// Its colours as JSON.
+    pub colours: String,
+    /// Of when the settings are that it was asked for by; the beginning of time for what is usual.
+    pub settings_at: Timestamp,
+    /// Whether a mark was asked for.
+    pub marked: bool,
+}
+
+/// `processing → ready` with what the report says, only for the attempt that finished the job; or other renditions of a photo
+/// that is ready already.
+///
+/// A smaller copy of an original may know less than the original did. What it does not say of camera, time and place stays.
 #[must_use]
-pub fn finish(done: &Done, camera: String, renditions: String) -> Statement {
+pub fn finish(finished: Finished<'_>) -> Statement {
+    let done = finished.done;
+    let smaller = done.smaller_original.as_ref();
+    let integer = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     statement(
         "update photos set state = 'ready', attempt = ?2, media_type = ?3, width = ?4, height = ?5, placeholder = ?6, \
-         camera = ?7, taken_at = ?8, renditions = ?9, preview_type = null \
-         where id = ?1 and state = 'processing' and deleted_at is null \
+         camera = case when camera is null or ?10 then ?7 else camera end, taken_at = coalesce(?8, taken_at), \
+         renditions = ?9, preview_type = null, \
+         latitude = case when ?11 is null then latitude else ?11 end, \
+         longitude = case when ?11 is null then longitude else ?12 end, \
+         altitude = case when ?11 is null then altitude else ?13 end, \
+         colours = ?14, perceptual_hash = ?15, original_attempt = iif(?16 is null, original_attempt, ?2), \
+         original_bytes = coalesce(?16, original_bytes), original_sha256 = coalesce(?17, original_sha256), \
+         saved_bytes = coalesce(?18, saved_bytes), settings_at = ?19, marked = ?20 \
+         where id = ?1 and state in ('processing', 'ready') and deleted_at is null \
          and exists (select 1 from jobs where photo_id = ?1 and state = 'done' and attempt = ?2)",
         [
             done.photo.to_string().into(),
@@ -183,9 +213,20 @@ pub fn finish(done: &Done, camera: String, renditions: String) -> Statement {
             done.width.into(),
             done.height.into(),
             done.placeholder.as_str().into(),
-            camera.into(),
+            finished.camera.into(),
             done.taken_at.clone().into(),
-            renditions.into(),
+            finished.renditions.into(),
+            i64::from(!done.camera.is_empty()).into(),
+            done.place.map(|place| place.latitude).into(),
+            done.place.map(|place| place.longitude).into(),
+            done.place.and_then(|place| place.altitude).into(),
+            finished.colours.into(),
+            done.perceptual_hash.clone().into(),
+            smaller.map(|copy| integer(copy.bytes)).into(),
+            smaller.map(|copy| copy.sha256.clone()).into(),
+            smaller.map(|copy| integer(copy.saved)).into(),
+            finished.settings_at.into(),
+            i64::from(finished.marked).into(),
         ],
     )
 }

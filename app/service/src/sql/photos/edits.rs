@@ -52,7 +52,8 @@ pub fn edit_and_move(was: &PhotoRow, visibility: Visibility, edit: &Edit, moved:
     statement(
         format!(
             "{SET}, attempt = ?9 \
-             where id = ?1 and visibility = ?2 and state = ?10 and attempt is ?11 and deleted_at is null"
+             where id = ?1 and visibility = ?2 and state = ?10 and attempt is ?11 and deleted_at is null \
+             and not exists (select 1 from jobs where photo_id = ?1 and state = 'running')"
         ),
         [
             id,

@@ -3,8 +3,9 @@
 mod changes;
 mod edits;
 mod home;
+mod own;
 
-pub use {changes::*, edits::*, home::*};
+pub use {changes::*, edits::*, home::*, own::*};
 
 use super::statement;
 use crate::ports::{Statement, Value};
@@ -14,6 +15,7 @@ use domain::{
     media::MediaType,
     photo::{PhotoState, Visibility},
     reason::Reason,
+    storage::StorageKey,
     time::Timestamp,
 };
 use serde::Deserialize;
@@ -55,6 +57,8 @@ pub struct PhotoRow {
     pub height: Option<u32>,
     /// Placeholder.
     pub placeholder: Option<String>,
+    /// Dominant colours as JSON.
+    pub colours: Option<String>,
     /// Camera data as JSON.
     pub camera: Option<String>,
     /// When it was taken.
@@ -65,12 +69,31 @@ pub struct PhotoRow {
     pub attempt: Option<u32>,
     /// Renditions as JSON.
     pub renditions: Option<String>,
+    /// The attempt whose smaller copy is kept instead of what was uploaded, if one is.
+    pub original_attempt: Option<u32>,
+    /// Size of that copy.
+    pub original_bytes: Option<u64>,
+    /// SHA-256 of that copy, hexadecimal.
+    pub original_sha256: Option<String>,
+    /// 1 if the shown renditions carry a mark.
+    pub marked: u8,
     /// When it was uploaded.
     pub created_at: Timestamp,
     /// The owner's handle.
     pub handle: String,
     /// The owner's display name.
     pub name: String,
+}
+
+impl PhotoRow {
+    /// Where the original is: what was uploaded, or the copy that is kept instead.
+    #[must_use]
+    pub fn original(&self) -> StorageKey {
+        self.original_attempt
+            .map_or(StorageKey::Original(self.token), |attempt| {
+                StorageKey::SmallerOriginal(self.token, attempt)
+            })
+    }
 }
 
 /// Where a page of a list begins: after this photo.
@@ -88,7 +111,8 @@ pub(super) const LISTED: &str = "p.visibility = 'public' and p.deleted_at is nul
 
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
      p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
-     p.created_at, p.description, p.alt, p.licence, p.tags, u.handle, u.name";
+     p.created_at, p.description, p.alt, p.licence, p.tags, p.colours, p.original_attempt, p.original_bytes, \
+     p.original_sha256, p.marked, u.handle, u.name";
 
 /// Photos with their owners. `cross join` keeps SQLite from beginning with the users.
 fn select() -> String {

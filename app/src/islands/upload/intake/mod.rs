@@ -14,7 +14,9 @@ use domain::media::MediaType;
 use web_sys::{File, FileList};
 
 /// Extensions of what can be taken, for files whose type the system does not know.
-const EXTENSIONS: [&str; 6] = ["jpg", "jpeg", "jfif", "png", "webp", "avif"];
+const EXTENSIONS: [&str; 10] = [
+    "jpg", "jpeg", "jfif", "png", "webp", "avif", "gif", "heic", "heif", "hif",
+];
 
 /// Files that came in together.
 #[derive(Debug, Default)]
@@ -82,7 +84,9 @@ mod tests {
             ("a/b/pier.JPG", "", Kind::Photo),
             ("pier", "image/webp", Kind::Photo),
             ("notes.txt", "text/plain", Kind::Other),
-            ("moving.gif", "image/gif", Kind::Other),
+            ("moving.gif", "image/gif", Kind::Photo),
+            ("IMG_0001.HEIC", "", Kind::Photo),
+            ("moving.svg", "image/svg+xml", Kind::Other),
             (".DS_Store", "", Kind::Hidden),
             ("a/.cache/pier.jpg", "image/jpeg", Kind::Hidden),
         ] {

@@ -44,8 +44,8 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         exif: container.exif.and_then(|block| tiff(&block)),
         // where the container prescribes nothing, nothing is turned: EXIF does not count in this format
         orientation: Some(container.orientation),
-        // planes of two bytes a sample, the decoder's notes about them, and the picture
-        memory: (u64::from(width) * u64::from(height)).saturating_mul(16),
+        // planes of two bytes a sample, and the decoder's notes about them
+        memory: (u64::from(width) * u64::from(height)).saturating_mul(12),
     })
 }
 

@@ -1,8 +1,11 @@
 //! What can be set from outside, by environment variables: read and checked once, at the start.
 
+mod variables;
+
 use crate::{apart::this_program, origins::Origins};
 use domain::seal::Key;
-use std::{fmt::Write, net::SocketAddr, num::NonZero, path::PathBuf, str::FromStr, thread};
+use std::{net::SocketAddr, path::PathBuf};
+use variables::{ALL, JOB_SECONDS, JOBS, KEY, LISTEN, MEMORY, ORIGINS, PREVIOUS_KEY, QUEUE};
 
 /// What can be set.
 #[derive(Debug, Clone)]
@@ -11,6 +14,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Checks the tickets' signatures.
     pub key: Key,
+    /// The key that `key` replaces: accepted as well while the Worker may still sign with it.
+    pub previous_key: Option<Key>,
     /// Where tickets' URLs may point.
     pub origins: Origins,
     /// Jobs worked on at the same time.
@@ -47,107 +52,57 @@ const PROGRAM: ConfigError = ConfigError {
     must: "where the system can find it again",
 };
 
-struct Variable {
-    name: &'static str,
-    default: Option<&'static str>,
-    must: &'static str,
-}
-
-const LISTEN: Variable = Variable {
-    name: "IMAGES_LISTEN",
-    default: Some("127.0.0.1:8790"),
-    must: "a loopback address and port to listen on (port 0: any free one)",
-};
-const KEY: Variable = Variable {
-    name: "TICKET_KEY",
-    default: None,
-    must: "the secret shared with the Worker, at least 32 bytes long",
-};
-const ORIGINS: Variable = Variable {
-    name: "IMAGES_ORIGINS",
-    default: None,
-    must: "the origins that tickets may point to, separated by commas, like http://127.0.0.1:8787",
-};
-const JOBS: Variable = Variable {
-    name: "IMAGES_JOBS",
-    default: None,
-    must: "how many jobs to work on at the same time, 1 to 64 (default: one per core)",
-};
-const QUEUE: Variable = Variable {
-    name: "IMAGES_QUEUE",
-    default: Some("8"),
-    must: "how many jobs may wait, 0 to 1000",
-};
-const JOB_SECONDS: Variable = Variable {
-    name: "IMAGES_JOB_SECONDS",
-    default: Some("100"),
-    must: "how long one job may take, waiting included, 1 to 900 seconds",
-};
-const MEMORY: Variable = Variable {
-    name: "IMAGES_MEMORY_MB",
-    default: Some("1024"),
-    must: "memory for pixels, all jobs together, 64 to 65536 MB",
-};
-
 impl Config {
     /// Reads every variable through `get`.
     ///
     /// # Errors
     /// [`ConfigError`] names the first variable that is missing or wrong.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let text = |variable: &Variable| {
-            get(variable.name)
-                .filter(|value| !value.is_empty())
-                .or_else(|| variable.default.map(str::to_owned))
-        };
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let key = KEY.text(&get).and_then(|value| Key::new(&value));
+        let key = key.ok_or_else(|| KEY.error())?;
+        let other = |value: String| Key::new(&value).filter(|previous| *previous != key);
+        let previous_key = PREVIOUS_KEY
+            .text(&get)
+            .map(|value| other(value).ok_or_else(|| PREVIOUS_KEY.error()))
+            .transpose()?;
         Ok(Self {
-            listen: text(&LISTEN)
+            listen: LISTEN
+                .text(&get)
                 .and_then(|value| value.parse().ok())
                 .filter(|address: &SocketAddr| address.ip().is_loopback())
                 .ok_or_else(|| LISTEN.error())?,
-            key: text(&KEY)
-                .and_then(|value| Key::new(&value))
-                .ok_or_else(|| KEY.error())?,
-            origins: text(&ORIGINS)
+            key,
+            previous_key,
+            origins: ORIGINS
+                .text(&get)
                 .and_then(|value| Origins::parse(&value))
                 .ok_or_else(|| ORIGINS.error())?,
-            jobs: JOBS.number(text(&JOBS).or_else(|| Some(cores.min(64).to_string())), 1, 64)?,
-            queue: QUEUE.number(text(&QUEUE), 0, 1000)?,
-            job_seconds: JOB_SECONDS.number(text(&JOB_SECONDS), 1, 900)?,
-            memory_bytes: MEMORY.number(text(&MEMORY), 64, 65_536)? * 1024 * 1024,
+            jobs: JOBS.number(JOBS.text(&get), 1, 64)?,
+            queue: QUEUE.number(QUEUE.text(&get), 0, 1000)?,
+            job_seconds: JOB_SECONDS.number(JOB_SECONDS.text(&get), 1, 900)?,
+            memory_bytes: MEMORY.number(MEMORY.text(&get), 64, 65_536)? * 1024 * 1024,
             program: this_program().map_err(|_| PROGRAM)?,
         })
     }
 }
 
-impl Variable {
-    const fn error(&self) -> ConfigError {
-        ConfigError {
-            name: self.name,
-            must: self.must,
-        }
-    }
-
-    fn number<N: FromStr + PartialOrd>(&self, text: Option<String>, least: N, most: N) -> Result<N, ConfigError> {
-        text.and_then(|text| text.parse().ok())
-            .filter(|number| *number >= least && *number <= most)
-            .ok_or_else(|| self.error())
-    }
+/// Those of these variables that look like ours and are none: a misspelt one would be ignored without a word.
+pub fn unknown(names: impl Iterator<Item = String>) -> Vec<String> {
+    let ours = |name: &String| name.starts_with("IMAGES_") || name.starts_with("TICKET_KEY");
+    let known = |name: &String| ALL.iter().any(|variable| variable.name == name);
+    names.filter(|name| ours(name) && !known(name)).collect()
 }
 
 /// What `images --help` prints.
 #[must_use]
 pub fn help() -> String {
-    let mut text = String::from(
+    let lines: Vec<String> = ALL.iter().map(|variable| format!("\n  {}", variable.help())).collect();
+    format!(
         "images: makes a photo's renditions for Heliograph.\n\n\
-         Serves POST /v1/process and GET /healthz. Everything is set by environment variables:\n",
-    );
-    for Variable { name, default, must } in [&LISTEN, &KEY, &ORIGINS, &JOBS, &QUEUE, &JOB_SECONDS, &MEMORY] {
-        let default = default.map(|value| format!(" (default: {value})")).unwrap_or_default();
-        let _ = write!(text, "\n  {name:<20}{must}{default}");
-    }
-    text
+         Serves POST /v1/process, GET /healthz, and GET /metrics to this machine only. Everything is set by environment\n\
+         variables:\n{}",
+        lines.concat()
+    )
 }
 
 #[cfg(test)]
@@ -175,6 +130,36 @@ mod tests {
         assert_eq!(config.listen.to_string(), "127.0.0.1:8790");
         assert_eq!((config.queue, config.job_seconds), (8, 100));
         assert!(config.jobs >= 1);
+        assert_eq!(config.previous_key, None);
+        let megabytes = config.memory_bytes >> 20;
+        let machine = crate::machine::memory().unwrap_or(u64::MAX) >> 20;
+        assert!(
+            (64..=65_536).contains(&megabytes) && megabytes < machine,
+            "{megabytes} MB"
+        );
+    }
+
+    #[test]
+    fn a_previous_key_may_be_set() {
+        let config = read(&[("TICKET_KEY_PREVIOUS", &"p".repeat(32))]).unwrap();
+        assert_eq!(config.previous_key, Key::new(&"p".repeat(32)));
+        assert_eq!(read(&[("TICKET_KEY_PREVIOUS", "")]).unwrap().previous_key, None);
+    }
+
+    #[test]
+    fn a_misspelt_variable_is_noticed() {
+        let names = [
+            "PATH",
+            "IMAGES_QUEU",
+            "IMAGES_QUEUE",
+            "TICKET_KEY",
+            "TICKET_KEYS",
+            "images_jobs",
+        ];
+        assert_eq!(
+            unknown(names.into_iter().map(str::to_owned)),
+            ["IMAGES_QUEU", "TICKET_KEYS"]
+        );
     }
 
     #[test]
@@ -184,6 +169,8 @@ mod tests {
             ("IMAGES_LISTEN", "8790"),
             ("TICKET_KEY", "short"),
             ("TICKET_KEY", ""),
+            ("TICKET_KEY_PREVIOUS", "short"),
+            ("TICKET_KEY_PREVIOUS", "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"),
             ("IMAGES_ORIGINS", "storage.example"),
             ("IMAGES_JOBS", "0"),
             ("IMAGES_QUEUE", "-1"),
@@ -196,14 +183,8 @@ mod tests {
 
     #[test]
     fn help_lists_every_variable() {
-        for name in [
-            "IMAGES_LISTEN",
-            "TICKET_KEY",
-            "IMAGES_ORIGINS",
-            "IMAGES_JOBS",
-            "IMAGES_MEMORY_MB",
-        ] {
-            assert!(help().contains(name));
+        for variable in ALL {
+            assert!(help().contains(&format!("\n  {} ", variable.name)));
         }
     }
 }

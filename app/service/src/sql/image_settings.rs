@@ -1,0 +1,154 @@
+//! What members want of the image service, and which of their photos were made before they wanted it.
+
+use super::statement;
+use crate::ports::{Statement, Value};
+use domain::{
+    id::{PhotoId, StorageToken, UserId},
+    image_settings::{ImageSettings, Largest, MarkKind},
+    time::Timestamp,
+    watermark::{Position, Style},
+};
+use serde::Deserialize;
+
+/// A row of `image_settings`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SettingsRow {
+    avif: u8,
+    largest: Largest,
+    smaller_original: u8,
+    credit: u8,
+    mark: MarkKind,
+    mark_text: String,
+    position: Position,
+    opacity: u8,
+    scale: u8,
+    tiled: u8,
+    mark_token: Option<StorageToken>,
+    mark_bytes: Option<u64>,
+    mark_sha256: Option<String>,
+    /// When they were last changed.
+    pub changed_at: Timestamp,
+}
+
+/// The stored picture of a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkPicture {
+    /// Its storage token.
+    pub token: StorageToken,
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+impl SettingsRow {
+    /// What is wanted.
+    #[must_use]
+    pub fn settings(&self) -> ImageSettings {
+        ImageSettings {
+            avif: self.avif == 1,
+            largest: self.largest,
+            smaller_original: self.smaller_original == 1,
+            credit: self.credit == 1,
+            mark: self.mark,
+            text: self.mark_text.clone(),
+            style: Style {
+                position: self.position,
+                opacity: self.opacity,
+                scale: self.scale,
+                tiled: self.tiled == 1,
+            },
+        }
+    }
+
+    /// The picture that is stored, whatever the mark is.
+    #[must_use]
+    pub fn picture(&self) -> Option<MarkPicture> {
+        Some(MarkPicture {
+            token: self.mark_token?,
+            bytes: self.mark_bytes?,
+            sha256: self.mark_sha256.clone()?,
+        })
+    }
+}
+
+const COLUMNS: &str = "s.avif, s.largest, s.smaller_original, s.credit, s.mark, s.mark_text, s.position, s.opacity, \
+     s.scale, s.tiled, s.mark_token, s.mark_bytes, s.mark_sha256, s.changed_at";
+
+/// Somebody's row, if they have one.
+#[must_use]
+pub fn of(owner: UserId) -> Statement {
+    statement(
+        format!("select {COLUMNS} from image_settings s where s.user_id = ?1"),
+        [owner.to_string().into()],
+    )
+}
+
+/// The row of a photo's owner, if they have one.
+#[must_use]
+pub fn for_photo(photo: PhotoId) -> Statement {
+    statement(
+        format!("select {COLUMNS} from photos p join image_settings s on s.user_id = p.owner_id where p.id = ?1"),
+        [photo.to_string().into()],
+    )
+}
+
+fn number(yes: bool) -> Value {
+    i64::from(yes).into()
+}
+
+/// Keeps settings, with this picture of the mark if there is one.
+#[must_use]
+pub fn save(owner: UserId, settings: &ImageSettings, picture: Option<&MarkPicture>, now: Timestamp) -> Statement {
+    statement(
+        "insert into image_settings (user_id, avif, largest, smaller_original, credit, mark, mark_text, position, \
+         opacity, scale, tiled, mark_token, mark_bytes, mark_sha256, changed_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
+         on conflict (user_id) do update set avif = ?2, largest = ?3, smaller_original = ?4, credit = ?5, mark = ?6, \
+         mark_text = ?7, position = ?8, opacity = ?9, scale = ?10, tiled = ?11, mark_token = ?12, mark_bytes = ?13, \
+         mark_sha256 = ?14, changed_at = ?15",
+        [
+            owner.to_string().into(),
+            number(settings.avif),
+            settings.largest.pixels().into(),
+            number(settings.smaller_original),
+            number(settings.credit),
+            settings.mark.as_str().into(),
+            settings.text.as_str().into(),
+            settings.style.position.as_str().into(),
+            u32::from(settings.style.opacity).into(),
+            u32::from(settings.style.scale).into(),
+            number(settings.style.tiled),
+            picture.map(|picture| picture.token.to_string()).into(),
+            picture.and_then(|picture| i64::try_from(picture.bytes).ok()).into(),
+            picture.map(|picture| picture.sha256.clone()).into(),
+            now.into(),
+        ],
+    )
+}
+
+/// Photos that are shown as earlier settings wanted them, and that nobody is working on.
+const EARLIER: &str = "from photos p join image_settings s on s.user_id = p.owner_id join jobs j on j.photo_id = p.id \
+     where p.owner_id = ?1 and p.deleted_at is null and p.state = 'ready' and p.settings_at < s.changed_at \
+     and j.state in ('done', 'failed')";
+
+/// How many of somebody's photos are as earlier settings wanted them, as `count`.
+#[must_use]
+pub fn earlier(owner: UserId) -> Statement {
+    statement(
+        format!("select count(*) as count {EARLIER}"),
+        [owner.to_string().into()],
+    )
+}
+
+/// Queues up to `limit` of those photos again, the newest first; gives their `photo_id`s. They stay as they are until then.
+#[must_use]
+pub fn apply(owner: UserId, now: Timestamp, limit: u32) -> Statement {
+    statement(
+        format!(
+            "update jobs set state = 'queued', tries = 0, due_at = ?2, updated_at = ?2 where photo_id in \
+             (select p.id {EARLIER} order by p.created_at desc, p.id desc limit ?3) returning photo_id"
+        ),
+        [owner.to_string().into(), now.into(), limit.into()],
+    )
+}

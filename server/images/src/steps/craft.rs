@@ -1,0 +1,95 @@
+//! Has the picture worked on in a process of its own, and stores the files as they come.
+
+use crate::{
+    apart::{
+        Task,
+        message::{Message, RenditionFile},
+        order::Order,
+    },
+    fault::Fault,
+    limits::UPLOADS_AT_ONCE,
+    pipeline::CHILD_STEPS,
+    uploads::Uploads,
+    work::Work,
+};
+use domain::rendition::Rendition;
+use std::{mem::take, sync::mpsc::SyncSender, thread};
+
+/// Has the picture worked on, and stores what comes of it.
+///
+/// # Errors
+/// If the file is damaged, takes too long or breaks its decoder, and if storage does not take a file.
+pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
+    let plan = work.plan()?.clone();
+    let file = take(&mut work.file);
+    let task = Task {
+        order: order(work, file.len() as u64),
+        space: work.estimate()?.space(),
+        file,
+        plan: &plan,
+        deadline: work.deadline,
+    };
+    let (sender, uploads) = Uploads::new(&work.tools.storage, work.ticket, work.deadline);
+    let uploads = &uploads;
+    thread::scope(|scope| {
+        for _ in 0..UPLOADS_AT_ONCE {
+            let thread = thread::Builder::new().name("upload".into());
+            thread
+                .spawn_scoped(scope, || uploads.work())
+                .map_err(|_| Fault::later("a thread could not be had"))?;
+        }
+        let workshop = &work.tools.workshop;
+        // the sender goes with the closure: without it, the threads end
+        workshop.craft(task, move |message| {
+            uploads.check()?;
+            take_message(work, message, &sender)
+        })
+    })?;
+    uploads.check()
+}
+
+fn order(work: &Work<'_>, file_bytes: u64) -> Order {
+    Order {
+        slots: work.ticket.slots().iter().map(|slot| slot.name.to_owned()).collect(),
+        orientation: work.notes.orientation,
+        credit: work.ticket.wishes.credit.clone(),
+        millis: u64::try_from(work.deadline.left().as_millis()).unwrap_or(u64::MAX),
+        file_bytes,
+    }
+}
+
+/// What comes after shrinking needs less.
+fn give_back(work: &mut Work<'_>, after: &str) -> Result<(), Fault> {
+    let then = work.estimate()?.then;
+    if let Some(memory) = work.memory.as_mut().filter(|_| after == "shrink") {
+        memory.keep(then);
+    }
+    Ok(())
+}
+
+fn take_message(work: &mut Work<'_>, message: Message, to: &SyncSender<RenditionFile>) -> Result<(), Fault> {
+    match message {
+        Message::Step { number, millis } => {
+            if let Some((name, _)) = CHILD_STEPS.get(usize::from(number)) {
+                work.stages.note_part(name, millis.into());
+                give_back(work, name)?;
+            }
+            Ok(())
+        }
+        Message::Facts(facts) => {
+            work.facts = facts;
+            Ok(())
+        }
+        Message::Rendition(file) => {
+            work.renditions.push(Rendition {
+                slot: file.slot.name.to_owned(),
+                width: file.width,
+                height: file.height,
+                media_type: file.slot.media_type,
+                bytes: file.bytes.len() as u64,
+            });
+            to.send(file).map_err(|_| Fault::later("storing failed unexpectedly"))
+        }
+        Message::End | Message::Fault(_) => Ok(()),
+    }
+}

@@ -1,0 +1,76 @@
+//! The form of image settings, which may carry the picture of a mark: `multipart/form-data`, with scripts and without.
+
+use super::{Call, pages, viewer, viewer::header};
+use crate::{adapters::Body, log};
+use app::refusal;
+use domain::{
+    access::Viewer,
+    image_settings::{ImageSettings, SettingsError},
+    watermark::MAX_MARK_BYTES,
+};
+use js_sys::{ArrayBuffer, Uint8Array};
+use service::{Error, error::Invalid, settings::NewPicture};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, FormData};
+use worker::{Response, Result};
+
+/// Its path.
+pub(super) const PATH: &str = "/settings/images";
+
+/// What a form holds besides the picture, at most.
+const FIELDS_BYTES: u64 = 64 * 1024;
+
+/// `POST /settings/images`: 303 back to the page, with what went wrong if something did.
+pub(crate) async fn answer(call: Call) -> Result<Response> {
+    let viewer = match viewer::of(&call).await {
+        Ok(viewer @ Viewer::User(_)) => viewer,
+        Ok(Viewer::Anonymous) => return pages::see_other("/sign-in?next=%2Fsettings%2Fimages"),
+        Err(error) => return sorry(&call, &error),
+    };
+    match save(&call, viewer).await {
+        Ok(()) => pages::see_other(&format!("{PATH}?saved=1")),
+        Err(error) => sorry(&call, &error),
+    }
+}
+
+fn sorry(call: &Call, error: &Error) -> Result<Response> {
+    if matches!(error, Error::Port(_)) {
+        log::error("image settings were not saved", error);
+    }
+    let sentence = refusal::sentence(error, call.language);
+    let message: String = url::form_urlencoded::byte_serialize(sentence.as_bytes()).collect();
+    pages::see_other(&format!("{PATH}?error={message}"))
+}
+
+async fn save(call: &Call, viewer: Viewer) -> service::Result<()> {
+    let length: Option<u64> = header(call, "content-length").and_then(|text| text.parse().ok());
+    match length {
+        None => return Err(Error::LengthRequired),
+        // before the runtime reads it into memory
+        Some(bytes) if bytes > MAX_MARK_BYTES + FIELDS_BYTES => return Err(SettingsError::PictureTooLarge.into()),
+        Some(_) => {}
+    }
+    let unreadable = |_| Error::from(Invalid::FormUnreadable);
+    let promise = call.request.inner().form_data().map_err(unreadable)?;
+    let form: FormData = JsFuture::from(promise).await.map_err(unreadable)?.unchecked_into();
+    let settings = ImageSettings::read(&|name| form.get(name).as_string())?;
+    let Some(file) = chosen(&form) else {
+        return service::settings::save(&call.world, viewer, settings, None).await;
+    };
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    let bytes = Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>()).to_vec();
+    let body = Body {
+        env: call.env.clone(),
+        stream: file.stream(),
+        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+    };
+    let picture = NewPicture { bytes, body: &body };
+    service::settings::save(&call.world, viewer, settings, Some(picture)).await
+}
+
+/// A form without a chosen file sends an empty one.
+fn chosen(form: &FormData) -> Option<File> {
+    let file: File = form.get("mark_picture").dyn_into().ok()?;
+    (file.size() > 0.0).then_some(file)
+}
