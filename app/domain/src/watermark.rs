@@ -85,9 +85,63 @@ impl Style {
     }
 }
 
+/// Whether a text can be written as a mark: every character has a glyph in the image service's font. Those are Latin
+/// (Vietnamese too), Greek and Cyrillic, composed (NFC); not Chinese, Japanese or Korean, whose fonts are too large, nor
+/// scripts whose characters change beside each other.
+#[must_use]
+pub fn is_writable(text: &str) -> bool {
+    text.chars().all(has_glyph)
+}
+
+/// The font's characters: `server/images/src/watermark/font/README.md`.
+const fn has_glyph(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~'
+            | '\u{a1}'..='\u{ac}'
+            | '\u{ae}'..='\u{17f}'
+            | '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}'
+            | '\u{218}'..='\u{21b}'
+            | '\u{386}' | '\u{388}'..='\u{38a}' | '\u{38c}' | '\u{38e}'..='\u{3a1}' | '\u{3a3}'..='\u{3ce}'
+            | '\u{400}'..='\u{482}'
+            | '\u{48a}'..='\u{513}'
+            | '\u{1e80}'..='\u{1e85}'
+            | '\u{1ea0}'..='\u{1ef9}'
+            | '–'..='―'
+            | '\u{2018}'..='\u{201e}'
+            | '†'..='•'
+            | '…' | '‰' | '‹' | '›' | '₫' | '€' | '№' | '™' | '−'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_the_font_has_no_glyphs_for_are_not_writable() {
+        for text in [
+            "© 2026 Mei Lin",
+            "Фото: Ольга",
+            "Φωτό: Άννα",
+            "Ảnh: Nguyễn Ước",
+            "“Straße” № 7 … €",
+        ] {
+            assert!(is_writable(text), "{text}");
+        }
+        for text in [
+            "林美",
+            "صورة",
+            "📷",
+            "a\nb",
+            "\u{202e}abc",
+            "e\u{301}",
+            "soft\u{ad}hyphen",
+            "a\u{a0}b",
+        ] {
+            assert!(!is_writable(text), "{text}");
+        }
+    }
 
     #[test]
     fn positions_read_back_and_are_named_alike_everywhere() {

@@ -81,3 +81,6 @@ pub const MAX_JPEG_PROFILE_PARTS: usize = 255;
 
 /// The longest text that is taken from a camera, in characters.
 pub const MAX_CAMERA_TEXT: usize = 64;
+
+/// The longest text of a credit that is written into a file, in characters.
+pub const MAX_CREDIT_TEXT: usize = 500;

@@ -21,6 +21,7 @@ fn a_real_photograph_tells_how_it_was_taken() {
     };
     assert_eq!(done.camera, expected);
     assert_eq!(done.taken_at.as_deref(), Some("2012-12-23T14:47:49"));
+    assert!(done.place.is_some(), "that it has one is said in tests/files/README.md");
 }
 
 #[test]

@@ -3,7 +3,11 @@
 use crate::support::{Picture, World, picture::RED, program::alone, writers::jpeg};
 use domain::{reason::Reason, rendition::USUAL};
 use images::{
-    apart::{Task, Workshop, order::Order, sandbox::Protections},
+    apart::{
+        Task, Workshop,
+        order::{Files, Order},
+        sandbox::Protections,
+    },
     clock::Deadline,
     fault::Fault,
     formats::Header,
@@ -78,10 +82,15 @@ fn a_process_that_rebels_costs_its_job_and_nothing_else() {
         order: Order {
             slots: vec!["w320".into(), "jpeg".into()],
             orientation: 1,
+            credit: None,
+            mark: None,
             millis: 60_000,
             file_bytes: photo.len() as u64,
         },
-        file: photo.clone(),
+        files: Files {
+            original: photo.clone(),
+            ..Files::default()
+        },
         plan: &plan,
         space: 500_000_000,
         deadline: Deadline::after(Duration::from_secs(60)),

@@ -41,8 +41,8 @@ fn run_within(limits: Limits) -> io::Result<()> {
 }
 
 fn work(out: &mut Writer) -> Result<(), Fault> {
-    let (order, file) = Order::read(stdin().lock())?;
-    pipeline::run_apart(&mut Piece::new(order, file, out)?)
+    let (order, files) = Order::read(stdin().lock())?;
+    pipeline::run_apart(&mut Piece::new(order, files, out)?)
 }
 
 fn try_out(trial: Trial, limits: Limits, extent: Extent) -> io::Result<()> {

@@ -1,11 +1,10 @@
 //! The messages of [`super::reply`], and how each looks on the wire. Numbers are written the highest byte first.
 
-use crate::fault::Fault;
+use crate::{facts::Facts, fault::Fault};
 use domain::{
     reason::Reason,
     rendition::{SLOTS, Slot},
 };
-use serde::{Deserialize, Serialize};
 use std::io;
 
 /// What the process that works on a photo tells.
@@ -27,13 +26,6 @@ pub enum Message {
     /// There will be no more: a letter for whose fault it is (`F`: the file's, `L`: not the file's), and the reason's code,
     /// or a sentence for the log.
     Fault(Fault),
-}
-
-/// What was found out about a picture.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Facts {
-    /// The few bytes that stand in while the photo loads.
-    pub placeholder: String,
 }
 
 /// A rendition as it will be stored.

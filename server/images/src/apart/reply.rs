@@ -152,7 +152,7 @@ fn most_encoded(width: u32, height: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{apart::message::Facts, fault::Fault};
+    use crate::{facts::Facts, fault::Fault};
     use domain::rendition::JPEG;
     use std::sync::{Arc, Mutex};
 
@@ -176,6 +176,7 @@ mod tests {
     fn facts() -> Message {
         Message::Facts(Facts {
             placeholder: "888".repeat(6),
+            ..Facts::default()
         })
     }
 

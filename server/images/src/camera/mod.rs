@@ -1,10 +1,13 @@
-//! What the camera wrote about the photo, cleaned. Never where it was taken.
+//! What the camera wrote about the photo, cleaned. Where it was taken is kept apart from everything else.
+//!
+//! Serial numbers, names of owners and makers' notes are never read.
 
 pub mod exif;
+mod place;
 mod text;
 mod time;
 
-use domain::photo::Camera;
+use domain::photo::{Camera, Place};
 use exif::{
     Directory::{Main, Photo},
     Exif,
@@ -21,6 +24,8 @@ pub struct Notes {
     pub camera: Camera,
     /// When the photo was taken, by the camera's clock.
     pub taken_at: Option<String>,
+    /// Where it was taken. Never for the log.
+    pub place: Option<Place>,
 }
 
 impl Default for Notes {
@@ -29,6 +34,7 @@ impl Default for Notes {
             orientation: 1,
             camera: Camera::default(),
             taken_at: None,
+            place: None,
         }
     }
 }
@@ -47,6 +53,7 @@ impl Notes {
                 .unwrap_or(1),
             camera: camera(&exif),
             taken_at: taken_at(&exif),
+            place: place::place(&exif),
         }
     }
 }

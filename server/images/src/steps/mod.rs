@@ -3,6 +3,7 @@
 // the service's
 pub mod craft;
 pub mod fetch;
+pub mod fetch_mark;
 pub mod inspect;
 pub mod report;
 pub mod reserve;
@@ -12,6 +13,7 @@ pub mod room;
 pub mod colour;
 pub mod decode;
 pub mod encode;
+pub mod mark;
 pub mod placeholder;
 pub mod resize;
 pub mod shrink;

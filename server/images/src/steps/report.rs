@@ -26,9 +26,9 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
         placeholder: facts.placeholder,
         camera: notes.camera,
         taken_at: notes.taken_at,
-        place: None,
-        colours: Vec::new(),
-        perceptual_hash: None,
+        place: notes.place,
+        colours: facts.colours,
+        perceptual_hash: facts.perceptual_hash,
         smaller_original: None,
     }));
     Ok(())

@@ -27,6 +27,9 @@ pub(crate) enum Value {
     Short(u16),
     Long(u32),
     Fraction(u32, u32),
+    /// Degrees, minutes and seconds.
+    Degrees([(u32, u32); 3]),
+    Byte(u8),
 }
 
 pub(crate) type Field = (u16, Value);
@@ -102,6 +105,13 @@ impl Block {
             Value::Short(number) => (3, 1, self.u16(number).to_vec()),
             Value::Long(number) => (4, 1, self.u32(number).to_vec()),
             Value::Fraction(over, under) => (5, 1, [self.u32(over), self.u32(under)].concat()),
+            Value::Degrees(parts) => {
+                let numbers = parts
+                    .iter()
+                    .flat_map(|(over, under)| [self.u32(*over), self.u32(*under)]);
+                (5, 3, numbers.flatten().collect())
+            }
+            Value::Byte(number) => (1, 1, vec![number]),
         }
     }
 

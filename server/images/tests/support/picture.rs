@@ -1,6 +1,8 @@
 //! Pictures of four colours, one in each corner, and what they look like after all that was done to them.
 
+use domain::media::MediaType;
 use image_webp::WebPDecoder;
+use images::formats::{Header, Wanted, decode};
 use std::io::Cursor;
 use zune_jpeg::{
     JpegDecoder,
@@ -57,6 +59,30 @@ impl Picture {
         })
     }
 
+    /// Each square of so many pixels as one: the average.
+    pub(crate) fn shrunk(&self, by: u32) -> Self {
+        Self::draw(self.width / by, self.height / by, |x, y| {
+            let square = (0..by * by).map(|index| self.at(x * by + index % by, y * by + index / by));
+            let sums = square.fold([0_u32; 4], |sums, colour| {
+                std::array::from_fn(|i| sums[i] + u32::from(colour[i]))
+            });
+            sums.map(|sum| u8::try_from(sum / (by * by)).unwrap())
+        })
+    }
+
+    /// The same with each channel changed.
+    pub(crate) fn mapped(&self, change: impl Fn(u8) -> u8) -> Self {
+        Self::draw(self.width, self.height, |x, y| {
+            let [r, g, b, alpha] = self.at(x, y);
+            [change(r), change(g), change(b), alpha]
+        })
+    }
+
+    /// A quarter turn.
+    pub(crate) fn turned(&self) -> Self {
+        Self::draw(self.height, self.width, |x, y| self.at(y, self.height - 1 - x))
+    }
+
     pub(crate) fn at(&self, x: u32, y: u32) -> Colour {
         self.pixels[(y * self.width + x) as usize]
     }
@@ -77,10 +103,10 @@ impl Picture {
 
     /// Reads a rendition, by its content.
     pub(crate) fn decode(file: &[u8]) -> Self {
-        if file.starts_with(b"RIFF") {
-            decode_webp(file)
-        } else {
-            decode_jpeg(file)
+        match MediaType::sniff(file) {
+            Some(MediaType::Webp) => decode_webp(file),
+            Some(MediaType::Avif) => decode_avif(file),
+            _ => decode_jpeg(file),
         }
     }
 }
@@ -100,6 +126,28 @@ fn decode_webp(file: &[u8]) -> Picture {
         opaque(&data)
     };
     Picture { width, height, pixels }
+}
+
+/// There is no second reader: ours.
+fn decode_avif(file: &[u8]) -> Picture {
+    let header = Header::read(file).unwrap();
+    let wanted = Wanted {
+        width: header.width,
+        height: header.height,
+    };
+    let picture = decode(file, &header, wanted).unwrap().picture;
+    let channels = picture.layout().channels();
+    let pixels = picture.data().chunks_exact(channels).map(|pixel| match *pixel {
+        [grey] => [grey, grey, grey, 255],
+        [r, g, b] => [r, g, b, 255],
+        [r, g, b, alpha] => [r, g, b, alpha],
+        _ => panic!("{channels} channels"),
+    });
+    Picture {
+        width: picture.width(),
+        height: picture.height(),
+        pixels: pixels.collect(),
+    }
 }
 
 fn decode_jpeg(file: &[u8]) -> Picture {
