@@ -34,7 +34,8 @@ pub(super) const SAMPLINGS: [SamplingFactor; 8] = [
 ];
 
 /// Files of every kind: all samplings, in one scan, in several, and progressive, with restarts and without. In several
-/// baseline scans there are none: the encoder's restarts and its predictions do not fit each other there.
+/// baseline scans there are none: there this encoder writes broken ones (libjpeg-turbo reports or shows the same), and
+/// files of `cjpeg` show that they are read.
 pub(super) fn kinds() -> impl Iterator<Item = Kind> {
     let ways = [(false, false), (false, true), (true, false)];
     let each = SAMPLINGS

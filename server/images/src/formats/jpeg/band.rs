@@ -1,7 +1,7 @@
 //! The samples of one row of MCUs, for one channel, and the row of samples before them.
 
 use super::{
-    idct::{Inverse, flat, inverse},
+    idct::{Inverse, inverse},
     plan::Channel,
 };
 
@@ -15,6 +15,8 @@ pub(super) struct Band {
     /// The number of the first row, if one does not count the row before it.
     start: usize,
     rows: usize,
+    /// The number of the first row of blocks.
+    blocks: usize,
     channel: Channel,
     inverse: Inverse,
 }
@@ -27,6 +29,7 @@ impl Band {
             apart,
             start: 0,
             rows,
+            blocks: 0,
             channel: *channel,
             inverse: inverse(channel.samples.0, channel.samples.1),
         }
@@ -61,21 +64,11 @@ impl Band {
     #[inline(always)]
     pub(super) fn put(&mut self, column: usize, row: usize, block: &[i16; 64], columns: usize) {
         let (width, height) = self.channel.samples;
-        let top = 1 + row % self.channel.sampling.1 * height;
+        let top = 1 + row.saturating_sub(self.blocks) * height;
         let start = top * self.apart + column * width;
         let end = start + (height - 1) * self.apart + width;
-        let Some(to) = self.samples.get_mut(start..end) else {
-            return;
-        };
-        if columns > 0 {
+        if let Some(to) = self.samples.get_mut(start..end) {
             (self.inverse)(block, columns, to, self.apart);
-            return;
-        }
-        let [first, ..] = block;
-        for row in to.chunks_mut(self.apart) {
-            if let Some(row) = row.get_mut(..width) {
-                row.fill(flat(*first));
-            }
         }
     }
 
@@ -84,6 +77,7 @@ impl Band {
         let last = self.apart * self.rows..self.apart * (self.rows + 1);
         self.samples.copy_within(last, 0);
         self.start += self.rows;
+        self.blocks += self.channel.sampling.1;
     }
 
     /// The samples of a row that show anything. Rows are counted from the top of the picture; the one below the last, and

@@ -1,22 +1,15 @@
 //! From coefficients to samples: the inverse DCT (ITU-T T.81, A.3.3), of a whole block or of its low frequencies only.
 //!
-//! Eight points are worked out as by Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with
-//! 11 multiplications", 1989), with thirteen bits behind the point: the same numbers as libjpeg's accurate integer
-//! method. The lowest 4, 2 or 1 frequencies of a direction, transformed by that many points, give the block at that
-//! length. All arithmetic wraps: of files that follow the rules nothing does, of others nothing is asked.
+//! The lowest 4, 2 or 1 frequencies of a direction, transformed by that many points, give the block at that length.
 
+use super::points::{Fixed, POINT, Points};
 use std::num::Wrapping;
 
-/// Numbers with a fixed point.
-type Fixed = Wrapping<i32>;
-
-/// Bits behind the point of the constants.
-const POINT: usize = 13;
 /// Bits behind the point between the two directions.
 const BETWEEN: usize = 2;
 
 /// Writes the samples of a block: from its coefficients (column after column, as many as are kept of each), to rows this
-/// far apart. `columns`: how many of its columns are not all zero.
+/// far apart. `columns`: how many of its columns are not all zero; none if nothing but the first coefficient is there.
 pub(super) type Inverse = fn(block: &[i16; 64], columns: usize, to: &mut [u8], apart: usize);
 
 /// The transform to blocks of so many samples across and down: each 1, 2, 4 or 8.
@@ -42,27 +35,39 @@ pub(super) fn inverse(width: usize, height: usize) -> Inverse {
 }
 
 /// The sample that a block consists of which has no other coefficient than the first.
-pub(super) fn flat(first: i16) -> u8 {
+fn flat(first: i16) -> u8 {
     (((i32::from(first) + 4) >> 3) + 128).clamp(0, 255) as u8
 }
 
 fn block<const W: usize, const H: usize>(block: &[i16; 64], columns: usize, to: &mut [u8], apart: usize)
 where
-    [Fixed; W]: Points,
     [Fixed; H]: Points,
+    [[Fixed; H]; W]: Lanes,
 {
+    let to = to.chunks_mut(apart).take(H).filter_map(<[u8]>::first_chunk_mut::<W>);
+    if columns == 0 {
+        let [first, ..] = block;
+        to.for_each(|to| *to = [flat(*first); W]);
+        return;
+    }
     let mut between = [[Wrapping(0); H]; W];
     for (to, from) in between.iter_mut().zip(block.as_chunks::<H>().0).take(columns) {
-        *to = from.map(|number| Wrapping(i32::from(number))).transformed();
+        for (to, from) in to.iter_mut().zip(from) {
+            *to = Wrapping((*from).into());
+        }
+        *to = to.transformed();
         for number in to {
             *number = rounded(*number, POINT - BETWEEN);
         }
     }
-    for (to, row) in to.chunks_mut(apart).zip(transposed(&between)) {
-        if let Some(to) = to.first_chunk_mut::<W>() {
-            *to = row
-                .transformed()
-                .map(|number| (rounded(number, POINT + BETWEEN + 3).0.wrapping_add(128)).clamp(0, 255) as u8);
+    between.transform(columns);
+    let mut samples = [[0; H]; W];
+    for (to, from) in samples.as_flattened_mut().iter_mut().zip(between.as_flattened()) {
+        *to = sample(*from);
+    }
+    for (y, to) in to.enumerate() {
+        for (to, column) in to.iter_mut().zip(&samples) {
+            *to = column.get(y).copied().unwrap_or_default();
         }
     }
 }
@@ -71,72 +76,68 @@ fn rounded(number: Fixed, bits: usize) -> Fixed {
     (number + Wrapping(1 << (bits - 1))) >> bits
 }
 
-fn transposed<const W: usize, const H: usize>(columns: &[[Fixed; H]; W]) -> [[Fixed; W]; H] {
-    let mut rows = [[Wrapping(0); W]; H];
-    for (y, row) in rows.iter_mut().enumerate() {
-        for (to, column) in row.iter_mut().zip(columns) {
-            *to = column.get(y).copied().unwrap_or_default();
+/// What is left of a number after both directions: fourteen bits, so that sixteen hold it with what is added.
+#[inline(always)]
+fn sample(number: Fixed) -> u8 {
+    let number = rounded(number, POINT + BETWEEN + 3).0 as i16;
+    (number + 128).clamp(0, 255) as u8
+}
+
+/// The transform across columns, of all rows at once: the processor does the same to several with one instruction.
+trait Lanes {
+    /// Transforms each row. `columns`: how many of them are not all zero.
+    fn transform(&mut self, columns: usize);
+}
+
+impl<const H: usize> Lanes for [[Fixed; H]; 1] {
+    #[inline(always)]
+    fn transform(&mut self, _columns: usize) {
+        let [a] = self;
+        for a in a {
+            [*a] = [*a].transformed();
         }
     }
-    rows
 }
 
-/// The transform in one direction, √8 times too large, with the point moved by [`POINT`].
-trait Points {
-    fn transformed(self) -> Self;
-}
-
-impl Points for [Fixed; 1] {
+impl<const H: usize> Lanes for [[Fixed; H]; 2] {
     #[inline(always)]
-    fn transformed(self) -> Self {
-        self.map(|number| number << POINT)
-    }
-}
-
-impl Points for [Fixed; 2] {
-    #[inline(always)]
-    fn transformed(self) -> Self {
+    fn transform(&mut self, _columns: usize) {
         let [a, b] = self;
-        [(a + b) << POINT, (a - b) << POINT]
+        for (a, b) in a.iter_mut().zip(b) {
+            [*a, *b] = [*a, *b].transformed();
+        }
     }
 }
 
-impl Points for [Fixed; 4] {
+impl<const H: usize> Lanes for [[Fixed; H]; 4] {
     #[inline(always)]
-    fn transformed(self) -> Self {
+    fn transform(&mut self, _columns: usize) {
         let [a, b, c, d] = self;
-        let (even, odd) = ([(a + c) << POINT, (a - c) << POINT], rotated(b, d));
-        let [e0, e1] = even;
-        [e0 + odd.0, e1 + odd.1, e1 - odd.1, e0 - odd.0]
+        for (((a, b), c), d) in a.iter_mut().zip(b).zip(c).zip(d) {
+            [*a, *b, *c, *d] = [*a, *b, *c, *d].transformed();
+        }
     }
 }
 
-/// √2 (a cos π/8 + b sin π/8) and √2 (a sin π/8 − b cos π/8).
-#[inline(always)]
-fn rotated(a: Fixed, b: Fixed) -> (Fixed, Fixed) {
-    let sum = (a + b) * Wrapping(4433);
-    (sum + a * Wrapping(6270), sum - b * Wrapping(15137))
+impl<const H: usize> Lanes for [[Fixed; H]; 8] {
+    #[inline(always)]
+    fn transform(&mut self, columns: usize) {
+        // most blocks have nothing in the upper half, which then costs nothing
+        if columns <= 4 {
+            eight::<true, H>(self);
+        } else {
+            eight::<false, H>(self);
+        }
+    }
 }
 
-impl Points for [Fixed; 8] {
-    #[inline(always)]
-    fn transformed(self) -> Self {
-        let [a, b, c, d, e, f, g, h] = self;
-        let (even, odd) = ([(a + e) << POINT, (a - e) << POINT], rotated(c, g));
-        let [e0, e1] = even;
-        let (s0, s1, s2, s3) = (e0 + odd.0, e1 + odd.1, e1 - odd.1, e0 - odd.0);
-        // the odd part, with the numbers of the paper's figure 1: √2 times sums of cosines
-        let (z1, z2, z3, z4) = (h + b, f + d, h + d, f + b);
-        let z5 = (z3 + z4) * Wrapping(9633);
-        let z1 = z1 * Wrapping(-7373);
-        let z2 = z2 * Wrapping(-20995);
-        let z3 = z3 * Wrapping(-16069) + z5;
-        let z4 = z4 * Wrapping(-3196) + z5;
-        let o3 = h * Wrapping(2446) + z1 + z3;
-        let o2 = f * Wrapping(16819) + z2 + z4;
-        let o1 = d * Wrapping(25172) + z2 + z3;
-        let o0 = b * Wrapping(12299) + z1 + z4;
-        [s0 + o0, s1 + o1, s2 + o2, s3 + o3, s3 - o3, s2 - o2, s1 - o1, s0 - o0]
+#[inline(always)]
+fn eight<const LOWER_HALF: bool, const H: usize>([a, b, c, d, e, f, g, h]: &mut [[Fixed; H]; 8]) {
+    let upper = |number: Fixed| if LOWER_HALF { Wrapping(0) } else { number };
+    let lower = a.iter_mut().zip(b).zip(c).zip(d);
+    for (((((((a, b), c), d), e), f), g), h) in lower.zip(e).zip(f).zip(g).zip(h) {
+        let row = [*a, *b, *c, *d, upper(*e), upper(*f), upper(*g), upper(*h)];
+        [*a, *b, *c, *d, *e, *f, *g, *h] = row.transformed();
     }
 }
 
@@ -175,13 +176,13 @@ mod tests {
         };
         for width in [1, 2, 4, 8] {
             for height in [1, 2, 4, 8] {
-                for _ in 0..50 {
+                for columns in (1..=width).cycle().take(64) {
                     let mut coefficients = [0; 64];
-                    for number in &mut coefficients[..width * height] {
+                    for number in &mut coefficients[..columns * height] {
                         *number = random();
                     }
                     let mut found = vec![0; width * height];
-                    inverse(width, height)(&coefficients, width, &mut found, width);
+                    inverse(width, height)(&coefficients, columns, &mut found, width);
                     for (a, b) in found.iter().zip(exact(&coefficients, width, height)) {
                         assert!(a.abs_diff(b) <= 1, "{width} × {height}");
                     }
@@ -195,8 +196,10 @@ mod tests {
         for first in [i16::MIN, -1029, -1028, -5, -4, 0, 3, 4, 11, 12, 1015, 1020, i16::MAX] {
             let (mut block, mut samples) = ([0; 64], [0; 64]);
             block[0] = first;
-            inverse(8, 8)(&block, 1, &mut samples, 8);
-            assert_eq!(samples, [flat(first); 64]);
+            for columns in [0, 1] {
+                inverse(8, 8)(&block, columns, &mut samples, 8);
+                assert_eq!(samples, [flat(first); 64]);
+            }
         }
     }
 

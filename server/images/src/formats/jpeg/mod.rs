@@ -15,6 +15,7 @@ mod idct;
 pub mod markers;
 mod painter;
 mod plan;
+mod points;
 mod progress;
 pub mod scale;
 mod scan;

@@ -124,7 +124,8 @@ pub(super) struct Places(pub(super) [Place; 64]);
 /// What becomes of a coefficient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Place {
-    /// Where it is kept in its block, column after column; nowhere if that is beyond the end.
+    /// Where it is kept in its block, column after column. If it is not: the last of 64 slots, which then nobody reads,
+    /// so that who writes needs not ask.
     pub(super) slot: u8,
     /// How many columns it makes necessary: none if it is not kept.
     pub(super) columns: u8,
@@ -140,7 +141,7 @@ impl Places {
             let (column, row) = (usize::from(natural % 8), usize::from(natural / 8));
             let kept = column < width && row < height;
             *place = Place {
-                slot: if kept { (column * height + row) as u8 } else { u8::MAX },
+                slot: if kept { column * height + row } else { 63 } as u8,
                 columns: if kept { column as u8 + 1 } else { 0 },
                 // a number that needs the sixteenth bit can only be made by no picture
                 factor: *factor as i16,
@@ -176,7 +177,7 @@ mod tests {
         let places = Places::new((2, 2), &table);
         let kept: Vec<(usize, u8)> = (0..64)
             .map(|k| (k, places.0[k].slot))
-            .filter(|(_, slot)| *slot != u8::MAX)
+            .filter(|(_, slot)| *slot != 63)
             .collect();
         // across comes second in the file, down third; here columns come first
         assert_eq!(kept, [(0, 0), (1, 2), (2, 1), (4, 3)]);

@@ -128,7 +128,7 @@ pub(super) fn difference(table: &Table, bits: &mut Bits<'_>) -> Option<i32> {
 
 #[inline(always)]
 fn put(block: &mut [i16; 64], place: Place, number: i32) {
-    if let Some(to) = block.get_mut(usize::from(place.slot)) {
+    if let Some(to) = block.get_mut(usize::from(place.slot % 64)) {
         *to = (number as i16).wrapping_mul(place.factor);
     }
 }
