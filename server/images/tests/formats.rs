@@ -3,6 +3,7 @@
 use crate::support::{
     Picture, World,
     animations::{GifFrame, animated_png, animated_webp, gif, still_gif},
+    interlaced::interlaced_png,
     picture::{BLUE, Colour, GREEN, RED, WHITE, YELLOW, assert_near},
     writers::{Extras, Jpeg, Png, file, jpeg_with, png, webp},
 };
@@ -43,6 +44,10 @@ fn png_of_every_kind_is_read() {
             FOUR,
             &format!("{kind:?}"),
         );
+    }
+    for bytes in [1, 2] {
+        let file = interlaced_png(&picture, bytes);
+        check(&world, MediaType::Png, &file, FOUR, FOUR, "interlaced");
     }
     let greys = Picture::quarters(96, 64, GREYS);
     for kind in [Png::Grey, Png::GreyAlpha] {

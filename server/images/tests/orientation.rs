@@ -72,12 +72,15 @@ fn all_eight_orientations_end_upright_in_every_rendition() {
 fn png_and_webp_are_turned_too() {
     let world = World::new();
     let upright = Picture::corners(90, 60);
-    for orientation in [3, 6] {
+    for orientation in 1..=8 {
         let (picture, extras) = (stored(&upright, orientation), says(orientation, true));
         for file in [png(&picture, Png::Rgb, &extras), webp_with(&picture, &extras)] {
             let made = world.make(&file);
             assert_eq!((made.done.width, made.done.height), (90, 60));
-            assert_near(&made.slot("w320").four(), &[RED, GREEN, BLUE, YELLOW], 8, "upright");
+            for slot in ["w320", "jpeg"] {
+                let what = format!("orientation {orientation}, {slot}");
+                assert_near(&made.slot(slot).four(), &[RED, GREEN, BLUE, YELLOW], 8, &what);
+            }
         }
     }
 }

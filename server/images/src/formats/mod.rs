@@ -2,6 +2,8 @@
 
 pub mod avif;
 pub mod gif;
+#[cfg(feature = "heic")]
+pub mod heic;
 pub mod jpeg;
 pub mod png;
 pub mod rows;
@@ -59,6 +61,9 @@ impl Header {
             Some(MediaType::Webp) => webp::header(file),
             Some(MediaType::Avif) => avif::header(file),
             Some(MediaType::Gif) => gif::header(file),
+            #[cfg(feature = "heic")]
+            Some(MediaType::Heic) => heic::header(file),
+            #[cfg(not(feature = "heic"))]
             Some(MediaType::Heic) => Err(Fault::File(Reason::Heic)),
             None => Err(Fault::File(Reason::WrongType)),
         }?;
@@ -123,8 +128,8 @@ pub fn memory(header: &Header, wanted: Wanted) -> u64 {
 pub fn delivered(header: &Header, wanted: Wanted) -> (u32, u32) {
     match (header.media_type, &header.jpeg) {
         (MediaType::Jpeg, Some(frame)) => jpeg::size(frame, wanted),
-        (MediaType::Png | MediaType::Gif, _) => rows::kept(header.width, header.height, wanted),
-        _ => (header.width, header.height),
+        (MediaType::Webp | MediaType::Jpeg, _) => (header.width, header.height),
+        _ => rows::kept(header.width, header.height, wanted),
     }
 }
 
@@ -144,8 +149,11 @@ pub fn decode(file: &[u8], header: &Header, wanted: Wanted) -> Result<Decoded, F
         MediaType::Jpeg => jpeg::decode(file, wanted).map(as_said),
         MediaType::Png => png::decode(file, header, wanted),
         MediaType::Webp => webp::decode(file).map(as_said),
-        MediaType::Avif => avif::decode(file).map(as_said),
+        MediaType::Avif => avif::decode(file, header, wanted),
         MediaType::Gif => gif::decode(file, wanted).map(as_said),
+        #[cfg(feature = "heic")]
+        MediaType::Heic => heic::decode(file, header, wanted),
+        #[cfg(not(feature = "heic"))]
         MediaType::Heic => Err(Fault::File(Reason::Heic)),
     }?;
     if decoded.fits(header, wanted) {
@@ -183,5 +191,27 @@ mod tests {
         ] {
             assert_eq!(Header::read(file), Err(Fault::File(Reason::WrongType)));
         }
+    }
+
+    #[test]
+    fn formats_that_come_by_rows_need_memory_for_what_is_wanted() {
+        let header = |media_type, memory| Header {
+            media_type,
+            width: 8688,
+            height: 5792,
+            profile: Profile::Srgb,
+            exif: None,
+            orientation: None,
+            memory,
+            jpeg: None,
+        };
+        let wanted = Wanted {
+            width: 2048,
+            height: 1366,
+        };
+        // 2172 × 1448 pixels are kept
+        assert_eq!(memory(&header(MediaType::Png, 0), wanted), 2172 * 1448 * 4);
+        assert_eq!(memory(&header(MediaType::Gif, 7), wanted), 2172 * 1448 * 4 + 7);
+        assert_eq!(memory(&header(MediaType::Webp, 0), wanted), 8688 * 5792 * 4);
     }
 }

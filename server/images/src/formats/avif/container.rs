@@ -37,6 +37,32 @@ pub enum Colour<'a> {
     Other,
 }
 
+/// What a file says about its picture, whatever it is coded in.
+#[derive(Debug)]
+pub struct Description<'a> {
+    /// The kind of the picture: `av01`, `hvc1`, or `grid` for one that is put together from tiles.
+    pub kind: [u8; 4],
+    /// Width and height as stored, in pixels.
+    pub size: (u32, u32),
+    /// Rotation and mirroring, as in EXIF: 1 to 8.
+    pub orientation: u32,
+    /// What the numbers mean.
+    pub colour: Colour<'a>,
+    /// The EXIF block.
+    pub exif: Option<Vec<u8>>,
+}
+
+impl<'a> Description<'a> {
+    /// Reads a file's boxes.
+    ///
+    /// # Errors
+    /// If it is damaged.
+    pub fn read(file: &'a [u8]) -> Result<Self, Fault> {
+        let meta = Meta::read(file).ok_or_else(Fault::damaged)?;
+        meta.description().ok_or_else(Fault::damaged)
+    }
+}
+
 const ALPHA: &[u8] = b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0";
 
 impl<'a> Container<'a> {
@@ -52,17 +78,17 @@ impl<'a> Container<'a> {
         let alpha = meta
             .referring(b"auxl")
             .find(|item| meta.property(*item, b"auxC").is_some_and(is_alpha));
-        let exif = meta.referring(b"cdsc").find(|item| meta.kind(*item) == Some(*b"Exif"));
+        let description = meta.description().ok_or_else(Fault::damaged)?;
         Ok(Self {
             picture: meta.data(meta.primary).ok_or_else(Fault::cut_short)?,
             alpha: alpha
                 .map(|item| meta.data(item).ok_or_else(Fault::cut_short))
                 .transpose()?,
             premultiplied: alpha.is_some_and(|item| meta.refers(b"prem", meta.primary, item)),
-            size: meta.size().ok_or_else(Fault::damaged)?,
-            orientation: meta.orientation(),
-            colour: meta.colour(),
-            exif: exif.and_then(|item| tiff(&meta.data(item)?)),
+            size: description.size,
+            orientation: description.orientation,
+            colour: description.colour,
+            exif: description.exif,
         })
     }
 }
@@ -111,6 +137,17 @@ impl<'a> Meta<'a> {
             places: places(meta.find(b"iloc")?)?,
             properties: properties(meta.find(b"iprp")?)?,
             references: meta.find(b"iref").map_or_else(|| Some(Vec::new()), references)?,
+        })
+    }
+
+    fn description(&self) -> Option<Description<'a>> {
+        let exif = self.referring(b"cdsc").find(|item| self.kind(*item) == Some(*b"Exif"));
+        Some(Description {
+            kind: self.kind(self.primary)?,
+            size: self.size()?,
+            orientation: self.orientation(),
+            colour: self.colour(),
+            exif: exif.and_then(|item| tiff(&self.data(item)?)),
         })
     }
 

@@ -1,4 +1,4 @@
-//! From what AV1 decodes to (luma and chroma planes of 8, 10 or 12 bits) to RGB of 8 bits.
+//! From what AV1 decodes to (luma and chroma planes of 8, 10 or 12 bits) to red, green and blue.
 //!
 //! Source: ITU-T H.273, 8.3 (the matrices and ranges). Chroma that was recorded at half the resolution is repeated, not
 //! smoothed: the picture is made smaller afterwards, or encoded at half the chroma resolution again.
@@ -10,67 +10,75 @@ use re_rav1d::dav1d::{
     pixel::{MatrixCoefficients, YUVRange},
 };
 
-/// The picture as RGB, without gaps.
-///
-/// # Errors
-/// If its colour model is not read.
-pub fn to_rgb(picture: &Picture) -> Result<Vec<u8>, Fault> {
-    if picture.pixel_layout() == PixelLayout::I400 {
-        return Ok(to_grey(picture).into_iter().flat_map(|grey| [grey; 3]).collect());
+/// Reads a picture's rows as red, green and blue, or as luma alone. 255 is the most, whatever its depth.
+pub struct Reader {
+    range: Range,
+    luma: Samples,
+    /// Blue and red, and how they mix. None in a picture that has luma only.
+    chroma: Option<(Samples, Samples, Matrix)>,
+}
+
+impl Reader {
+    /// Of this picture.
+    ///
+    /// # Errors
+    /// If its colour model is not read.
+    pub fn of(picture: &Picture) -> Result<Self, Fault> {
+        let chroma = if picture.pixel_layout() == PixelLayout::I400 {
+            None
+        } else {
+            let matrix = Matrix::of(picture.matrix_coefficients()).ok_or(Fault::File(Reason::AvifColours))?;
+            let [blue, red] = [PlanarImageComponent::U, PlanarImageComponent::V].map(|part| Samples::of(picture, part));
+            Some((blue, red, matrix))
+        };
+        Ok(Self {
+            chroma,
+            ..Self::luma_of(picture)
+        })
     }
-    let matrix = Matrix::of(picture.matrix_coefficients()).ok_or(Fault::File(Reason::AvifColours))?;
-    let range = Range::of(picture);
-    let [luma, blue, red] = [
-        PlanarImageComponent::Y,
-        PlanarImageComponent::U,
-        PlanarImageComponent::V,
-    ]
-    .map(|part| Samples::of(picture, part));
-    let (mut ys, mut us, mut vs) = (Vec::new(), Vec::new(), Vec::new());
-    let mut rgb = Vec::with_capacity(picture.width() as usize * picture.height() as usize * 3);
-    for row in 0..picture.height() as usize {
-        luma.read(row, &mut ys);
-        blue.read(row, &mut us);
-        red.read(row, &mut vs);
-        for ((y, u), v) in ys.iter().zip(&us).zip(&vs) {
-            rgb.extend(matrix.rgb(&range, *y, *u, *v));
+
+    /// Of this picture, which is an alpha channel: luma counts alone.
+    #[must_use]
+    pub fn luma_of(picture: &Picture) -> Self {
+        Self {
+            range: Range::of(picture),
+            luma: Samples::of(picture, PlanarImageComponent::Y),
+            chroma: None,
         }
     }
-    Ok(rgb)
-}
 
-/// Luma alone: what an alpha channel is recorded as.
-#[must_use]
-pub fn to_grey(picture: &Picture) -> Vec<u8> {
-    let range = Range::of(picture);
-    let samples = Samples::of(picture, PlanarImageComponent::Y);
-    let mut row = Vec::new();
-    let mut grey = Vec::with_capacity(picture.width() as usize * picture.height() as usize);
-    for y in 0..picture.height() as usize {
-        samples.read(y, &mut row);
-        grey.extend(row.iter().map(|sample| byte(range.luma(*sample))));
+    /// One row of colours.
+    pub fn colours(&self, row: usize, into: &mut Vec<[f32; 3]>) {
+        let mut ys = Vec::new();
+        self.luma.read(row, &mut ys);
+        into.clear();
+        let Some((blue, red, matrix)) = &self.chroma else {
+            into.extend(ys.iter().map(|y| [self.range.luma(*y); 3]));
+            return;
+        };
+        let (mut us, mut vs) = (Vec::new(), Vec::new());
+        blue.read(row, &mut us);
+        red.read(row, &mut vs);
+        let samples = ys.iter().zip(&us).zip(&vs);
+        into.extend(samples.map(|((y, u), v)| matrix.rgb(&self.range, *y, *u, *v)));
     }
-    grey
+
+    /// One row of luma.
+    pub fn lumas(&self, row: usize, into: &mut Vec<f32>) {
+        self.luma.read(row, into);
+        into.iter_mut()
+            .for_each(|sample| *sample = self.range.luma(*sample).clamp(0.0, 255.0));
+    }
 }
 
-/// RGB and alpha together; colours that were multiplied by alpha are divided by it.
+/// A colour that was multiplied by its alpha, as it was before.
 #[must_use]
-pub fn with_alpha(rgb: &[u8], alpha: &[u8], premultiplied: bool) -> Vec<u8> {
-    let divided =
-        |channel: u8, alpha: u8| match (u32::from(channel) * 255 + u32::from(alpha) / 2).checked_div(alpha.into()) {
-            Some(channel) => u8::try_from(channel).unwrap_or(u8::MAX),
-            None => 0,
-        };
-    let pixels = rgb.as_chunks::<3>().0.iter().zip(alpha);
-    let pixels = pixels.flat_map(|(colour, alpha)| {
-        let [r, g, b] = if premultiplied {
-            colour.map(|channel| divided(channel, *alpha))
-        } else {
-            *colour
-        };
-        [r, g, b, *alpha]
-    });
-    pixels.collect()
+pub fn divided(colour: [f32; 3], alpha: f32) -> [f32; 3] {
+    if alpha > 0.0 {
+        colour.map(|channel| channel * 255.0 / alpha)
+    } else {
+        [0.0; 3]
+    }
 }
 
 /// One plane.
@@ -187,28 +195,27 @@ impl Matrix {
         Some(Self::Weights { red, blue })
     }
 
-    fn rgb(self, range: &Range, y: f32, u: f32, v: f32) -> [u8; 3] {
+    fn rgb(self, range: &Range, y: f32, u: f32, v: f32) -> [f32; 3] {
         let luma = range.luma(y);
         match self {
-            Self::Identity => [byte(range.luma(v)), byte(luma), byte(range.luma(u))],
+            Self::Identity => [range.luma(v), luma, range.luma(u)],
             Self::Weights { red, blue } => {
                 let (u, v) = (range.chroma(u), range.chroma(v));
                 let (more_red, more_blue) = (2.0 * (1.0 - red) * v, 2.0 * (1.0 - blue) * u);
                 let less_green = (red * more_red + blue * more_blue) / (1.0 - red - blue);
-                [byte(luma + more_red), byte(luma - less_green), byte(luma + more_blue)]
+                [luma + more_red, luma - less_green, luma + more_blue]
             }
         }
     }
 }
 
-fn byte(value: f32) -> u8 {
-    // the conversion saturates
-    (value + 0.5) as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn bytes(colour: [f32; 3]) -> [u8; 3] {
+        colour.map(|channel| channel.round() as u8)
+    }
 
     #[test]
     fn black_and_white_are_found_in_every_range() {
@@ -221,8 +228,16 @@ mod tests {
         ] {
             let range = Range::new(bits, full);
             let matrix = Matrix::of(MatrixCoefficients::BT709).unwrap();
-            assert_eq!(matrix.rgb(&range, black, neutral, neutral), [0; 3], "{bits} {full}");
-            assert_eq!(matrix.rgb(&range, white, neutral, neutral), [255; 3], "{bits} {full}");
+            assert_eq!(
+                bytes(matrix.rgb(&range, black, neutral, neutral)),
+                [0; 3],
+                "{bits} {full}"
+            );
+            assert_eq!(
+                bytes(matrix.rgb(&range, white, neutral, neutral)),
+                [255; 3],
+                "{bits} {full}"
+            );
         }
     }
 
@@ -235,19 +250,20 @@ mod tests {
             (MatrixCoefficients::BT2020NonConstantLuminance, 73.531, 96.723),
         ] {
             let rgb = Matrix::of(matrix).unwrap().rgb(&Range::new(8, false), y, u, 240.0);
-            assert_eq!(rgb, [255, 0, 0], "{matrix:?}");
+            assert_eq!(bytes(rgb), [255, 0, 0], "{matrix:?}");
         }
     }
 
     #[test]
     fn identity_is_green_blue_red() {
-        assert_eq!(Matrix::Identity.rgb(&Range::new(8, true), 1.0, 2.0, 3.0), [3, 1, 2]);
+        let rgb = Matrix::Identity.rgb(&Range::new(8, true), 1.0, 2.0, 3.0);
+        assert_eq!(bytes(rgb), [3, 1, 2]);
     }
 
     #[test]
     fn colours_are_divided_by_alpha_where_they_were_multiplied() {
-        assert_eq!(with_alpha(&[50, 100, 0], &[100], false), [50, 100, 0, 100]);
-        assert_eq!(with_alpha(&[50, 100, 0], &[100], true), [128, 255, 0, 100]);
-        assert_eq!(with_alpha(&[9, 9, 9], &[0], true), [0, 0, 0, 0]);
+        assert_eq!(bytes(divided([50.0, 100.0, 0.0], 100.0)), [128, 255, 0]);
+        assert_eq!(bytes(divided([50.0, 100.0, 0.0], 255.0)), [50, 100, 0]);
+        assert_eq!(bytes(divided([9.0; 3], 0.0)), [0; 3]);
     }
 }
