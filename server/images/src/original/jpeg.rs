@@ -11,7 +11,7 @@ use crate::{
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
 
 /// The score (SSIMULACRA2) of a copy that cannot be told apart from its original when flipping between the two.
-pub const INVISIBLE: f64 = 90.0;
+const INVISIBLE: f64 = 90.0;
 
 /// The qualities that are tried. What would need more does not pay.
 const QUALITIES: [u8; 7] = [80, 84, 87, 90, 92, 94, 96];

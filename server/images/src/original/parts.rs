@@ -147,9 +147,7 @@ mod tests {
             assert_eq!(Parts::read(&file(&[parts, &[b"\xff\xd9"]].concat())), None);
         }
         let ycc = b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\x01";
-        assert_eq!(
-            Parts::read(&file(&[ycc, FRAME, SCAN, b"\xff\xd9"])).unwrap().kept,
-            [&[]; 0] as [&[u8]; 0]
-        );
+        let file = file(&[ycc, FRAME, SCAN, b"\xff\xd9"]);
+        assert!(Parts::read(&file).is_some_and(|parts| parts.kept.is_empty()));
     }
 }

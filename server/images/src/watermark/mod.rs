@@ -13,6 +13,7 @@ mod text;
 pub use text::can_write;
 
 use crate::{
+    colour::to_srgb,
     fault::Fault,
     formats::{Header, Wanted, decode},
     limits::MAX_MARK_SIDE,
@@ -45,7 +46,7 @@ impl Mark {
         Ok(Self::Text(text.to_owned()))
     }
 
-    /// A picture, from a PNG. Its colours are taken as sRGB.
+    /// A picture, from a PNG.
     ///
     /// # Errors
     /// If it is no PNG, broken, or too large: it should not have been taken.
@@ -61,7 +62,8 @@ impl Mark {
             width: header.width,
             height: header.height,
         };
-        let picture = decode(file, &header, wanted).map_err(broken)?.picture;
+        let decoded = decode(file, &header, wanted).map_err(broken)?;
+        let picture = to_srgb(decoded.picture, &decoded.profile).map_err(broken)?;
         stamp::with_alpha(&picture)
             .map(Self::Picture)
             .ok_or_else(|| Fault::later("the watermark's picture has colours that are not shown"))
