@@ -3,7 +3,7 @@
 use crate::{
     rendition::{SLOTS, Slot, USUAL},
     text::one_line,
-    watermark::{MAX_MARK_TEXT, Position, Style},
+    watermark::{MAX_MARK_TEXT, Position, Style, is_writable},
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +64,11 @@ pub enum SettingsError {
     /// Too much text.
     #[error("The text of a watermark has at most 60 characters.")]
     TextTooLong,
+    /// Text that the font of watermarks cannot write.
+    #[error(
+        "A watermark's text can have Latin, Greek and Cyrillic letters, digits and signs. For other scripts, use a picture."
+    )]
+    NotWritable,
     /// Opacity or size out of range.
     #[error("Opacity and size of a watermark are between 5 and 100 percent.")]
     OutOfRange,
@@ -74,7 +79,7 @@ pub enum SettingsError {
     #[error("The picture of a watermark has at most 512 kB.")]
     PictureTooLarge,
     /// A picture that is no whole PNG.
-    #[error("The picture of a watermark is a PNG of at most 4096 pixels a side, and this file is none.")]
+    #[error("The picture of a watermark is a PNG of at most 2,000 pixels a side, and this file is none.")]
     NotPng,
 }
 
@@ -182,6 +187,9 @@ impl ImageSettings {
         if self.mark == MarkKind::Text && self.text.is_empty() {
             return Err(SettingsError::NoText);
         }
+        if !is_writable(&self.text) {
+            return Err(SettingsError::NotWritable);
+        }
         if !self.style.is_valid() {
             return Err(SettingsError::OutOfRange);
         }
@@ -275,6 +283,7 @@ mod tests {
             ("mark", "video", SettingsError::UnknownChoice),
             ("mark", "text", SettingsError::NoText),
             ("mark_text", &long, SettingsError::TextTooLong),
+            ("mark_text", "© 林梅", SettingsError::NotWritable),
             ("position", "left", SettingsError::UnknownChoice),
             ("opacity", "4", SettingsError::OutOfRange),
             ("opacity", "256", SettingsError::OutOfRange),

@@ -6,7 +6,7 @@
 use crate::{image_settings::SettingsError, watermark::MAX_MARK_BYTES};
 
 /// The longest side of a mark's picture, in pixels: more than the largest rendition shows.
-pub const MAX_MARK_SIDE: u32 = 4096;
+pub const MAX_MARK_SIDE: u32 = 2000;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 

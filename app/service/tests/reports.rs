@@ -23,7 +23,7 @@ const PLACE: Place = Place {
 };
 
 /// What the image service reports, but for this change.
-#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
 fn changed(ticket: &Ticket, change: impl Fn(&mut Done)) -> String {
     let Report::Done(mut done) = report(ticket) else {
         panic!("the usual report is done")

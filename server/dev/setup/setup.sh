@@ -221,7 +221,7 @@ claim_target() {
   local target=${CARGO_TARGET_DIR:-$cache/target} package
   [ "$(cat "$target/checkout" 2>/dev/null)" != "$root" ] || return 0
   mkdir -p "$target"
-  for package in app dev domain images images-bench server service stretch; do
+  for package in app dev domain images images-bench images-fuzz server service stretch; do
     rm -rf "$target"/{,*/,*/*/,*/*/*/}.fingerprint/"$package"-*
   done
   echo "$root" >"$target/checkout"

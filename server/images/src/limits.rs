@@ -50,8 +50,12 @@ pub const MAX_AVIF_ENTRIES: usize = 1_000;
 /// cost as much as seen ones.
 pub const MAX_AVIF_FRAMES: usize = 4;
 
-/// Address space of the process that works on pictures, besides files and pixels, in bytes: the program and its stacks.
-pub const CHILD_BASE_BYTES: u64 = 256 * 1024 * 1024;
+/// Address space of the process that works on pictures, besides files and pixels, in bytes: the program, its libraries,
+/// and stacks, of which it touches little.
+pub const CHILD_BASE_BYTES: u64 = 128 * 1024 * 1024;
+
+/// Memory of that process besides files and pixels, in bytes: what it touches of these, and tables.
+pub const CHILD_RESIDENT_BYTES: u64 = 12 * 1024 * 1024;
 
 /// The longest order for that process, in bytes.
 pub const MAX_ORDER_BYTES: u64 = 64 * 1024;
@@ -80,6 +84,3 @@ pub const MAX_CAMERA_TEXT: usize = 64;
 
 /// The longest text of a credit that is written into a file, in characters.
 pub const MAX_CREDIT_TEXT: usize = 500;
-
-/// The longest side of a watermark's picture, in pixels.
-pub const MAX_MARK_SIDE: u32 = 2_000;

@@ -1,9 +1,10 @@
-//! Memory for decoded pixels, shared by all jobs: who needs more than is free waits, and is served in order of arrival,
-//! so that small jobs never overtake a large one for ever.
+//! Memory for files and pixels, shared by all jobs: who needs more than is free waits, and is served in order of arrival,
+//! so that small jobs never overtake a large one for ever. Who needs more than there is is refused.
 //!
-//! The amounts are estimates from the header, not measurements; a limit that the system enforces is another matter.
+//! The amounts are estimates ([`crate::estimate`]), not measurements; a limit that the system enforces is another matter.
 
 use crate::{clock::Deadline, fault::Fault};
+use domain::reason::Reason;
 use std::{
     collections::VecDeque,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
@@ -48,12 +49,13 @@ impl Memory {
         })
     }
 
-    /// Waits until so much is free and takes it. Who needs more than there is gets all of it, alone.
+    /// Waits until so much is free and takes it. Nobody who waits may hold a reservation already: all could end up waiting
+    /// for each other.
     ///
     /// # Errors
-    /// If it is not free by the deadline.
+    /// If it is not free by the deadline; at once, if there is not so much at all.
     pub fn reserve(self: &Arc<Self>, bytes: u64, deadline: Deadline) -> Result<Reservation, Fault> {
-        let bytes = bytes.min(self.total);
+        self.check(bytes)?;
         let mut state = self.lock();
         let number = state.enter();
         while !state.serves(number, bytes) {
@@ -87,6 +89,14 @@ impl Memory {
         self.total.saturating_sub(self.lock().free)
     }
 
+    fn check(&self, bytes: u64) -> Result<(), Fault> {
+        if bytes > self.total {
+            Err(Fault::File(Reason::TooMuchMemory))
+        } else {
+            Ok(())
+        }
+    }
+
     fn give_back(&self, bytes: u64) {
         self.lock().free += bytes;
         self.changed.notify_all();
@@ -116,6 +126,22 @@ impl State {
 }
 
 impl Reservation {
+    /// Takes more, up to so much, if it is free now: before those who wait, who hold nothing. Whether it did.
+    ///
+    /// # Errors
+    /// If there is not so much at all.
+    pub fn grow(&mut self, to: u64) -> Result<bool, Fault> {
+        self.memory.check(to)?;
+        let more = to.saturating_sub(self.bytes);
+        let mut state = self.memory.lock();
+        let is_free = state.free >= more;
+        if is_free {
+            state.free -= more;
+            self.bytes += more;
+        }
+        Ok(is_free)
+    }
+
     /// Gives back all but so much.
     pub fn keep(&mut self, bytes: u64) {
         let surplus = self.bytes.saturating_sub(bytes);
@@ -187,9 +213,34 @@ mod tests {
         first.keep(40);
         drop(memory.reserve(60, soon()).unwrap());
         drop(first);
-        let all = memory.reserve(1000, soon()).unwrap();
+        let all = memory.reserve(100, soon()).unwrap();
         assert!(memory.reserve(1, soon()).is_err());
         drop(all);
         assert!(memory.reserve(100, soon()).is_ok());
+    }
+
+    #[test]
+    fn who_needs_more_than_there_is_is_refused_at_once() {
+        let memory = Memory::new(100);
+        let soon = || Deadline::after(Duration::from_secs(20));
+        let refused = Fault::File(Reason::TooMuchMemory);
+        assert_eq!(memory.reserve(101, soon()).unwrap_err(), refused);
+        let mut first = memory.reserve(10, soon()).unwrap();
+        assert_eq!(first.grow(101).unwrap_err(), refused);
+        assert_eq!(memory.reserved(), 10);
+    }
+
+    #[test]
+    fn who_is_inside_may_grow_into_what_is_free() {
+        let memory = Memory::new(100);
+        let mut first = memory.reserve(10, Deadline::after(Duration::ZERO)).unwrap();
+        let second = memory.reserve(50, Deadline::after(Duration::ZERO)).unwrap();
+        assert_eq!(first.grow(51), Ok(false));
+        assert_eq!(memory.reserved(), 60);
+        assert_eq!(first.grow(50), Ok(true));
+        assert_eq!(first.grow(20), Ok(true));
+        assert_eq!(memory.reserved(), 100);
+        drop((first, second));
+        assert_eq!(memory.reserved(), 0);
     }
 }

@@ -1,7 +1,11 @@
 //! A picture as it passes through the child's steps of [`crate::pipeline`]. Each takes what it needs and leaves what it made.
 
 use crate::{
-    apart::{message::Message, order::Order, reply::Writer},
+    apart::{
+        message::Message,
+        order::{Files, Order},
+        reply::Writer,
+    },
     clock::{Deadline, Stopwatch},
     fault::Fault,
     formats::{Header, Profile},
@@ -20,6 +24,8 @@ pub struct Piece<'a> {
     pub deadline: Deadline,
     /// The original. Empty once it is decoded.
     pub file: Vec<u8>,
+    /// The mark's picture. Empty if there is none.
+    pub mark: Vec<u8>,
     /// What the original says about itself.
     pub header: Header,
     /// What is to be made.
@@ -39,8 +45,8 @@ impl<'a> Piece<'a> {
     ///
     /// # Errors
     /// If the header is none.
-    pub fn new(order: Order, file: Vec<u8>, out: &'a mut Writer) -> Result<Self, Fault> {
-        let header = Header::read(&file)?;
+    pub fn new(order: Order, files: Files, out: &'a mut Writer) -> Result<Self, Fault> {
+        let header = Header::read(&files.original)?;
         Ok(Self {
             deadline: Deadline::after(Duration::from_millis(order.millis)),
             plan: Plan::new(&order.slots(), &header, order.orientation),
@@ -48,7 +54,8 @@ impl<'a> Piece<'a> {
             picture: None,
             sizes: Vec::new(),
             order,
-            file,
+            file: files.original,
+            mark: files.mark,
             header,
             out,
         })

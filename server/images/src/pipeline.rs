@@ -23,8 +23,10 @@ type ServiceStep = (&'static str, fn(&mut Work<'_>) -> Result<(), Fault>);
 type ChildStep = (&'static str, fn(&mut Piece<'_>) -> Result<(), Fault>);
 
 /// What the service does.
-const SERVICE_STEPS: [ServiceStep; 5] = [
+const SERVICE_STEPS: [ServiceStep; 7] = [
+    ("room", steps::room::run),
     ("fetch", steps::fetch::run),
+    ("fetch mark", steps::fetch_mark::run),
     ("inspect", steps::inspect::run),
     ("reserve", steps::reserve::run),
     ("craft", steps::craft::run),
@@ -32,13 +34,14 @@ const SERVICE_STEPS: [ServiceStep; 5] = [
 ];
 
 /// What the child does while the service is at "craft".
-pub const CHILD_STEPS: [ChildStep; 7] = [
+pub const CHILD_STEPS: [ChildStep; 8] = [
     ("decode", steps::decode::run),
     ("shrink", steps::shrink::run),
     ("turn", steps::turn::run),
     ("colour", steps::colour::run),
     ("resize", steps::resize::run),
     ("placeholder", steps::placeholder::run),
+    ("mark", steps::mark::run),
     ("encode", steps::encode::run),
 ];
 

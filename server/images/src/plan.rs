@@ -65,6 +65,7 @@ mod tests {
             exif: None,
             orientation: None,
             memory: 0,
+            jpeg: None,
         };
         Plan::new(&USUAL, &header, orientation)
     }

@@ -82,12 +82,21 @@ pub fn serve(config: Config, warnings: &[String]) -> io::Result<()> {
     served
 }
 
+/// The line of the log about what holds the processes that work on pictures.
+fn sandbox(tools: &Tools) -> String {
+    match tools.workshop.protections() {
+        Ok(protections) => format!("images: sandbox {protections}"),
+        Err(error) => format!("images: sandbox unknown: {error}"),
+    }
+}
+
 async fn listen(config: Config, warnings: &[String]) -> io::Result<()> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let listener = TcpListener::bind(config.listen).await?;
     log::say(&format!("images: listening on http://{}", listener.local_addr()?));
     warnings.iter().for_each(|warning| log::say(warning));
     let service = Arc::new(Service::new(config));
+    log::say(&sandbox(&service.tools));
     let (stop, stopped) = oneshot::channel::<()>();
     let server = axum::serve(listener, http::router(Arc::clone(&service))).with_graceful_shutdown(async {
         let _ = stopped.await;

@@ -44,6 +44,8 @@ pub struct Work<'a> {
     pub stages: &'a mut Stages,
     /// The original. Empty once it was handed over.
     pub file: Vec<u8>,
+    /// The watermark's picture. Empty if there is none, or once it was handed over.
+    pub mark: Vec<u8>,
     /// What the original says about itself.
     pub header: Option<Header>,
     /// What the camera wrote.
@@ -71,6 +73,7 @@ impl<'a> Work<'a> {
             deadline,
             stages,
             file: Vec::new(),
+            mark: Vec::new(),
             header: None,
             notes: camera::Notes::default(),
             plan: None,

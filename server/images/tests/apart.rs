@@ -11,7 +11,7 @@ use images::{
     apart::{
         Task, Workshop,
         message::{Message, RenditionFile},
-        order::Order,
+        order::{Files, Order},
         reply::{Reader, Silence},
     },
     clock::Deadline,
@@ -32,8 +32,16 @@ fn order(photo: &[u8]) -> Order {
         slots: USUAL.iter().map(|slot| slot.name.to_owned()).collect(),
         orientation: 1,
         credit: None,
+        mark: None,
         millis: 60_000,
         file_bytes: photo.len() as u64,
+    }
+}
+
+fn files(original: Vec<u8>) -> Files {
+    Files {
+        original,
+        ..Files::default()
     }
 }
 
@@ -46,7 +54,7 @@ fn craft(program: &str, photo: &[u8], time: Duration, left: Duration) -> Result<
     let plan = plan(photo);
     let task = Task {
         order: order(photo),
-        file: photo.to_vec(),
+        files: files(photo.to_vec()),
         plan: &plan,
         space: SPACE,
         deadline: Deadline::after(left),
@@ -108,7 +116,7 @@ fn what_takes_the_files_may_be_slower_than_a_file_is_allowed_to_be() {
     let plan = plan(&photo);
     let task = Task {
         order: order(&photo),
-        file: photo,
+        files: files(photo),
         plan: &plan,
         space: SPACE,
         deadline: Deadline::after(LONG),
@@ -128,7 +136,7 @@ fn whoever_takes_no_more_ends_the_work() {
     let plan = plan(&photo);
     let task = Task {
         order: order(&photo),
-        file: photo,
+        files: files(photo),
         plan: &plan,
         space: SPACE,
         deadline: Deadline::after(LONG),
@@ -142,7 +150,7 @@ fn whoever_takes_no_more_ends_the_work() {
 fn memory_beyond_the_limit_is_not_to_be_had() {
     let photo = jpeg(&Picture::flat(900, 600, RED));
     let mut input = Vec::new();
-    order(&photo).write(&mut input, &photo).unwrap();
+    order(&photo).write(&mut input, &files(photo.clone())).unwrap();
     // a tenth of what the program itself needs
     let reply = alone(&["work-apart", "1000000", "10"], &input);
     assert!(!reply.0.success());

@@ -189,8 +189,8 @@ mod tests {
             height: 64,
             data: (0..64 * 64).flat_map(|at| [value(at % 64, at / 64); 3]).collect(),
         };
-        let clear = |x: u32, y: u32| if (x / 4 + y / 4) % 2 == 0 { 60 } else { 200 };
-        let blurred = |x: u32, y: u32| if (x / 4 + y / 4) % 2 == 0 { 90 } else { 170 };
+        let clear = |x: u32, y: u32| if (x / 4 + y / 4).is_multiple_of(2) { 60 } else { 200 };
+        let blurred = |x: u32, y: u32| if (x / 4 + y / 4).is_multiple_of(2) { 90 } else { 170 };
         let score = |light, codes, picture| {
             let original = Original([draw(light), draw(codes)]);
             original.reference().unwrap().score(&draw(picture)).unwrap()

@@ -56,7 +56,8 @@ pub(crate) fn measure(options: &Options, photographs: &[Photograph], matched: &M
         // memory is looked at before times are taken: looking costs a little
         let (warm, children) = service.process.children_during(|| make().and_then(|_| make()));
         warm?;
-        (each.each()?, once.once()?);
+        each.each()?;
+        once.once()?;
         let mut sides = [
             Side::new(&service.process)?,
             Side::new(&each.process)?,

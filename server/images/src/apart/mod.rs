@@ -10,18 +10,19 @@ pub mod message;
 pub mod order;
 mod process;
 pub mod reply;
+pub mod sandbox;
 
 use crate::{
     clock::{Deadline, Stopwatch},
     fault::Fault,
     plan::Plan,
 };
-use child::Limits;
 use domain::reason::Reason;
 use message::Message;
-use order::Order;
-use process::{Process, broken};
+use order::{Files, Order};
+use process::{Process, broken, report};
 use reply::{Reader, Silence};
+use sandbox::{Limits, Protections};
 use std::{
     io,
     path::PathBuf,
@@ -43,8 +44,8 @@ pub struct Workshop {
 pub struct Task<'a> {
     /// What it is told.
     pub order: Order,
-    /// The original.
-    pub file: Vec<u8>,
+    /// The original, and the mark if it is a picture.
+    pub files: Files,
     /// What is expected of it.
     pub plan: &'a Plan,
     /// How much address space it may take, in bytes.
@@ -60,6 +61,15 @@ impl Workshop {
         Self { program, time }
     }
 
+    /// Which protections of the kernel hold the processes, as one of them finds it.
+    ///
+    /// # Errors
+    /// If none could be started, or could not set its limits.
+    pub fn protections(&self) -> io::Result<Protections> {
+        let output = report(&self.program)?;
+        serde_json::from_slice(&output).map_err(|_| io::Error::other("it gave no answer"))
+    }
+
     /// Has a picture worked on, and gives every message to `take` as it comes, but the last.
     ///
     /// # Errors
@@ -70,7 +80,7 @@ impl Workshop {
         let (mut process, stdin, stdout) = Process::start(&self.program, Limits::new(task.space, time))?;
         let Task {
             order,
-            file,
+            files,
             plan,
             deadline,
             ..
@@ -79,7 +89,7 @@ impl Workshop {
         let (sender, receiver) = sync_channel(0);
         thread::scope(|scope| {
             let named = |name: &str| thread::Builder::new().name(name.into());
-            let feed = named("feed").spawn_scoped(scope, move || feed(stdin, &order, file));
+            let feed = named("feed").spawn_scoped(scope, move || feed(stdin, &order, files));
             let read = named("read").spawn_scoped(scope, move || read(stdout, plan, &sender));
             let heard = match (feed, read) {
                 (Ok(_), Ok(_)) => listen(receiver, time, take),
@@ -110,10 +120,10 @@ enum Interruption {
     OutOfTime,
 }
 
-/// Hands the order and the file over, and lets the file go. A process that reads no more has its reasons, and tells them.
+/// Hands the order and its files over, and lets them go. A process that reads no more has its reasons, and tells them.
 #[expect(clippy::needless_pass_by_value, reason = "dropped when it was handed over")]
-fn feed(stdin: ChildStdin, order: &Order, file: Vec<u8>) {
-    let _ = order.write(stdin, &file);
+fn feed(stdin: ChildStdin, order: &Order, files: Files) {
+    let _ = order.write(stdin, &files);
 }
 
 /// Reads messages until one is the last, or until nobody takes them.

@@ -1,13 +1,14 @@
 //! A process that never outlives its job.
 
-use super::child::{ARGUMENT, Limits};
-use crate::fault::Fault;
+use super::{child::ARGUMENT, sandbox::Limits};
+use crate::{fault::Fault, limits::CHILD_BASE_BYTES};
 use domain::reason::Reason;
 use std::{
     io,
     os::unix::process::{CommandExt, ExitStatusExt},
     path::Path,
     process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
+    time::Duration,
 };
 
 /// A process that never outlives its job.
@@ -17,12 +18,8 @@ impl Process {
     /// Starts a program within limits.
     pub(super) fn start(program: &Path, limits: Limits) -> Result<(Self, ChildStdin, ChildStdout), Fault> {
         let failed = || Fault::later("the process could not be started");
-        let mut command = Command::new(program);
-        command.arg(ARGUMENT).args(limits.arguments()).env_clear();
-        // glibc: what is large is given back to the system as soon as it is freed, as memory is counted here
-        command.env("MALLOC_MMAP_THRESHOLD_", "1048576");
-        // a Ctrl-C is for the service, which then lets its jobs finish
-        command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut command = command(program, limits);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = Self(command.spawn().map_err(|_| failed())?);
         match (process.0.stdin.take(), process.0.stdout.take()) {
             (Some(stdin), Some(stdout)) => Ok((process, stdin, stdout)),
@@ -41,6 +38,28 @@ impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.end();
     }
+}
+
+fn command(program: &Path, limits: Limits) -> Command {
+    let mut command = Command::new(program);
+    command.arg(ARGUMENT).args(limits.arguments()).env_clear();
+    // glibc: what is large is given back to the system as soon as it is freed, as memory is counted here
+    command.env("MALLOC_MMAP_THRESHOLD_", "1048576");
+    // a Ctrl-C is for the service, which then lets its jobs finish; and what a process writes that a file took over has no
+    // place in the service's log
+    command.process_group(0).stderr(Stdio::null());
+    command
+}
+
+/// What a process answers that is only asked for its protections.
+pub(super) fn report(program: &Path) -> io::Result<Vec<u8>> {
+    let limits = Limits::new(CHILD_BASE_BYTES, Duration::from_secs(1));
+    let mut command = command(program, limits);
+    command
+        .arg("report")
+        .stdin(Stdio::null())
+        .output()
+        .map(|output| output.stdout)
 }
 
 /// Why a process ended without its last message. A signal that only somebody else sends (HUP, INT, KILL, TERM: the machine

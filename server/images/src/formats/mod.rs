@@ -29,9 +29,11 @@ pub struct Header {
     pub exif: Option<Vec<u8>>,
     /// The orientation that the container prescribes (1 to 8, as in EXIF). It comes before the one in EXIF.
     pub orientation: Option<u32>,
-    /// Memory that decoding needs, roughly, in bytes. Besides the picture that it delivers, except in a JPEG: see
-    /// [`memory`].
+    /// Memory that decoding needs, roughly, in bytes. Besides the picture that it delivers, except in a JPEG, where it is
+    /// what all of it needs: see [`memory`].
     pub memory: u64,
+    /// A JPEG's frame: what decoding needs depends on what is wanted.
+    pub jpeg: Option<jpeg::frame::Frame>,
 }
 
 /// What the numbers in pixels mean.
@@ -108,15 +110,22 @@ pub struct Decoded {
 /// Memory that decoding needs, roughly, in bytes: what the decoder holds, and the picture that it delivers.
 #[must_use]
 pub fn memory(header: &Header, wanted: Wanted) -> u64 {
-    let delivered = match header.media_type {
-        MediaType::Jpeg => return header.memory,
-        MediaType::Png | MediaType::Gif => {
-            let (width, height) = rows::kept(header.width, header.height, wanted);
-            u64::from(width) * u64::from(height)
-        }
-        MediaType::Webp | MediaType::Avif | MediaType::Heic => header.pixels(),
-    };
-    header.memory.saturating_add(delivered.saturating_mul(MOST_CHANNELS))
+    if let Some(frame) = &header.jpeg {
+        return jpeg::memory(frame, wanted);
+    }
+    let (width, height) = delivered(header, wanted);
+    let pixels = u64::from(width) * u64::from(height);
+    header.memory.saturating_add(pixels.saturating_mul(MOST_CHANNELS))
+}
+
+/// Width and height of the picture that decoding delivers, in pixels.
+#[must_use]
+pub fn delivered(header: &Header, wanted: Wanted) -> (u32, u32) {
+    match (header.media_type, &header.jpeg) {
+        (MediaType::Jpeg, Some(frame)) => jpeg::size(frame, wanted),
+        (MediaType::Png | MediaType::Gif, _) => rows::kept(header.width, header.height, wanted),
+        _ => (header.width, header.height),
+    }
 }
 
 /// Bytes of a pixel with alpha.
@@ -132,7 +141,7 @@ pub fn decode(file: &[u8], header: &Header, wanted: Wanted) -> Result<Decoded, F
         profile: header.profile.clone(),
     };
     let decoded = match header.media_type {
-        MediaType::Jpeg => jpeg::decode(file).map(as_said),
+        MediaType::Jpeg => jpeg::decode(file, wanted).map(as_said),
         MediaType::Png => png::decode(file, header, wanted),
         MediaType::Webp => webp::decode(file).map(as_said),
         MediaType::Avif => avif::decode(file).map(as_said),

@@ -29,6 +29,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         exif: exif.as_deref().and_then(tiff),
         orientation: None,
         memory: u64::from(width) * u64::from(height) * bytes_a_pixel(&decoder),
+        jpeg: None,
     })
 }
 

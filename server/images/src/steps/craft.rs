@@ -4,7 +4,7 @@ use crate::{
     apart::{
         Task,
         message::{Message, RenditionFile},
-        order::Order,
+        order::{Files, MarkOrder, Order},
     },
     fault::Fault,
     limits::UPLOADS_AT_ONCE,
@@ -12,7 +12,10 @@ use crate::{
     uploads::Uploads,
     work::Work,
 };
-use domain::rendition::Rendition;
+use domain::{
+    rendition::Rendition,
+    ticket::{Mark, Watermark},
+};
 use std::{mem::take, sync::mpsc::SyncSender, thread};
 
 /// Has the picture worked on, and stores what comes of it.
@@ -21,11 +24,14 @@ use std::{mem::take, sync::mpsc::SyncSender, thread};
 /// If the file is damaged, takes too long or breaks its decoder, and if storage does not take a file.
 pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     let plan = work.plan()?.clone();
-    let file = take(&mut work.file);
+    let files = Files {
+        original: take(&mut work.file),
+        mark: take(&mut work.mark),
+    };
     let task = Task {
-        order: order(work, file.len() as u64),
+        order: order(work, &files),
         space: work.estimate()?.space(),
-        file,
+        files,
         plan: &plan,
         deadline: work.deadline,
     };
@@ -48,14 +54,28 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     uploads.check()
 }
 
-fn order(work: &Work<'_>, file_bytes: u64) -> Order {
+fn order(work: &Work<'_>, files: &Files) -> Order {
     Order {
         slots: work.ticket.slots().iter().map(|slot| slot.name.to_owned()).collect(),
         orientation: work.notes.orientation,
         credit: work.ticket.wishes.credit.clone(),
         millis: u64::try_from(work.deadline.left().as_millis()).unwrap_or(u64::MAX),
-        file_bytes,
+        mark: mark_order(work, files.mark.len() as u64),
+        file_bytes: files.original.len() as u64,
     }
+}
+
+fn mark_order(work: &Work<'_>, picture_bytes: u64) -> Option<MarkOrder> {
+    let Watermark { mark, style } = work.ticket.wishes.watermark.as_ref()?;
+    let text = match mark {
+        Mark::Text(text) => Some(text.clone()),
+        Mark::Picture(_) => None,
+    };
+    Some(MarkOrder {
+        text,
+        style: *style,
+        picture_bytes,
+    })
 }
 
 /// What comes after shrinking needs less.

@@ -16,10 +16,10 @@ use crate::{
     colour::to_srgb,
     fault::Fault,
     formats::{Header, Wanted, decode},
-    limits::MAX_MARK_SIDE,
     pixels::{Layout, Pixels},
 };
 use domain::{
+    mark_picture::MAX_MARK_SIDE,
     media::MediaType,
     watermark::{MAX_MARK_TEXT, Style},
 };

@@ -4,6 +4,7 @@ pub(crate) mod animations;
 pub(crate) mod answers;
 pub(crate) mod containers;
 pub(crate) mod exif;
+pub(crate) mod huge;
 pub(crate) mod picture;
 pub(crate) mod program;
 pub(crate) mod prometheus;

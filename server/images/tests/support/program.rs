@@ -65,6 +65,11 @@ impl Program {
         line.trim().strip_suffix(" kB").unwrap().parse::<u64>().unwrap() * 1024
     }
 
+    /// Its number.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends it a signal.
     pub(crate) fn signal(&self, name: &str) {
         let sent = Command::new("kill")
@@ -84,6 +89,16 @@ impl Program {
         }
         None
     }
+}
+
+/// The numbers of a process's children, as far as they live.
+pub(crate) fn children(parent: u32) -> Vec<u32> {
+    let line = format!("PPid:\t{parent}\n");
+    let is_child =
+        |id: &u32| std::fs::read_to_string(format!("/proc/{id}/status")).is_ok_and(|status| status.contains(&line));
+    let entries = std::fs::read_dir("/proc").unwrap().flatten();
+    let numbers = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    numbers.filter(is_child).collect()
 }
 
 /// Runs the program with these arguments and this input: how it ended, and what it wrote.

@@ -86,7 +86,7 @@ fn photos() -> Vec<(&'static str, String, Vec<u8>)> {
     photos
 }
 
-/// Two pixels by two, of two colours (GIF87a; LZW codes of three bits: clear, 0, 1, 1, 0, end).
+/// Two pixels by two, of two colours (`GIF87a`; LZW codes of three bits: clear, 0, 1, 1, 0, end).
 const GIF: &[u8] =
     b"GIF87a\x02\0\x02\0\x80\0\0\xdc\x28\x28\x28\xb4\x3c\x2c\0\0\0\0\x02\0\x02\0\0\x02\x03\x44\x02\x05\0\x3b";
 

@@ -46,6 +46,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         orientation: Some(container.orientation),
         // planes of two bytes a sample, and the decoder's notes about them
         memory: (u64::from(width) * u64::from(height)).saturating_mul(12),
+        jpeg: None,
     })
 }
 

@@ -31,6 +31,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         orientation: None,
         // only rows that come out of order are held until all are there
         memory: if frame.interlaced { frame.pixels() } else { 0 },
+        jpeg: None,
     })
 }
 

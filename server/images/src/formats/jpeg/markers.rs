@@ -3,12 +3,12 @@
 //! The walk is what tells a whole file from one that was cut off, and a harmless one from a bomb of many scans, before
 //! anything is decoded. It does not look into the picture's data.
 
+use super::frame::Frame;
 use crate::{
     fault::Fault,
     limits::{MAX_JPEG_PROFILE_PARTS, MAX_JPEG_SCANS, MAX_PROFILE_BYTES},
 };
 use domain::reason::Reason;
-use std::borrow::Cow;
 
 /// The parts that matter.
 #[derive(Debug)]
@@ -18,21 +18,6 @@ pub struct Anatomy<'a> {
     /// The EXIF block.
     pub exif: Option<&'a [u8]>,
     profile: Vec<ProfilePart<'a>>,
-    /// Where bytes lie before the picture's data that belong to nothing: from, to.
-    stray: Vec<(usize, usize)>,
-}
-
-/// The picture's size and kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Frame {
-    /// Width in pixels.
-    pub width: u16,
-    /// Height in pixels.
-    pub height: u16,
-    /// Channels: 1, 3 or 4.
-    pub channels: u8,
-    /// Whether it comes in several scans, so that decoding keeps everything until the last.
-    pub several_scans: bool,
 }
 
 #[derive(Debug)]
@@ -44,30 +29,16 @@ struct ProfilePart<'a> {
 
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
+
 impl<'a> Anatomy<'a> {
     /// Walks over a file.
     ///
     /// # Errors
     /// If it ends early, has no picture, or one of a kind that is not read.
     pub fn read(file: &'a [u8]) -> Result<Self, Fault> {
-        let mut walk = Walk { file, at: 2 };
+        let mut walk = Walk::new(file);
         let (mut frame, mut exif, mut profile, mut scans) = (None, None, Vec::new(), 0);
-        let mut stray = Vec::new();
-        loop {
-            let start = walk.at;
-            let marker = walk.marker().ok_or_else(Fault::cut_short)?;
-            if marker == END_OF_IMAGE {
-                break;
-            }
-            // two bytes of it are the marker
-            if scans == 0 && walk.at > start + 2 {
-                stray.push((start, walk.at - 2));
-            }
-            // markers that stand alone: restarts, and a start within the file
-            if matches!(marker, 0x01 | 0xd0..=0xd8) {
-                continue;
-            }
-            let segment = walk.segment().ok_or_else(Fault::cut_short)?;
+        while let Some((marker, segment)) = walk.next_segment()? {
             match marker {
                 0xc4 | 0xc8 | 0xcc => {}
                 0xc0..=0xcf if frame.is_some() => return Err(Fault::damaged()),
@@ -82,30 +53,10 @@ impl<'a> Anatomy<'a> {
             Some(_) if scans > MAX_JPEG_SCANS => Err(Fault::File(Reason::UnusualJpeg)),
             Some(mut frame) if scans > 0 => {
                 frame.several_scans |= scans > 1;
-                Ok(Self {
-                    frame,
-                    exif,
-                    profile,
-                    stray,
-                })
+                Ok(Self { frame, exif, profile })
             }
             _ => Err(Fault::damaged()),
         }
-    }
-
-    /// The file without the stray bytes between its segments. They are harmless, and browsers show such files, but a
-    /// strict decoder does not: and one that is not strict shows damaged data as grey, and says that all is well.
-    #[must_use]
-    pub fn tidy(&self, file: &'a [u8]) -> Cow<'a, [u8]> {
-        if self.stray.is_empty() {
-            return Cow::Borrowed(file);
-        }
-        let (mut tidy, mut kept_to) = (Vec::with_capacity(file.len()), 0);
-        for (from, to) in self.stray.iter().copied().chain([(file.len(), file.len())]) {
-            tidy.extend_from_slice(file.get(kept_to..from).unwrap_or_default());
-            kept_to = to;
-        }
-        Cow::Owned(tidy)
     }
 
     /// The ICC profile, put together from its parts. Nothing if one is missing or they are too large.
@@ -124,24 +75,6 @@ impl<'a> Anatomy<'a> {
     }
 }
 
-impl Frame {
-    fn read(marker: u8, segment: &[u8]) -> Result<Self, Fault> {
-        let [precision, h1, h0, w1, w0, channels, ..] = *segment else {
-            return Err(Fault::damaged());
-        };
-        // baseline, extended and progressive with Huffman codes; not lossless, arithmetic or twelve bits
-        if !matches!(marker, 0xc0..=0xc2) || precision != 8 || !matches!(channels, 1 | 3 | 4) {
-            return Err(Fault::File(Reason::UnusualJpeg));
-        }
-        Ok(Self {
-            width: u16::from_be_bytes([w1, w0]),
-            height: u16::from_be_bytes([h1, h0]),
-            channels,
-            several_scans: marker == 0xc2,
-        })
-    }
-}
-
 impl<'a> ProfilePart<'a> {
     fn read(segment: &'a [u8]) -> Option<Self> {
         let [number, count, bytes @ ..] = segment.strip_prefix(b"ICC_PROFILE\0")? else {
@@ -155,12 +88,34 @@ impl<'a> ProfilePart<'a> {
     }
 }
 
-struct Walk<'a> {
+/// Goes from segment to segment (ITU-T T.81, B.1.1). Stray bytes between them are harmless, and browsers show such files.
+pub(super) struct Walk<'a> {
     file: &'a [u8],
-    at: usize,
+    /// The place behind the last segment.
+    pub(super) at: usize,
 }
 
 impl<'a> Walk<'a> {
+    /// Starts behind the first marker.
+    pub(super) const fn new(file: &'a [u8]) -> Self {
+        Self { file, at: 2 }
+    }
+
+    /// The next segment and its marker, over the data of a picture. Nothing at its end.
+    ///
+    /// # Errors
+    /// If the file ends before that.
+    pub(super) fn next_segment(&mut self) -> Result<Option<(u8, &'a [u8])>, Fault> {
+        loop {
+            match self.marker().ok_or_else(Fault::cut_short)? {
+                END_OF_IMAGE => return Ok(None),
+                // these stand alone: restarts, and a start within the file
+                0x01 | 0xd0..=0xd8 => {}
+                marker => return Ok(Some((marker, self.segment().ok_or_else(Fault::cut_short)?))),
+            }
+        }
+    }
+
     /// The next marker, over picture data and whatever else lies in between.
     fn marker(&mut self) -> Option<u8> {
         loop {
@@ -205,16 +160,6 @@ mod tests {
         for (scans, several) in [(&[FRAME, SCAN][..], false), (&[FRAME, SCAN, SCAN], true)] {
             assert_eq!(Anatomy::read(&file(scans)).unwrap().frame.several_scans, several);
         }
-    }
-
-    #[test]
-    fn bytes_that_belong_to_nothing_are_left_out() {
-        let whole = file(&[FRAME, SCAN]);
-        for stray in [&b"12345"[..], b"\xff\0", b"\0\xff\xff"] {
-            let file = file(&[stray, FRAME, stray, SCAN]);
-            assert_eq!(Anatomy::read(&file).unwrap().tidy(&file), whole);
-        }
-        assert!(matches!(Anatomy::read(&whole).unwrap().tidy(&whole), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub fn header(file: &[u8]) -> Result<Header, Fault> {
         exif: found.exif.and_then(tiff),
         orientation: None,
         memory: 0,
+        jpeg: None,
     };
     // rows in order are let go as they come; in seven passes, all are there only at the end
     if interlaced != 0 {
