@@ -74,7 +74,7 @@ fn settings_are_kept_as_they_were_saved() {
                 scale: 100,
                 tiled: true,
             },
-            ..text_mark("© Ada 海")
+            ..text_mark("© Ada Ω")
         };
         save(&test.world, ada, wanted.clone(), None).await.unwrap();
         assert_eq!(read(&test.world, ada).await.unwrap().settings, wanted);

@@ -26,7 +26,7 @@ type ChildStep = (&'static str, fn(&mut Piece<'_>) -> Result<(), Fault>);
 const SERVICE_STEPS: [ServiceStep; 7] = [
     ("room", steps::room::run),
     ("fetch", steps::fetch::run),
-    ("fetch mark", steps::fetch_mark::run),
+    ("fetch_mark", steps::fetch_mark::run),
     ("inspect", steps::inspect::run),
     ("reserve", steps::reserve::run),
     ("craft", steps::craft::run),
