@@ -50,7 +50,7 @@ pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     match values.get(middle.saturating_sub(1)..=middle) {
-        Some([one, other]) if values.len() % 2 == 0 => f64::midpoint(*one, *other),
+        Some([one, other]) if values.len().is_multiple_of(2) => f64::midpoint(*one, *other),
         _ => values.get(middle).copied().unwrap_or(f64::NAN),
     }
 }

@@ -18,7 +18,7 @@ const ENOUGH: Allowed = Allowed {
 fn scenery(width: u32, height: u32, noise: f64) -> Pixels {
     let colour = move |x: u32, y: u32| {
         let (u, v) = (f64::from(x) / 640.0, f64::from(y) / 640.0);
-        let grain = f64::from((x * 7919 ^ y * 104_729) % 101) / 101.0 * noise;
+        let grain = f64::from(((x * 7919) ^ (y * 104_729)) % 101) / 101.0 * noise;
         let edge = if (u * 5.0).sin() > v * 2.0 - 1.0 { 40.0 } else { 0.0 };
         [0.0, 1.0, 2.0].map(|phase| (100.0 + 60.0 * (5.0 * u + 3.0 * v + phase).sin() + grain + edge) as u8)
     };
