@@ -24,6 +24,7 @@ mod heic;
 mod hostile;
 mod jpeg;
 mod load;
+mod marks;
 mod memory;
 mod orientation;
 mod patience;
