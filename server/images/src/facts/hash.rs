@@ -103,12 +103,22 @@ mod tests {
         Pixels::new(width, height, Layout::Grey, data.collect()).unwrap()
     }
 
+    /// A picture that has something of every frequency: how much, and which way, differs with `kind`.
+    fn waves(x: f64, y: f64, kind: u32) -> f64 {
+        let each = (1..=8_u32).flat_map(|across| (1..=8_u32).map(move |down| (across, down)));
+        let shades = each.map(|(across, down)| {
+            let much = f64::from((across * 7 + down * 13 + kind * across * down * 5) % 11) - 5.5;
+            much * (PI * x * f64::from(across)).cos() * (PI * y * f64::from(down)).cos()
+        });
+        110.0 + shades.sum::<f64>()
+    }
+
     fn hills(x: f64, y: f64) -> f64 {
-        90.0 + 60.0 * (7.0 * x + 2.0 * y).sin() + 40.0 * (3.0 * x * y + 9.0 * y).cos() + 30.0 * (13.0 * x).sin() * y
+        waves(x, y, 1)
     }
 
     fn valleys(x: f64, y: f64) -> f64 {
-        90.0 + 60.0 * (4.0 * x - 6.0 * y).cos() + 40.0 * (11.0 * y * y).sin() + 30.0 * (8.0 * x * x).cos()
+        waves(x, y, 2)
     }
 
     #[test]

@@ -174,7 +174,7 @@ fn opacity_is_how_much_of_it_shows() {
         let [red, ..] = marked.data().as_chunks::<3>().0[640 * 240 + 320];
         red
     };
-    assert_eq!([100, 50, 10].map(strength), [220, 109, 21]);
+    assert_eq!([100, 50, 10].map(strength), [220, 110, 22]);
 }
 
 #[test]
