@@ -60,5 +60,6 @@ test("a tile of a grid offers AVIF as well, and one without stays as it was", as
     .toMatch(/\.avif$/);
   await expect(tile("Plain").locator("picture")).toHaveCount(0);
   const sides = await Promise.all(["Modern", "Plain"].map(async (title) => tile(title).locator("img").boundingBox()));
-  expect(sides[0]?.height).toBe(sides[1]?.height);
+  // a fraction of a pixel apart, by where each stands
+  expect(Math.abs((sides[0]?.height ?? 0) - (sides[1]?.height ?? 1))).toBeLessThan(0.5);
 });
