@@ -15,14 +15,14 @@ test("what cannot be taken is refused before it is sent, with a sentence", async
   await goto("/upload");
   await uploader.input.setInputFiles([
     { name: "letter.jpg", mimeType: "image/jpeg", buffer: Buffer.from("Dear Sir, this is no photograph.") },
-    { name: "moving.gif", mimeType: "image/gif", buffer: Buffer.from("GIF89a") },
+    { name: "moving.gif", mimeType: "image/gif", buffer: Buffer.from("a GIF only by its name") },
     { name: "nothing.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(0) },
   ]);
   await uploader.input.setInputFiles(large);
 
   for (const [name, sentence] of [
     ["letter.jpg", "Heliograph takes JPEG, PNG, WebP, AVIF and GIF photos."],
-    ["moving.gif", "Heliograph takes JPEG, PNG, WebP and AVIF photos."],
+    ["moving.gif", "Heliograph takes JPEG, PNG, WebP, AVIF and GIF photos."],
     ["nothing.jpg", "This file is empty."],
     ["large.jpg", "This file is larger than 50 MB, the most Heliograph takes."],
   ] as const) {
