@@ -44,6 +44,12 @@ fn blend_with_white(channel: u8, alpha: u8) -> u8 {
     u8::try_from(blended).unwrap_or(u8::MAX)
 }
 
+/// Shades as colours: each of one channel in three.
+#[must_use]
+pub fn in_colour(shades: &[u8]) -> Vec<u8> {
+    shades.iter().flat_map(|shade| [*shade; 3]).collect()
+}
+
 /// A picture in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pixels {

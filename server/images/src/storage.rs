@@ -94,31 +94,31 @@ impl Storage {
         self.traffic.stored.load(Ordering::Relaxed)
     }
 
-    /// Gets a file of so many bytes.
+    /// Gets a file of so many bytes. `what` says which, in the log.
     ///
     /// # Errors
     /// If storage does not answer in time, or not with a file of this length.
-    pub fn get(&self, url: &str, bytes: u64, deadline: Deadline) -> Result<Vec<u8>, Fault> {
+    pub fn get(&self, what: &str, url: &str, bytes: u64, deadline: Deadline) -> Result<Vec<u8>, Fault> {
         let request = self
             .agent
             .get(url)
             .config()
             .timeout_global(Some(left(deadline)))
             .build();
-        let response = check(request.call(), "the original")?;
+        let response = check(request.call(), what)?;
         let body = response.into_body();
         if body.content_length().is_some_and(|length| length != bytes) {
-            return Err(Fault::later(OTHER_LENGTH));
+            return Err(other_length(what));
         }
         let mut file = Vec::with_capacity(usize::try_from(bytes).unwrap_or_default());
         // one byte more than announced is enough to know
         let read = body.into_reader().take(bytes.saturating_add(1)).read_to_end(&mut file);
         self.traffic.fetched.fetch_add(file.len() as u64, Ordering::Relaxed);
-        read.map_err(|error| lost("the original", &error.into()))?;
+        read.map_err(|error| lost(what, &error.into()))?;
         if file.len() as u64 == bytes {
             Ok(file)
         } else {
-            Err(Fault::later(OTHER_LENGTH))
+            Err(other_length(what))
         }
     }
 
@@ -152,7 +152,9 @@ fn left(deadline: Deadline) -> Duration {
     deadline.left().max(Duration::from_millis(1))
 }
 
-const OTHER_LENGTH: &str = "the original: storage has another length than the ticket says";
+fn other_length(what: &str) -> Fault {
+    Fault::later(format!("{what}: storage has another length than the ticket says"))
+}
 
 fn check(answer: Result<Response<Body>, Error>, what: &str) -> Result<Response<Body>, Fault> {
     match answer {

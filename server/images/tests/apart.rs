@@ -49,16 +49,21 @@ fn plan(photo: &[u8]) -> Plan {
     Plan::new(&USUAL, &Header::read(photo).unwrap(), 1)
 }
 
+/// The task of a photo, with so much time.
+fn task<'a>(photo: &[u8], plan: &'a Plan, left: Duration) -> Task<'a> {
+    Task {
+        order: order(photo),
+        files: files(photo.to_vec()),
+        plan,
+        space: SPACE,
+        deadline: Deadline::after(left),
+    }
+}
+
 /// Has a program work on a photo: a file that takes longer than `time` is at fault, and `left` is all the time there is.
 fn craft(program: &str, photo: &[u8], time: Duration, left: Duration) -> Result<Vec<Message>, Fault> {
     let plan = plan(photo);
-    let task = Task {
-        order: order(photo),
-        files: files(photo.to_vec()),
-        plan: &plan,
-        space: SPACE,
-        deadline: Deadline::after(left),
-    };
+    let task = task(photo, &plan, left);
     let mut messages = Vec::new();
     let take = |message| {
         messages.push(message);
@@ -114,13 +119,7 @@ fn a_file_that_takes_too_long_is_at_fault_but_not_one_that_had_no_time() {
 fn what_takes_the_files_may_be_slower_than_a_file_is_allowed_to_be() {
     let photo = jpeg(&Picture::flat(90, 60, RED));
     let plan = plan(&photo);
-    let task = Task {
-        order: order(&photo),
-        files: files(photo),
-        plan: &plan,
-        space: SPACE,
-        deadline: Deadline::after(LONG),
-    };
+    let task = task(&photo, &plan, LONG);
     let time = Duration::from_secs(5);
     let mut pause = time + Duration::from_secs(1);
     let take = |_| {
@@ -134,13 +133,7 @@ fn what_takes_the_files_may_be_slower_than_a_file_is_allowed_to_be() {
 fn whoever_takes_no_more_ends_the_work() {
     let photo = jpeg(&Picture::flat(900, 600, RED));
     let plan = plan(&photo);
-    let task = Task {
-        order: order(&photo),
-        files: files(photo),
-        plan: &plan,
-        space: SPACE,
-        deadline: Deadline::after(LONG),
-    };
+    let task = task(&photo, &plan, LONG);
     let full = Fault::later("storage is full");
     let refused = Workshop::new(PathBuf::from(OURS), LONG).craft(task, |_| Err(full.clone()));
     assert_eq!(refused, Err(full));

@@ -95,7 +95,7 @@ fn silence_is_not_listened_to_for_a_whole_job() {
         };
         let storage = Storage::new(Origins::parse(&origin).unwrap(), patience);
         let deadline = Deadline::after(MUCH);
-        let got = storage.get(&format!("{origin}/originals/x?secret"), 100, deadline);
+        let got = storage.get("the original", &format!("{origin}/originals/x?secret"), 100, deadline);
         let Err(Fault::Later(why)) = got else {
             panic!("{got:?}");
         };

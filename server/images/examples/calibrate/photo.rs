@@ -1,7 +1,7 @@
 //! Photographs, and their renditions' sizes.
 
 use images::{
-    formats::{Header, Wanted, decode},
+    formats::{Header, decode},
     pixels::Pixels,
     similarity,
     steps::resize::resized,
@@ -33,11 +33,7 @@ impl Photo {
 /// What is in a file.
 pub(crate) fn read(file: &[u8]) -> Result<Pixels, Box<dyn Error>> {
     let header = Header::read(file).map_err(|fault| format!("{fault:?}"))?;
-    let wanted = Wanted {
-        width: header.width,
-        height: header.height,
-    };
-    let decoded = decode(file, &header, wanted).map_err(|fault| format!("{fault:?}"))?;
+    let decoded = decode(file, &header, header.whole()).map_err(|fault| format!("{fault:?}"))?;
     Ok(decoded.picture)
 }
 

@@ -12,9 +12,11 @@ use std::{
     sync::Arc,
 };
 
+type Executor<S> = Arc<dyn TransformExecutor<S> + Send + Sync>;
+
 /// A way from a profile's colours to sRGB, for samples of one size.
 pub(super) struct Transform<S> {
-    executor: Arc<dyn TransformExecutor<S> + Send + Sync>,
+    executor: Executor<S>,
     /// Whether the profile knows shades only, of which a picture of any layout may consist.
     pub(super) grey: bool,
 }
@@ -51,8 +53,6 @@ fn options(fixed_point: bool) -> TransformOptions {
         ..TransformOptions::default()
     }
 }
-
-type Executor<S> = Arc<dyn TransformExecutor<S> + Send + Sync>;
 
 fn find<S>(
     profile: &Profile,

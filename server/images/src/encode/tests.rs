@@ -2,7 +2,7 @@
 
 use super::{file, quality::target};
 use crate::{
-    formats::{Header, Wanted, decode},
+    formats::{Header, decode},
     pixels::{Layout, Pixels},
     similarity::score,
 };
@@ -41,11 +41,7 @@ fn scenery(width: u32, height: u32) -> Pixels {
 
 fn read(file: &[u8]) -> (Header, Pixels) {
     let header = Header::read(file).unwrap();
-    let wanted = Wanted {
-        width: header.width,
-        height: header.height,
-    };
-    let decoded = decode(file, &header, wanted).unwrap();
+    let decoded = decode(file, &header, header.whole()).unwrap();
     (header, decoded.picture)
 }
 

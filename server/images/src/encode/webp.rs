@@ -3,7 +3,10 @@
 //! libwebp writes the picture; the chunks around it (RFC 9649, 2.7) are put together here.
 
 use super::{icc, quality::WEBP_METHOD};
-use crate::pixels::{Layout, Pixels};
+use crate::{
+    formats::webp::chunks::Chunks,
+    pixels::{Layout, Pixels, in_colour},
+};
 use std::borrow::Cow;
 use webp::{Encoder, PixelLayout, WebPConfig};
 
@@ -13,10 +16,7 @@ const HAS_XMP: u8 = 0x04;
 
 pub(super) fn file(picture: &Pixels, quality: u8, xmp: Option<&[u8]>) -> Option<Vec<u8>> {
     let (layout, data) = match picture.layout() {
-        Layout::Grey => (
-            PixelLayout::Rgb,
-            Cow::Owned(picture.data().iter().flat_map(|grey| [*grey; 3]).collect()),
-        ),
+        Layout::Grey => (PixelLayout::Rgb, Cow::Owned(in_colour(picture.data()))),
         Layout::Rgb => (PixelLayout::Rgb, Cow::Borrowed(picture.data())),
         Layout::Rgba => (PixelLayout::Rgba, Cow::Borrowed(picture.data())),
         // colours were converted before
@@ -32,9 +32,9 @@ pub(super) fn file(picture: &Pixels, quality: u8, xmp: Option<&[u8]>) -> Option<
 
 /// The picture's chunks with those that say what it is.
 fn wrapped(bare: &[u8], picture: &Pixels, xmp: Option<&[u8]>) -> Option<Vec<u8>> {
-    let chunks = Chunks { rest: bare.get(12..)? };
-    let pixels: Vec<_> = chunks.filter(|(name, _)| name != b"VP8X").collect();
-    let alpha = pixels.iter().any(|(name, _)| name == b"ALPH");
+    let chunks: Vec<_> = Chunks(bare.get(12..)?).collect::<Result<_, _>>().ok()?;
+    let pixels = chunks.into_iter().filter(|(name, _)| *name != b"VP8X");
+    let alpha = pixels.clone().any(|(name, _)| name == b"ALPH");
     let flags = HAS_PROFILE | if alpha { HAS_ALPHA } else { 0 } | if xmp.is_some() { HAS_XMP } else { 0 };
     let side = |length: u32| length.checked_sub(1).map(u32::to_le_bytes);
     let ([w0, w1, w2, _], [h0, h1, h2, _]) = (side(picture.width())?, side(picture.height())?);
@@ -43,7 +43,7 @@ fn wrapped(bare: &[u8], picture: &Pixels, xmp: Option<&[u8]>) -> Option<Vec<u8>>
     push(&mut file, *b"VP8X", &[flags, 0, 0, 0, w0, w1, w2, h0, h1, h2])?;
     push(&mut file, *b"ICCP", icc::srgb())?;
     for (name, content) in pixels {
-        push(&mut file, name, content)?;
+        push(&mut file, *name, content)?;
     }
     if let Some(xmp) = xmp {
         push(&mut file, *b"XMP ", xmp)?;
@@ -60,21 +60,4 @@ fn push(file: &mut Vec<u8>, name: [u8; 4], content: &[u8]) -> Option<()> {
     // chunks start at even places
     file.resize(file.len().next_multiple_of(2), 0);
     Some(())
-}
-
-struct Chunks<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Iterator for Chunks<'a> {
-    type Item = ([u8; 4], &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (name, rest) = self.rest.split_first_chunk()?;
-        let (length, rest) = rest.split_first_chunk()?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-        let content = rest.get(..length)?;
-        self.rest = rest.get(length.next_multiple_of(2)..).unwrap_or_default();
-        Some((*name, content))
-    }
 }

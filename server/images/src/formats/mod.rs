@@ -77,6 +77,15 @@ impl Header {
         u64::from(self.width) * u64::from(self.height)
     }
 
+    /// All of the picture, where no smaller one will do.
+    #[must_use]
+    pub const fn whole(&self) -> Wanted {
+        Wanted {
+            width: self.width,
+            height: self.height,
+        }
+    }
+
     fn check_size(&self) -> Result<(), Fault> {
         if self.width == 0 || self.height == 0 {
             Err(Fault::damaged())

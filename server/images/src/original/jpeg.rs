@@ -4,7 +4,7 @@
 
 use super::{Allowed, parts::Parts, pays};
 use crate::{
-    formats::{Header, Wanted, decode},
+    formats::{Header, decode},
     pixels::{Layout, Pixels},
     similarity::score,
 };
@@ -46,11 +46,7 @@ pub(super) fn smaller(file: &[u8], header: &Header, allowed: Allowed) -> Option<
 }
 
 fn decoded(file: &[u8], header: &Header) -> Option<Pixels> {
-    let wanted = Wanted {
-        width: header.width,
-        height: header.height,
-    };
-    let picture = decode(file, header, wanted).ok()?.picture;
+    let picture = decode(file, header, header.whole()).ok()?.picture;
     let whole = (picture.width(), picture.height()) == (header.width, header.height);
     (whole && matches!(picture.layout(), Layout::Grey | Layout::Rgb)).then_some(picture)
 }

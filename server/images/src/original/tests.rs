@@ -2,7 +2,7 @@
 
 use super::{Allowed, smaller};
 use crate::{
-    formats::{Header, Wanted, decode},
+    formats::{Header, decode},
     pixels::{Layout, Pixels},
     similarity::score,
 };
@@ -53,11 +53,7 @@ fn jpeg(picture: &Pixels, quality: u8, sampling: SamplingFactor) -> Vec<u8> {
 
 fn read(file: &[u8]) -> (Header, Pixels) {
     let header = Header::read(file).unwrap();
-    let wanted = Wanted {
-        width: header.width,
-        height: header.height,
-    };
-    let picture = decode(file, &header, wanted).unwrap().picture;
+    let picture = decode(file, &header, header.whole()).unwrap().picture;
     (header, picture)
 }
 

@@ -1,8 +1,8 @@
 //! Fetches the picture of a watermark, if it is one.
 
+use super::fetch::fetched;
 use crate::{fault::Fault, work::Work};
 use domain::{
-    seal::{from_hex, sha256},
     ticket::{Mark, Watermark},
     watermark::MAX_MARK_BYTES,
 };
@@ -22,12 +22,6 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     if picture.bytes > MAX_MARK_BYTES {
         return Err(Fault::later("the watermark's picture is too large"));
     }
-    let file = work.tools.storage.get(&picture.url, picture.bytes, work.deadline)?;
-    if from_hex(&picture.sha256).is_none_or(|hash| hash != sha256(&file)) {
-        return Err(Fault::later(
-            "the watermark's picture: storage has another SHA-256 than the ticket says",
-        ));
-    }
-    work.mark = file;
+    work.mark = fetched(work, "the watermark's picture", picture)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Sets memory aside for everything, now that the header was read: several large photos at once never take more than there
 //! is.
 
-use super::fetch::fetched;
+use super::fetch::original;
 use crate::{fault::Fault, pipeline::out_of_order, work::Work};
 
 /// Waits until there is memory enough.
@@ -17,6 +17,6 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     // again, which it is only when memory is short
     (work.file, work.memory) = (Vec::new(), None);
     work.memory = Some(work.tools.memory.reserve(needed, work.deadline)?);
-    work.file = fetched(work)?;
+    work.file = original(work)?;
     Ok(())
 }

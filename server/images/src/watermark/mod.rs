@@ -15,8 +15,8 @@ pub use text::can_write;
 use crate::{
     colour::to_srgb,
     fault::Fault,
-    formats::{Header, Wanted, decode},
-    pixels::{Layout, Pixels},
+    formats::{Header, decode},
+    pixels::{Layout, Pixels, in_colour},
 };
 use domain::{
     mark_picture::MAX_MARK_SIDE,
@@ -58,11 +58,7 @@ impl Mark {
                 "the watermark's picture is no PNG of a size that is taken",
             ));
         }
-        let wanted = Wanted {
-            width: header.width,
-            height: header.height,
-        };
-        let decoded = decode(file, &header, wanted).map_err(broken)?;
+        let decoded = decode(file, &header, header.whole()).map_err(broken)?;
         let picture = to_srgb(decoded.picture, &decoded.profile).map_err(broken)?;
         stamp::with_alpha(&picture)
             .map(Self::Picture)
@@ -94,6 +90,10 @@ fn coloured(picture: Pixels) -> Result<Pixels, Fault> {
     if picture.layout() != Layout::Grey {
         return Ok(picture);
     }
-    let data = picture.data().iter().flat_map(|grey| [*grey; 3]).collect();
-    Pixels::new(picture.width(), picture.height(), Layout::Rgb, data)
+    Pixels::new(
+        picture.width(),
+        picture.height(),
+        Layout::Rgb,
+        in_colour(picture.data()),
+    )
 }

@@ -106,11 +106,7 @@ pub(super) fn small(progressive: bool, restart: u16) -> Vec<u8> {
 /// Decodes with our decoder, at least as large as wanted: all of it if that is none.
 pub(super) fn read(file: &[u8], wanted: Option<Wanted>) -> Result<Pixels, Fault> {
     let header = Header::read(file)?;
-    let whole = Wanted {
-        width: header.width,
-        height: header.height,
-    };
-    formats::decode(file, &header, wanted.unwrap_or(whole)).map(|decoded| decoded.picture)
+    formats::decode(file, &header, wanted.unwrap_or(header.whole())).map(|decoded| decoded.picture)
 }
 
 /// Decodes with the other decoder, if it can.

@@ -2,7 +2,7 @@
 
 use domain::media::MediaType;
 use image_webp::WebPDecoder;
-use images::formats::{Header, Wanted, decode};
+use images::formats::{Header, decode};
 use std::io::Cursor;
 use zune_jpeg::{
     JpegDecoder,
@@ -131,11 +131,7 @@ fn decode_webp(file: &[u8]) -> Picture {
 /// There is no second reader: ours.
 fn decode_avif(file: &[u8]) -> Picture {
     let header = Header::read(file).unwrap();
-    let wanted = Wanted {
-        width: header.width,
-        height: header.height,
-    };
-    let picture = decode(file, &header, wanted).unwrap().picture;
+    let picture = decode(file, &header, header.whole()).unwrap().picture;
     let channels = picture.layout().channels();
     let pixels = picture.data().chunks_exact(channels).map(|pixel| match *pixel {
         [grey] => [grey, grey, grey, 255],

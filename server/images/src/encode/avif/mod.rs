@@ -84,16 +84,12 @@ fn streams(encoded: &EncodedImage) -> Option<(Coded<'_>, Option<Coded<'_>>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::{Header, Profile, Wanted, decode};
+    use crate::formats::{Header, Profile, decode};
 
     fn read(file: &[u8]) -> Pixels {
         let header = Header::read(file).unwrap();
         assert_eq!(header.profile, Profile::Srgb);
-        let wanted = Wanted {
-            width: header.width,
-            height: header.height,
-        };
-        decode(file, &header, wanted).unwrap().picture
+        decode(file, &header, header.whole()).unwrap().picture
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn three([a, b, c]: [u8; 3]) -> u32 {
 }
 
 /// Chunks, one after another. One that is longer than what holds it is a lie.
-struct Chunks<'a>(&'a [u8]);
+pub(crate) struct Chunks<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Iterator for Chunks<'a> {
     type Item = Result<(&'a [u8; 4], &'a [u8]), Fault>;

@@ -3,7 +3,7 @@
 pub(super) mod progressive;
 pub(super) mod sequential;
 
-use super::{bits::Bits, frame::Frame, plan::Plan};
+use super::{bits::Bits, frame::Frame, plan::Plan, tables::Places};
 use crate::fault::Fault;
 
 /// What a scan brings.
@@ -30,6 +30,14 @@ pub(super) struct Member {
     pub(super) direct: u8,
     /// The number of the Huffman table for its other coefficients.
     pub(super) alternating: u8,
+}
+
+impl Member {
+    /// The places of its channel's coefficients.
+    fn places(&self, of_channels: &[Option<Places>]) -> Result<Places, Fault> {
+        let places = of_channels.get(self.channel).copied().flatten();
+        places.ok_or_else(Fault::damaged)
+    }
 }
 
 impl Scan {

@@ -47,11 +47,7 @@ impl<'a> Progressive<'a> {
                     (0, _) => None,
                     _ => Some(tables.alternating(member.alternating)?),
                 },
-                places: places
-                    .get(member.channel)
-                    .copied()
-                    .flatten()
-                    .ok_or_else(Fault::damaged)?,
+                places: member.places(places)?,
                 prediction: 0,
             })
         };

@@ -50,11 +50,7 @@ impl<'a, S: Sink> Sequential<'a, S> {
                 channel: member.channel,
                 direct: tables.direct(member.direct)?,
                 alternating: tables.alternating(member.alternating)?,
-                places: places
-                    .get(member.channel)
-                    .copied()
-                    .flatten()
-                    .ok_or_else(Fault::damaged)?,
+                places: member.places(places)?,
                 prediction: 0,
             })
         };
