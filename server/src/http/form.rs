@@ -2,7 +2,7 @@
 //!
 //! The runtime takes the form apart and hashes the file, in its own memory; the file's bytes go from there to R2.
 
-use super::{Call, pages, upload::licence, viewer, viewer::header};
+use super::{Call, multipart, pages, upload::licence, viewer};
 use crate::adapters::{Body, sha256};
 use domain::{access::Viewer, limits::MAX_FILE_BYTES, photo::Visibility};
 use service::{
@@ -11,43 +11,33 @@ use service::{
     upload::{Announced, Uploaded},
 };
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FormData};
+use web_sys::File;
 use worker::{Response, Result};
-
-/// What a form holds besides the file, at most.
-const FIELDS_BYTES: u64 = 64 * 1024;
 
 /// `POST /upload`: 303 to the photo's page, or the upload page's address with what went wrong.
 pub(crate) async fn answer(call: Call) -> Result<Response> {
     let viewer = match viewer::of(&call).await {
         Ok(viewer @ Viewer::User(_)) => viewer,
         Ok(Viewer::Anonymous) => return pages::see_other("/sign-in?next=/upload"),
-        Err(error) => return pages::sorry(call, &error).await,
+        Err(error) => return sorry(&error),
     };
     let (announced, body) = match read(&call).await {
         Ok(form) => form,
-        Err(error) => return pages::sorry(call, &error).await,
+        Err(error) => return sorry(&error),
     };
     match service::upload::receive(&call.world, viewer, announced, &body).await {
         Ok(Uploaded::New(photo) | Uploaded::Known(photo)) => pages::see_other(&photo.url),
-        Err(error) => pages::sorry(call, &error).await,
+        Err(error) => sorry(&error),
     }
 }
 
+fn sorry(error: &Error) -> Result<Response> {
+    pages::sorry("/upload", error, &error.to_string())
+}
+
 async fn read(call: &Call) -> service::Result<(Announced, Body)> {
-    let length: Option<u64> = header(call, "content-length").and_then(|text| text.parse().ok());
-    if length.is_none_or(|bytes| bytes > MAX_FILE_BYTES + FIELDS_BYTES) {
-        // before the runtime reads it into memory
-        return Err(if length.is_none() {
-            Error::LengthRequired
-        } else {
-            Error::TooLarge
-        });
-    }
     let unreadable = |_| Error::from(Invalid::FormUnreadable);
-    let promise = call.request.inner().form_data().map_err(unreadable)?;
-    let form: FormData = JsFuture::from(promise).await.map_err(unreadable)?.unchecked_into();
+    let form = multipart::read(call, MAX_FILE_BYTES, Error::TooLarge).await?;
     let file: File = form.get("photo").dyn_into().map_err(|_| Invalid::NoPhotoChosen)?;
     #[expect(
         clippy::cast_possible_truncation,

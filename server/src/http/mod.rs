@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod home;
 mod media;
+mod multipart;
 mod origin;
 mod pages;
 mod photo_json;

@@ -49,14 +49,13 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
     render(call).await?.into_response(theme)
 }
 
-/// A short page that says what went wrong, for forms without scripts.
-pub(crate) async fn sorry(call: Call, error: &service::Error) -> Result<Response> {
+/// 303 back to a form's page, which says what went wrong in this sentence.
+pub(crate) fn sorry(page: &str, error: &service::Error, sentence: &str) -> Result<Response> {
     if matches!(error, service::Error::Port(_)) {
         log::error("a form failed", error);
     }
-    let message: String = url::form_urlencoded::byte_serialize(error.to_string().as_bytes()).collect();
-    drop(call);
-    see_other(&format!("/upload?error={message}"))
+    let message: String = url::form_urlencoded::byte_serialize(sentence.as_bytes()).collect();
+    see_other(&format!("{page}?error={message}"))
 }
 
 /// 303: the answer to a form is another page.

@@ -1,7 +1,7 @@
 //! The form of image settings, which may carry the picture of a mark: `multipart/form-data`, with scripts and without.
 
-use super::{Call, pages, viewer, viewer::header};
-use crate::{adapters::Body, log};
+use super::{Call, multipart, pages, viewer};
+use crate::adapters::Body;
 use app::refusal;
 use domain::{
     access::Viewer,
@@ -18,9 +18,6 @@ use worker::{Response, Result};
 /// Its path.
 pub(super) const PATH: &str = "/settings/images";
 
-/// What a form holds besides the picture, at most.
-const FIELDS_BYTES: u64 = 64 * 1024;
-
 /// `POST /settings/images`: 303 back to the page, with what went wrong if something did.
 pub(crate) async fn answer(call: Call) -> Result<Response> {
     let viewer = match viewer::of(&call).await {
@@ -35,25 +32,12 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
 }
 
 fn sorry(call: &Call, error: &Error) -> Result<Response> {
-    if matches!(error, Error::Port(_)) {
-        log::error("image settings were not saved", error);
-    }
-    let sentence = refusal::sentence(error, call.language);
-    let message: String = url::form_urlencoded::byte_serialize(sentence.as_bytes()).collect();
-    pages::see_other(&format!("{PATH}?error={message}"))
+    pages::sorry(PATH, error, &refusal::sentence(error, call.language))
 }
 
 async fn save(call: &Call, viewer: Viewer) -> service::Result<()> {
-    let length: Option<u64> = header(call, "content-length").and_then(|text| text.parse().ok());
-    match length {
-        None => return Err(Error::LengthRequired),
-        // before the runtime reads it into memory
-        Some(bytes) if bytes > MAX_MARK_BYTES + FIELDS_BYTES => return Err(SettingsError::PictureTooLarge.into()),
-        Some(_) => {}
-    }
     let unreadable = |_| Error::from(Invalid::FormUnreadable);
-    let promise = call.request.inner().form_data().map_err(unreadable)?;
-    let form: FormData = JsFuture::from(promise).await.map_err(unreadable)?.unchecked_into();
+    let form = multipart::read(call, MAX_MARK_BYTES, SettingsError::PictureTooLarge.into()).await?;
     let settings = ImageSettings::read(&|name| form.get(name).as_string())?;
     let Some(file) = chosen(&form) else {
         return service::settings::save(&call.world, viewer, settings, None).await;
