@@ -71,6 +71,8 @@ fn Files(settings: Settings) -> impl IntoView {
         let text = fill(words.pixels, &[("n", &largest.pixels().to_string())]);
         option(largest.pixels().to_string(), text, largest == wanted.largest)
     });
+    let originals = [("keep", words.keep, false), ("smaller", words.smaller, true)]
+        .map(|(value, text, smaller)| option(value.to_owned(), text.to_owned(), smaller == wanted.smaller_original));
     view! {
         <fieldset>
             <legend>{words.files}</legend>
@@ -79,8 +81,11 @@ fn Files(settings: Settings) -> impl IntoView {
                 <select name="largest">{widths.into_iter().collect_view()}</select>
             </label>
             <Tick name="avif" text=words.avif ticked=wanted.avif hint=words.avif_hint/>
-            // the choice of a smaller copy is offered once the image service makes one
-            <input type="hidden" name="original" value="keep"/>
+            <div class="field">
+                <label for="original">{words.original}</label>
+                <select id="original" name="original" aria-describedby="original-hint">{originals.into_iter().collect_view()}</select>
+                <p class="hint" id="original-hint">{words.original_hint}</p>
+            </div>
             <Tick name="credit" text=words.credit ticked=wanted.credit hint=words.credit_hint/>
         </fieldset>
     }

@@ -17,7 +17,12 @@ test("every main control is at least 44 pixels high and wide", async ({ page, go
       const small = await page.locator(CONTROLS).evaluateAll((controls) =>
         controls
           .filter((control) => control.checkVisibility({ visibilityProperty: true }))
-          .map((control) => ({ html: control.outerHTML.slice(0, 80), box: control.getBoundingClientRect() }))
+          // a box to tick is touched by its label, all of it
+          .map((control) => ({ control, touched: control.matches("[type=checkbox]") ? control.closest("label") : control }))
+          .map(({ control, touched }) => ({
+            html: control.outerHTML.slice(0, 80),
+            box: (touched ?? control).getBoundingClientRect(),
+          }))
           .filter(({ box }) => box.width < 44 || box.height < 44)
           .map(({ html, box }) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`),
       );

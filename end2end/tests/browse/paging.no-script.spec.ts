@@ -29,20 +29,21 @@ test("a person's photos go on from page to page, none twice and none left out", 
   expect(await idsOn(page)).toEqual(first);
 });
 
-test("the home page goes on to older photos", async ({ page, goto, gallery }) => {
+test("the home page goes on to older photos, none twice, until the oldest", async ({ page, goto, gallery }) => {
   await goto("/");
   const seen = await idsOn(page);
   expect(seen.length).toBe(PAGE);
-  await older(page).click();
-  await expect(page).toHaveURL(/^[^?]*\/\?cursor=/);
-  await expect(page.getByRole("link", { name: "Newest photos" })).toBeVisible();
-  const next = await idsOn(page);
-  expect(
-    next.filter((id) => seen.includes(id)),
-    "none twice",
-  ).toEqual([]);
-  expect([...seen, ...next].some((id) => gallery.ids.includes(id))).toBe(true);
-  await page.goBack();
+  // how many pages there are depends on what other tests have uploaded
+  while ((await older(page).count()) > 0) {
+    await older(page).click();
+    await expect(page).toHaveURL(/^[^?]*\/\?cursor=/);
+    await expect(page.locator(`.tile > a[href$="${seen.at(-1)}"]`)).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Newest photos" })).toBeVisible();
+    seen.push(...(await idsOn(page)));
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toEqual(expect.arrayContaining(gallery.ids));
+  await page.getByRole("link", { name: "Newest photos" }).click();
   await expect(page.getByRole("link", { name: "Newest photos" })).toHaveCount(0);
 });
 

@@ -1,27 +1,6 @@
 // The page of image settings: a plain form that keeps what was chosen, with scripts and without.
-import { deflateSync } from "node:zlib";
 import { expect, test } from "../../fixtures";
-
-/** A PNG of one transparent pixel, with its check sums. */
-function png(): Buffer {
-  const table = Array.from({ length: 256 }, (_, byte) => {
-    let sum = byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1;
-    return sum >>> 0;
-  });
-  const crc = (bytes: Buffer) => (bytes.reduce((sum, byte) => (table[(sum ^ byte) & 0xff] ?? 0) ^ (sum >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
-  const chunk = (kind: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(kind), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0]);
-  const pixels = deflateSync(Buffer.from([0, 0, 0, 0, 0]));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
-}
+import { png } from "../../fixtures/png";
 
 test("what is chosen is kept", async ({ page, goto, signedIn, awake }) => {
   void signedIn;
@@ -31,6 +10,8 @@ test("what is chosen is kept", async ({ page, goto, signedIn, awake }) => {
 
   await page.getByLabel("Largest size that is shown").selectOption("1280");
   await page.getByLabel("AVIF as well").check();
+  await expect(page.getByLabel("The original")).toHaveValue("keep");
+  await page.getByLabel("The original").selectOption("smaller");
   await page.getByLabel("Write your name").check();
   await page.getByLabel("What it is").selectOption("text");
   await page.getByLabel("Text", { exact: true }).fill("© Ada Ω");
@@ -43,6 +24,7 @@ test("what is chosen is kept", async ({ page, goto, signedIn, awake }) => {
 
   await expect(page.getByRole("status").getByText("Saved.")).toBeVisible();
   await expect(page.getByLabel("Largest size that is shown")).toHaveValue("1280");
+  await expect(page.getByLabel("The original")).toHaveValue("smaller");
   for (const ticked of ["AVIF as well", "Write your name", "Repeat it"]) {
     await expect(page.getByLabel(ticked)).toBeChecked();
   }
@@ -75,7 +57,7 @@ test("a picture is taken for the watermark, and what is none is refused with a s
   await expect(page.getByRole("alert")).toContainText("this file is none");
 
   await page.getByLabel("What it is").selectOption("picture");
-  await file.setInputFiles({ name: "mark.png", mimeType: "image/png", buffer: png() });
+  await file.setInputFiles({ name: "mark.png", mimeType: "image/png", buffer: png(1, 1, () => [0, 0, 0, 0]) });
   await page.getByRole("button", { name: "Save" }).click();
   await awake();
   await expect(page.getByRole("status").getByText("Saved.")).toBeVisible();

@@ -36,9 +36,10 @@ impl Estimate {
         CHILD_RESIDENT_BYTES.saturating_add(bytes.saturating_mul(2))
     }
 
-    /// What a job needs for a file of so many bytes with this header.
+    /// What a job needs for a file of so many bytes with this header. `copying`: what making a smaller copy of the file
+    /// needs ([`crate::original::memory`]), if one is wanted.
     #[must_use]
-    pub fn new(header: &Header, plan: &Plan, file_bytes: u64) -> Self {
+    pub fn new(header: &Header, plan: &Plan, file_bytes: u64, copying: Option<u64>) -> Self {
         let wanted = plan.wanted();
         let decoding = formats::memory(header, wanted).max(shrinking(formats::delivered(header, wanted), wanted));
         let has_avif = plan
@@ -46,9 +47,14 @@ impl Estimate {
             .iter()
             .any(|(slot, ..)| slot.media_type == MediaType::Avif);
         let encoding = if has_avif { ENCODING_AVIF } else { ENCODING };
+        let encoding = pixels(wanted.width, wanted.height) * encoding;
         Self {
             first: Self::of_file(file_bytes).saturating_add(decoding),
-            then: CHILD_RESIDENT_BYTES + pixels(wanted.width, wanted.height) * encoding,
+            // the file is kept, and its copy lies in both processes
+            then: CHILD_RESIDENT_BYTES
+                + copying.map_or(encoding, |copying| {
+                    (encoding + file_bytes).max(copying.saturating_add(3 * file_bytes))
+                }),
         }
     }
 
@@ -105,7 +111,7 @@ mod tests {
     fn what_is_larger_needs_more() {
         let needed = |width, height, file_bytes| {
             let header = header(MediaType::Webp, width, height, 0);
-            Estimate::new(&header, &Plan::new(&USUAL, &header, 1), file_bytes).first
+            Estimate::new(&header, &Plan::new(&USUAL, &header, 1), file_bytes, None).first
         };
         assert!(needed(12_000, 8_000, 1_000_000) > needed(3000, 2000, 1_000_000));
         assert_eq!(needed(3000, 2000, 1_000_000) + 2_000_000, needed(3000, 2000, 2_000_000));
@@ -118,7 +124,7 @@ mod tests {
     fn a_decoder_that_gives_less_needs_less() {
         let needed = |media_type| {
             let header = header(media_type, 12_500, 8_000, 0);
-            Estimate::new(&header, &Plan::new(&USUAL, &header, 1), 0).most()
+            Estimate::new(&header, &Plan::new(&USUAL, &header, 1), 0, None).most()
         };
         assert!(needed(MediaType::Png) < 150_000_000);
         assert!(needed(MediaType::Webp) > 2 * needed(MediaType::Png));
@@ -127,8 +133,17 @@ mod tests {
     #[test]
     fn avif_takes_more_to_write() {
         let header = header(MediaType::Png, 2048, 1365, 0);
-        let then = |slots| Estimate::new(&header, &Plan::new(slots, &header, 1), 0).then;
+        let then = |slots| Estimate::new(&header, &Plan::new(slots, &header, 1), 0, None).then;
         assert!(then(&SLOTS) > 3 * then(&USUAL));
+    }
+
+    #[test]
+    fn a_copy_takes_the_file_three_times_and_what_making_it_takes() {
+        let header = header(MediaType::Png, 3000, 2000, 0);
+        let estimate = |copying| Estimate::new(&header, &Plan::new(&USUAL, &header, 1), 1000, copying);
+        let (without, small, large) = (estimate(None), estimate(Some(0)), estimate(Some(1_000_000_000)));
+        assert_eq!((without.first, without.then + 1000), (small.first, small.then));
+        assert_eq!(large.then, CHILD_RESIDENT_BYTES + 1_000_003_000);
     }
 
     #[test]

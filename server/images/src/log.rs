@@ -71,6 +71,14 @@ pub fn finished(ticket: &Ticket, waited: u64, stages: &Stages, outcome: &Result<
     say(&line(ticket, waited, stages, outcome));
 }
 
+/// Writes why a photo was done without the smaller copy of its original that was asked for.
+pub fn no_copy(ticket: &Ticket, fault: &Fault) {
+    say(&format!(
+        "no_copy photo={} attempt={} why={fault:?}",
+        ticket.photo, ticket.attempt
+    ));
+}
+
 /// Writes the line of a ticket that was not worked on: a word for what was wrong, and a sentence.
 pub fn refused(status: u16, code: &str, why: &str) {
     say(&format!("refused status={status} code={code} why={why:?}"));

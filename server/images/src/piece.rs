@@ -22,7 +22,7 @@ pub struct Piece<'a> {
     pub order: Order,
     /// When it must be finished.
     pub deadline: Deadline,
-    /// The original. Empty once it is decoded.
+    /// The original. Empty once it is not needed any more.
     pub file: Vec<u8>,
     /// The mark's picture. Empty if there is none.
     pub mark: Vec<u8>,

@@ -34,7 +34,7 @@ const SERVICE_STEPS: [ServiceStep; 7] = [
 ];
 
 /// What the child does while the service is at "craft".
-pub const CHILD_STEPS: [ChildStep; 8] = [
+pub const CHILD_STEPS: [ChildStep; 9] = [
     ("decode", steps::decode::run),
     ("shrink", steps::shrink::run),
     ("turn", steps::turn::run),
@@ -43,6 +43,7 @@ pub const CHILD_STEPS: [ChildStep; 8] = [
     ("placeholder", steps::placeholder::run),
     ("mark", steps::mark::run),
     ("encode", steps::encode::run),
+    ("copy", steps::copy::run),
 ];
 
 /// Takes a photo through the service's steps.

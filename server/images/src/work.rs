@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     rendition::Rendition,
-    ticket::{Report, Ticket},
+    ticket::{Report, SmallerOriginal, Ticket},
 };
 use std::sync::Arc;
 
@@ -54,12 +54,16 @@ pub struct Work<'a> {
     pub plan: Option<Plan>,
     /// How much memory it needs.
     pub estimate: Option<Estimate>,
+    /// Whether a smaller copy of the original is to be made.
+    pub copies: bool,
     /// The memory that is set aside for this photo.
     pub memory: Option<Reservation>,
     /// What was found out about the picture.
     pub facts: Facts,
     /// What was made and stored.
     pub renditions: Vec<Rendition>,
+    /// The smaller copy of the original, if one was made and stored.
+    pub copy: Option<SmallerOriginal>,
     /// What the Worker is told.
     pub report: Option<Report>,
 }
@@ -78,9 +82,11 @@ impl<'a> Work<'a> {
             notes: camera::Notes::default(),
             plan: None,
             estimate: None,
+            copies: false,
             memory: None,
             facts: Facts::default(),
             renditions: Vec::new(),
+            copy: None,
             report: None,
         }
     }

@@ -35,6 +35,7 @@ fn order(photo: &[u8]) -> Order {
         mark: None,
         millis: 60_000,
         file_bytes: photo.len() as u64,
+        copy: false,
     }
 }
 
@@ -151,7 +152,7 @@ fn memory_beyond_the_limit_is_not_to_be_had() {
     let reply = alone(&["work-apart", "1000000000", "10"], &input);
     assert!(reply.0.success());
     let (plan, mut last) = (plan(&photo), None);
-    let mut reader = Reader::new(&*reply.1, &plan);
+    let mut reader = Reader::new(&*reply.1, &plan, 0);
     let silence = loop {
         match reader.message() {
             Ok(message) => last = Some(message),

@@ -12,6 +12,7 @@ mod support;
 mod apart;
 mod camera;
 mod colour;
+mod copies;
 mod damage;
 mod deploy;
 mod depth;

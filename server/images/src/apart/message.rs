@@ -21,6 +21,8 @@ pub enum Message {
     Facts(Facts),
     /// A finished rendition: its slot's number in [`SLOTS`] (one byte), width and height (four bytes each), the file.
     Rendition(RenditionFile),
+    /// A smaller copy of the original: the file.
+    Copy(Vec<u8>),
     /// Everything is done.
     End,
     /// There will be no more: a letter for whose fault it is (`F`: the file's, `L`: not the file's), and the reason's code,
@@ -48,6 +50,7 @@ impl Message {
     pub(super) const STEP: u8 = b'S';
     pub(super) const FACTS: u8 = b'P';
     pub(super) const RENDITION: u8 = b'R';
+    pub(super) const COPY: u8 = b'C';
     pub(super) const END: u8 = b'E';
     pub(super) const FAULT: u8 = b'X';
 
@@ -57,6 +60,7 @@ impl Message {
             Self::Step { .. } => Self::STEP,
             Self::Facts(_) => Self::FACTS,
             Self::Rendition(_) => Self::RENDITION,
+            Self::Copy(_) => Self::COPY,
             Self::End => Self::END,
             Self::Fault(_) => Self::FAULT,
         }
@@ -68,6 +72,7 @@ impl Message {
             Self::Step { number, millis } => ([&[*number][..], &millis.to_be_bytes()].concat(), &[]),
             Self::Facts(facts) => (serde_json::to_vec(facts)?, &[]),
             Self::Rendition(file) => (file.head()?, &file.bytes),
+            Self::Copy(file) => (Vec::new(), file),
             Self::End => (Vec::new(), &[]),
             Self::Fault(Fault::File(reason)) => (vec![b'F'], reason.as_str().as_bytes()),
             Self::Fault(Fault::Later(why)) => (vec![b'L'], why.as_bytes()),
@@ -83,6 +88,7 @@ impl Message {
             }),
             (Self::FACTS, json) => serde_json::from_slice(json).ok().map(Self::Facts),
             (Self::RENDITION, _) => RenditionFile::parse(content).map(Self::Rendition),
+            (Self::COPY, _) => Some(Self::Copy(content)),
             (Self::END, []) => Some(Self::End),
             (Self::FAULT, [b'F', code @ ..]) => {
                 let code = str::from_utf8(code).ok()?;

@@ -87,10 +87,11 @@ impl Workshop {
         } = task;
         // nothing is kept between the two threads: one message is on its way at most
         let (sender, receiver) = sync_channel(0);
+        let most_copied = order.most_copied();
         thread::scope(|scope| {
             let named = |name: &str| thread::Builder::new().name(name.into());
             let feed = named("feed").spawn_scoped(scope, move || feed(stdin, &order, files));
-            let read = named("read").spawn_scoped(scope, move || read(stdout, plan, &sender));
+            let read = named("read").spawn_scoped(scope, move || read(Reader::new(stdout, plan, most_copied), &sender));
             let heard = match (feed, read) {
                 (Ok(_), Ok(_)) => listen(receiver, time, take),
                 _ => Err(Interruption::Fault(Fault::later("a thread could not be had"))),
@@ -127,13 +128,12 @@ fn feed(stdin: ChildStdin, order: &Order, files: Files) {
 }
 
 /// Reads messages until one is the last, or until nobody takes them.
-fn read(stdout: ChildStdout, plan: &Plan, to: &SyncSender<Result<Message, Silence>>) {
-    let mut reader = Reader::new(stdout, plan);
+fn read(mut reader: Reader<ChildStdout>, to: &SyncSender<Result<Message, Silence>>) {
     loop {
         let message = reader.message();
         let is_last = !matches!(
             message,
-            Ok(Message::Step { .. } | Message::Facts(_) | Message::Rendition(_))
+            Ok(Message::Step { .. } | Message::Facts(_) | Message::Rendition(_) | Message::Copy(_))
         );
         if to.send(message).is_err() || is_last {
             return;

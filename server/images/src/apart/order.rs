@@ -2,7 +2,7 @@
 //!
 //! On the wire: the order's length (four bytes, the highest first), the order as JSON, the mark's picture, and the file.
 
-use crate::{fault::Fault, limits::MAX_ORDER_BYTES};
+use crate::{fault::Fault, limits::MAX_ORDER_BYTES, original};
 use domain::{
     limits::MAX_FILE_BYTES,
     rendition::Slot,
@@ -27,6 +27,8 @@ pub struct Order {
     pub millis: u64,
     /// How long the file is, in bytes.
     pub file_bytes: u64,
+    /// Whether a smaller copy of the file is wanted too.
+    pub copy: bool,
 }
 
 /// A mark to be put on.
@@ -82,6 +84,13 @@ impl Order {
         Ok((order, files))
     }
 
+    /// How long the smaller copy may be, in bytes. 0 if none is wanted.
+    #[must_use]
+    pub fn most_copied(&self) -> u32 {
+        let most = if self.copy { original::most(self.file_bytes) } else { 0 };
+        u32::try_from(most).unwrap_or(u32::MAX)
+    }
+
     /// The slots that are asked for.
     #[must_use]
     pub fn slots(&self) -> Vec<Slot> {
@@ -121,6 +130,7 @@ mod tests {
             }),
             millis: 1000,
             file_bytes: 5,
+            copy: true,
         };
         let mut bytes = Vec::new();
         let files = Files {

@@ -58,16 +58,19 @@ pub struct Reader<R> {
     /// The first step that has not been told of.
     next_step: u8,
     facts: bool,
+    /// How long the smaller copy may be, in bytes. 0 once it came, or if none is wanted.
+    most_copied: u32,
 }
 
 impl<R: Read> Reader<R> {
-    /// Reads messages about a photo of which this is to be made.
-    pub fn new(from: R, plan: &Plan) -> Self {
+    /// Reads messages about a photo of which this is to be made, and a copy of so many bytes at most.
+    pub fn new(from: R, plan: &Plan, most_copied: u32) -> Self {
         Self {
             from,
             missing: plan.renditions.clone(),
             next_step: 0,
             facts: false,
+            most_copied,
         }
     }
 
@@ -106,6 +109,7 @@ impl<R: Read> Reader<R> {
                 .map(|(_, w, h)| most_encoded(*w, *h))
                 .max()
                 .unwrap_or(0),
+            Message::COPY => self.most_copied,
             _ => 0,
         }
     }
@@ -120,10 +124,16 @@ impl<R: Read> Reader<R> {
             }
             Message::Facts(_) => !std::mem::replace(&mut self.facts, true),
             Message::Rendition(file) => self.takes(file),
+            // after everything that must not be missing
+            Message::Copy(file) => !file.is_empty() && std::mem::take(&mut self.most_copied) > 0 && self.is_whole(),
             // nothing was left out
-            Message::End => self.facts && self.missing.is_empty(),
+            Message::End => self.is_whole(),
             Message::Fault(_) => true,
         }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.facts && self.missing.is_empty()
     }
 
     /// Whether this rendition was planned and has not come yet.
@@ -202,7 +212,7 @@ mod tests {
 
     /// What is read of these messages, and how it ends.
     fn read(bytes: &[u8]) -> (Vec<Message>, Silence) {
-        let mut reader = Reader::new(bytes, &plan());
+        let mut reader = Reader::new(bytes, &plan(), 5);
         let mut messages = Vec::new();
         loop {
             match reader.message() {
@@ -219,6 +229,7 @@ mod tests {
             Message::Step { number: 5, millis: 3 },
             facts(),
             rendition(3, 1000),
+            Message::Copy(b"photo".to_vec()),
             Message::End,
         ];
         assert_eq!(read(&written(&messages)), (messages.to_vec(), Silence::Ended));
@@ -251,6 +262,16 @@ mod tests {
             vec![Message::End],
             vec![facts(), Message::End],
             vec![rendition(3, 10), Message::End],
+            // a copy that is too large, comes too early, is none, or comes again
+            vec![facts(), rendition(3, 10), Message::Copy(vec![7; 6])],
+            vec![facts(), Message::Copy(vec![7])],
+            vec![facts(), rendition(3, 10), Message::Copy(vec![])],
+            vec![
+                facts(),
+                rendition(3, 10),
+                Message::Copy(vec![7]),
+                Message::Copy(vec![7]),
+            ],
         ] {
             let (read, silence) = read(&written(&messages));
             assert_eq!((read.len(), silence), (messages.len() - 1, Silence::Nonsense));

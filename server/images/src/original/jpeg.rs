@@ -2,13 +2,15 @@
 //!
 //! Making it smaller without any loss (other Huffman tables) gains 2 to 6 %, less than what pays.
 
-use super::{Allowed, parts::Parts, pays};
+use super::{parts::Parts, pays};
 use crate::{
+    clock::Deadline,
     formats::{Header, decode},
     pixels::{Layout, Pixels},
     similarity::score,
 };
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
+use std::time::Duration;
 
 /// The score (SSIMULACRA2) of a copy that cannot be told apart from its original when flipping between the two.
 const INVISIBLE: f64 = 90.0;
@@ -23,14 +25,15 @@ const PIECES: u32 = 3;
 /// Bytes that comparing a pixel takes.
 const COMPARING: u64 = 200;
 
-pub(super) fn smaller(file: &[u8], header: &Header, allowed: Allowed) -> Option<Vec<u8>> {
+/// The picture, while it is encoded; or its pieces, while the copy is decoded; and two pieces that are compared.
+pub(super) fn memory(header: &Header) -> u64 {
+    let side = u64::from(2 * PIECE);
+    header.memory + side * side * (COMPARING + 3)
+}
+
+pub(super) fn smaller(file: &[u8], header: &Header, time: Duration) -> Option<Vec<u8>> {
+    let deadline = Deadline::after(time);
     let parts = Parts::read(file)?;
-    // the picture, the copy's picture beside it, and a piece with its comparison
-    let bytes = header.pixels() * 3;
-    let needed = header.memory.max(bytes) + bytes + u64::from(PIECE * PIECE) * COMPARING;
-    if needed > allowed.memory {
-        return None;
-    }
     let picture = decoded(file, header)?;
     let pieces = pieces(&picture);
     let good = |quality: &u8| {
@@ -40,8 +43,12 @@ pub(super) fn smaller(file: &[u8], header: &Header, allowed: Allowed) -> Option<
                 .is_some_and(|score| score >= INVISIBLE)
         })
     };
-    let quality = QUALITIES.into_iter().find(|quality| good(quality))?;
+    let quality = QUALITIES
+        .into_iter()
+        .take_while(|_| !deadline.has_passed())
+        .find(|quality| good(quality))?;
     let copy = with_parts(&encoded(&picture, quality, &parts)?, &parts)?;
+    drop(picture);
     (pays(file, &copy) && is_alike(&copy, header, &pieces)).then_some(copy)
 }
 

@@ -13,28 +13,35 @@ use crate::formats::Header;
 use domain::media::MediaType;
 use std::time::Duration;
 
-/// What making a smaller copy may take.
-#[derive(Debug, Clone, Copy)]
-pub struct Allowed {
-    /// Memory besides the file itself, in bytes.
-    pub memory: u64,
-    /// Time. A part of the work may go on for a little longer.
-    pub time: Duration,
+/// How much memory making a smaller copy takes besides file and copy, in bytes. Nothing if the format is one of which none
+/// is made.
+#[must_use]
+pub fn memory(file: &[u8], header: &Header) -> Option<u64> {
+    match header.media_type {
+        MediaType::Jpeg => Some(jpeg::memory(header)),
+        MediaType::Png => png::memory(file, header),
+        MediaType::Webp | MediaType::Avif | MediaType::Gif | MediaType::Heic => None,
+    }
 }
 
-/// The smaller copy. Nothing if the format is one that is not made smaller, if it would not be at least a tenth smaller,
-/// or if too little is allowed.
+/// The smaller copy. Nothing if the format is one of which none is made, if it would be larger than [`most`], or if it does
+/// not come out in time; a part of the work may go on for a little longer.
 #[must_use]
-pub fn smaller(file: &[u8], header: &Header, allowed: Allowed) -> Option<Vec<u8>> {
+pub fn smaller(file: &[u8], header: &Header, time: Duration) -> Option<Vec<u8>> {
     let copy = match header.media_type {
-        MediaType::Jpeg => jpeg::smaller(file, header, allowed),
-        MediaType::Png => png::smaller(file, header, allowed),
+        MediaType::Jpeg => jpeg::smaller(file, header, time),
+        MediaType::Png => png::smaller(file, header, time),
         MediaType::Webp | MediaType::Avif | MediaType::Gif | MediaType::Heic => None,
     }?;
     pays(file, &copy).then_some(copy)
 }
 
-/// Whether a copy is at least a tenth smaller.
+/// The most bytes that a copy may have: it must be a tenth smaller than the file.
+#[must_use]
+pub const fn most(file_bytes: u64) -> u64 {
+    file_bytes / 10 * 9
+}
+
 fn pays(file: &[u8], copy: &[u8]) -> bool {
-    copy.len() <= file.len() / 10 * 9
+    copy.len() as u64 <= most(file.len() as u64)
 }

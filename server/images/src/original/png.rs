@@ -3,11 +3,10 @@
 //! oxipng gets pixels that our own reader decoded, and none of the file's other chunks: it and libdeflate below it, which
 //! is C, never see foreign bytes. Those chunks are put into the copy as they were.
 
-use super::Allowed;
 use crate::formats::Header;
 use oxipng::{BitDepth, ColorType, Deflater, Options, RawImage, StripChunks};
 use png::{Decoder, Transformations};
-use std::io::Cursor;
+use std::{io::Cursor, time::Duration};
 
 /// So much is compressed in a second, at least, with everything that is tried.
 const BYTES_A_SECOND: u64 = 3_000_000;
@@ -18,20 +17,39 @@ const PICTURE: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"s
 /// Chunks that tell what the numbers mean: then grey must stay grey, and colour colour.
 const MEANING: [&[u8; 4]; 5] = [b"iCCP", b"cICP", b"sRGB", b"gAMA", b"cHRM"];
 
-pub(super) fn smaller(file: &[u8], header: &Header, allowed: Allowed) -> Option<Vec<u8>> {
+/// The pixels, filtered in two ways and compressed; later, both files decoded with four channels.
+pub(super) fn memory(file: &[u8], header: &Header) -> Option<u64> {
+    Some((raw_bytes(file, header)? * 4).max(header.pixels() * if is_deep(file)? { 16 } else { 8 }))
+}
+
+/// How many bytes the pixels take as they are stored.
+fn raw_bytes(file: &[u8], header: &Header) -> Option<u64> {
+    let samples = match file.get(25)? {
+        2 => 3,
+        4 => 2,
+        6 => 4,
+        _ => 1,
+    };
+    // rows begin at whole bytes; fewer than eight bits are counted as eight
+    Some(header.pixels() * samples * if is_deep(file)? { 2 } else { 1 })
+}
+
+/// Whether a channel has sixteen bits.
+fn is_deep(file: &[u8]) -> Option<bool> {
+    file.get(24).map(|bits| *bits == 16)
+}
+
+pub(super) fn smaller(file: &[u8], header: &Header, time: Duration) -> Option<Vec<u8>> {
     let chunks = chunks(file)?;
-    let raw = raw(file)?;
-    let bytes = u64::try_from(raw.data.len()).ok()?;
-    // the pixels, filtered in two ways and compressed; later, both files decoded with four channels
-    let both = header.pixels() * if raw.depth == BitDepth::Sixteen { 16 } else { 8 };
-    if bytes.saturating_mul(4).max(both) > allowed.memory || bytes / BYTES_A_SECOND > allowed.time.as_secs() {
+    if raw_bytes(file, header)? / BYTES_A_SECOND > time.as_secs() {
         return None;
     }
+    let raw = raw(file)?;
     let options = Options {
         strip: StripChunks::None,
         grayscale_reduction: !chunks.iter().any(|chunk| MEANING.contains(&&chunk.name)),
         deflater: Deflater::Libdeflater { compression: 9 },
-        timeout: Some(allowed.time),
+        timeout: Some(time),
         ..Options::default()
     };
     let picture = RawImage::new(raw.width, raw.height, raw.colours, raw.depth, raw.data).ok()?;

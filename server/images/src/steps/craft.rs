@@ -8,13 +8,15 @@ use crate::{
     },
     fault::Fault,
     limits::UPLOADS_AT_ONCE,
-    pipeline::CHILD_STEPS,
+    log,
+    pipeline::{CHILD_STEPS, out_of_order},
     uploads::Uploads,
     work::Work,
 };
 use domain::{
     rendition::Rendition,
-    ticket::{Mark, Watermark},
+    seal::{sha256, to_hex},
+    ticket::{Mark, SmallerOriginal, Watermark},
 };
 use std::{mem::take, sync::mpsc::SyncSender, thread};
 
@@ -37,7 +39,7 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
     };
     let (sender, uploads) = Uploads::new(&work.tools.storage, work.ticket, work.deadline);
     let uploads = &uploads;
-    thread::scope(|scope| {
+    let crafted = thread::scope(|scope| {
         for _ in 0..UPLOADS_AT_ONCE {
             let thread = thread::Builder::new().name("upload".into());
             thread
@@ -45,13 +47,25 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
                 .map_err(|_| Fault::later("a thread could not be had"))?;
         }
         let workshop = &work.tools.workshop;
+        let work = &mut *work;
         // the sender goes with the closure: without it, the threads end
         workshop.craft(task, move |message| {
             uploads.check()?;
             take_message(work, message, &sender)
         })
-    })?;
-    uploads.check()
+    });
+    uploads.check()?;
+    crafted.or_else(|fault| without_copy(work, fault))
+}
+
+/// What goes wrong when everything else is done costs the copy, not the photo.
+fn without_copy(work: &Work<'_>, fault: Fault) -> Result<(), Fault> {
+    if work.copies && work.renditions.len() == work.plan()?.renditions.len() {
+        log::no_copy(work.ticket, &fault);
+        Ok(())
+    } else {
+        Err(fault)
+    }
 }
 
 fn order(work: &Work<'_>, files: &Files) -> Order {
@@ -62,6 +76,7 @@ fn order(work: &Work<'_>, files: &Files) -> Order {
         millis: u64::try_from(work.deadline.left().as_millis()).unwrap_or(u64::MAX),
         mark: mark_order(work, files.mark.len() as u64),
         file_bytes: files.original.len() as u64,
+        copy: work.copies,
     }
 }
 
@@ -110,6 +125,20 @@ fn take_message(work: &mut Work<'_>, message: Message, to: &SyncSender<Rendition
             });
             to.send(file).map_err(|_| Fault::later("storing failed unexpectedly"))
         }
+        Message::Copy(file) => store_copy(work, &file),
         Message::End | Message::Fault(_) => Ok(()),
     }
+}
+
+fn store_copy(work: &mut Work<'_>, file: &[u8]) -> Result<(), Fault> {
+    let (media_type, bytes) = (work.header()?.media_type, file.len() as u64);
+    let url = work.ticket.wishes.smaller_original.as_ref().ok_or_else(out_of_order)?;
+    let storage = &work.tools.storage;
+    storage.put("the smaller original", url, media_type, file, work.deadline)?;
+    work.copy = Some(SmallerOriginal {
+        bytes,
+        sha256: to_hex(&sha256(file)),
+        saved: work.ticket.original.bytes.saturating_sub(bytes),
+    });
+    Ok(())
 }

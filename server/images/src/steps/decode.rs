@@ -1,4 +1,4 @@
-//! Decodes the picture, and lets the file go.
+//! Decodes the picture, and lets the file go, unless it is to be copied.
 
 use crate::{fault::Fault, formats, piece::Piece};
 use std::mem::take;
@@ -10,6 +10,9 @@ use std::mem::take;
 pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
     let file = take(&mut piece.file);
     let decoded = formats::decode(&file, &piece.header, piece.plan.wanted())?;
+    if piece.order.copy {
+        piece.file = file;
+    }
     piece.picture = Some(decoded.picture);
     piece.profile = decoded.profile;
     Ok(())

@@ -11,6 +11,7 @@ pub mod room;
 
 // the child's
 pub mod colour;
+pub mod copy;
 pub mod decode;
 pub mod encode;
 pub mod mark;

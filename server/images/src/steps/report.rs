@@ -29,7 +29,7 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
         place: notes.place,
         colours: facts.colours,
         perceptual_hash: facts.perceptual_hash,
-        smaller_original: None,
+        smaller_original: work.copy.take(),
     }));
     Ok(())
 }

@@ -105,7 +105,7 @@ impl Picture {
     pub(crate) fn decode(file: &[u8]) -> Self {
         match MediaType::sniff(file) {
             Some(MediaType::Webp) => decode_webp(file),
-            Some(MediaType::Avif) => decode_avif(file),
+            Some(MediaType::Avif | MediaType::Png) => decode_ours(file),
             _ => decode_jpeg(file),
         }
     }
@@ -128,8 +128,8 @@ fn decode_webp(file: &[u8]) -> Picture {
     Picture { width, height, pixels }
 }
 
-/// There is no second reader: ours.
-fn decode_avif(file: &[u8]) -> Picture {
+/// By the service's own reader, where there is no other here.
+fn decode_ours(file: &[u8]) -> Picture {
     let header = Header::read(file).unwrap();
     let picture = decode(file, &header, header.whole()).unwrap().picture;
     let channels = picture.layout().channels();
