@@ -14,8 +14,9 @@ use domain::media::MediaType;
 const PIXEL: u64 = 4;
 
 /// What the steps after shrinking need for each pixel of the largest rendition: the sizes (6), a second picture while it is
-/// turned (4), and what libwebp and the JPEG encoder hold besides, with the file that they write (14).
-const ENCODING: u64 = 24;
+/// turned (4), and what libwebp and the JPEG encoder hold besides, with the file that they write (14; several at once need
+/// no more than half as much again, as each further one is smaller).
+const ENCODING: u64 = 31;
 
 /// What an AVIF encoder needs instead: it keeps the picture, its reconstruction and its plans at sixteen bits.
 const ENCODING_AVIF: u64 = 120;

@@ -98,8 +98,8 @@ fn storage_that_does_not_take_the_copy_costs_the_copy_alone() {
 
 #[test]
 fn a_copy_that_needs_more_memory_than_there_is_is_not_made() {
-    // four times the pixels, and this is all the machine has
-    let original = png(&sky(4000, 3000), Png::Rgba, &Extras::default());
+    // large enough that its copy takes more than its renditions
+    let original = png(&sky(4096, 3072), Png::Rgba, &Extras::default());
     let world = World::with(&[("IMAGES_MEMORY_MB", "150")]);
     assert_eq!(done(&world, &asking(&world, &original)).smaller_original, None);
     let world = World::with(&[("IMAGES_MEMORY_MB", "400")]);

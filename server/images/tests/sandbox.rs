@@ -86,6 +86,7 @@ fn a_process_that_rebels_costs_its_job_and_nothing_else() {
             mark: None,
             millis: 60_000,
             file_bytes: photo.len() as u64,
+            threads: 1,
             copy: false,
         },
         files: Files {

@@ -25,9 +25,13 @@ use reply::{Reader, Silence};
 use sandbox::{Limits, Protections};
 use std::{
     io,
+    num::NonZero,
     path::PathBuf,
     process::{ChildStdin, ChildStdout},
-    sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    },
     thread,
     time::Duration,
 };
@@ -37,6 +41,9 @@ use std::{
 pub struct Workshop {
     program: PathBuf,
     time: Duration,
+    cores: usize,
+    /// How many processes are at work.
+    busy: AtomicUsize,
 }
 
 /// What one process is to do.
@@ -57,8 +64,20 @@ pub struct Task<'a> {
 impl Workshop {
     /// Has pictures worked on by this program. One that takes longer than `time` is at fault itself.
     #[must_use]
-    pub const fn new(program: PathBuf, time: Duration) -> Self {
-        Self { program, time }
+    pub fn new(program: PathBuf, time: Duration) -> Self {
+        Self {
+            program,
+            time,
+            cores: thread::available_parallelism().map_or(1, NonZero::get),
+            busy: AtomicUsize::new(0),
+        }
+    }
+
+    /// How many threads one more process may use: those of the machine's cores that no other process keeps busy, but one
+    /// in any case.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        self.cores.saturating_sub(self.busy.load(Ordering::Relaxed)).max(1)
     }
 
     /// Which protections of the kernel hold the processes, as one of them finds it.
@@ -76,6 +95,7 @@ impl Workshop {
     /// If the file is damaged, takes too long or breaks its decoder; if `take` fails; and if the deadline passes before
     /// the file had its time, which is not its fault.
     pub fn craft(&self, task: Task<'_>, take: impl FnMut(Message) -> Result<(), Fault>) -> Result<(), Fault> {
+        let _busy = Busy::new(&self.busy);
         let time = self.time.min(task.deadline.left());
         let (mut process, stdin, stdout) = Process::start(&self.program, Limits::new(task.space, time))?;
         let Task {
@@ -106,6 +126,22 @@ impl Workshop {
                 Interruption::OutOfTime => Fault::File(Reason::TooSlow),
             })
         })
+    }
+}
+
+/// One more, as long as it lives.
+struct Busy<'a>(&'a AtomicUsize);
+
+impl<'a> Busy<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

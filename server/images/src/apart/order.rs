@@ -27,6 +27,8 @@ pub struct Order {
     pub millis: u64,
     /// How long the file is, in bytes.
     pub file_bytes: u64,
+    /// How many files may be made at the same time.
+    pub threads: usize,
     /// Whether a smaller copy of the file is wanted too.
     pub copy: bool,
 }
@@ -130,6 +132,7 @@ mod tests {
             }),
             millis: 1000,
             file_bytes: 5,
+            threads: 2,
             copy: true,
         };
         let mut bytes = Vec::new();

@@ -3,21 +3,26 @@
 //! The aim is a score (SSIMULACRA2) that half of all photographs reach: 75 from 1280 pixels on, between "high quality" (70)
 //! and "visually lossless" (90); 70 below, where a picture is a thumbnail.
 //!
-//! Measured with seven photographs (`sony-alpha-6000.jpg` of npm's `exif` 0.6.0; six of Debian's lomiri-wallpapers-16.04:
-//! `Dragonfly`, `picosdeeuropa`, `Bridge`, `seeding`, `Picture_1A`, `Wine`), by rust-av's `ssimulacra2` 0.5.1, libwebp with
-//! method 4 and rav1e with speed 8:
+//! Measured with `examples/calibrate` (SSIMULACRA2 by `fast-ssim2`) and seven photographs: `sony-alpha-6000.jpg` of npm's
+//! `exif` 0.6.0; `Bridge`, `Dragonfly`, `Picture_1A`, `Wine`, `picosdeeuropa` and `seeding` of Debian's
+//! lomiri-wallpapers-16.04:
 //!
 //! | format | width | aim | quality | median score | worst score | median bytes |
 //! |---|---|---|---|---|---|---|
-//! | webp | 320 | 70 | 70 | 70.7 | 65.4 | 12,396 |
-//! | webp | 640 | 70 | 75 | 70.5 | 66.4 | 34,248 |
-//! | webp | 1280 | 75 | 82 | 76.2 | 71.4 | 116,806 |
-//! | webp | 2048 | 75 | 83 | 75.4 | 72.1 | 223,464 |
-//! | avif | 320 | 70 | 66 | 70.3 | 65.6 | 9,546 |
-//! | avif | 640 | 70 | 68 | 70.8 | 65.1 | 27,618 |
+//! | webp | 320 | 70 | 67 | 70.1 | 65.5 | 12,618 |
+//! | webp | 640 | 70 | 73 | 70.1 | 64.7 | 38,278 |
+//! | webp | 1280 | 75 | 83 | 75.5 | 71.2 | 129,904 |
+//! | webp | 2048 | 75 | 83 | 75.1 | 71.0 | 233,952 |
+//! | avif | 320 | 70 | 66 | 70.1 | 65.4 | 10,804 |
+//! | avif | 640 | 70 | 68 | 70.7 | 64.9 | 28,195 |
+//! | avif | 1280 | 75 | 79 | 75.1 | 69.8 | 78,531 |
+//! | avif | 2048 | 75 | 79 | 75.3 | 68.3 | 139,683 |
+//! | jpeg | 1280 | 75 | 74 | 76.0 | 63.8 | 155,017 |
 //!
-//! Not measured yet: AVIF at 1280 and 2048 (continued by hand from the smaller ones), JPEG (as it was before), and other
-//! methods and speeds than these two. `examples/calibrate` measures all of them, with `fast-ssim2`.
+//! What libwebp's methods cost for that, at 1280 pixels and a score of exactly 75 (medians; `--efforts`): method 0: 37 ms,
+//! 151 kB; 1: 44 ms, 140 kB; 2: 52 ms, 126 kB; 3: 112 ms, 122 kB; 4: 135 ms, 121 kB; 6: 279 ms, 118 kB. Method 2 takes 4 %
+//! more bytes than 4 and two fifths of its time, which is most of what a job takes. Its other settings (noise shaping, filter,
+//! segments, sharp chroma) are best as they are.
 
 use domain::{media::MediaType, rendition::Slot};
 
@@ -37,12 +42,12 @@ pub fn of(slot: Slot) -> u8 {
         .map_or(80, |(_, quality)| *quality)
 }
 
-const WEBP: &[(u32, u8)] = &[(320, 70), (640, 75), (1280, 82), (2048, 83)];
-const AVIF: &[(u32, u8)] = &[(320, 66), (640, 68), (1280, 75), (2048, 76)];
-const JPEG: &[(u32, u8)] = &[(1280, 82)];
+const WEBP: &[(u32, u8)] = &[(320, 67), (640, 73), (1280, 83), (2048, 83)];
+const AVIF: &[(u32, u8)] = &[(320, 66), (640, 68), (1280, 79), (2048, 79)];
+const JPEG: &[(u32, u8)] = &[(1280, 74)];
 
 /// How hard libwebp tries, from 0 to 6.
-pub(super) const WEBP_METHOD: i32 = 4;
+pub(super) const WEBP_METHOD: i32 = 2;
 
 /// How little rav1e tries, from 1 to 10.
 pub(super) const AVIF_SPEED: u8 = 8;

@@ -11,7 +11,6 @@ pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
     if !piece.order.copy {
         return Ok(());
     }
-    piece.sizes.clear();
     let file = take(&mut piece.file);
     // what is left after this is for storing and reporting
     let time = piece.deadline.left() / 2;

@@ -14,6 +14,7 @@ use crate::{
     work::Work,
 };
 use domain::{
+    media::MediaType,
     rendition::Rendition,
     seal::{sha256, to_hex},
     ticket::{Mark, SmallerOriginal, Watermark},
@@ -76,8 +77,19 @@ fn order(work: &Work<'_>, files: &Files) -> Order {
         millis: u64::try_from(work.deadline.left().as_millis()).unwrap_or(u64::MAX),
         mark: mark_order(work, files.mark.len() as u64),
         file_bytes: files.original.len() as u64,
+        // each AVIF encoder takes more memory than there is for a second one
+        threads: if has_avif(work) {
+            1
+        } else {
+            work.tools.workshop.threads()
+        },
         copy: work.copies,
     }
+}
+
+fn has_avif(work: &Work<'_>) -> bool {
+    let slots = work.ticket.slots();
+    slots.iter().any(|slot| slot.media_type == MediaType::Avif)
 }
 
 fn mark_order(work: &Work<'_>, picture_bytes: u64) -> Option<MarkOrder> {

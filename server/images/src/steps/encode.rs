@@ -1,4 +1,4 @@
-//! Makes the files.
+//! Makes the files: one after the other, or several at once where processors are idle.
 //!
 //! Each is handed over as soon as it is finished: it is stored while the next one is made.
 
@@ -9,26 +9,78 @@ use crate::{
     piece::Piece,
     pixels::Pixels,
 };
+use domain::{rendition::Slot, ticket::Credit};
+use std::{
+    cmp::Reverse,
+    mem::take,
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{SyncSender, sync_channel},
+    },
+    thread,
+};
+
+/// What several threads make files of.
+struct Bench<'a> {
+    sizes: &'a [Pixels],
+    credit: Option<&'a Credit>,
+    /// The largest first: whoever is left alone at the end is busy with a small one.
+    renditions: Vec<(Slot, u32, u32)>,
+    /// The first of them that nobody has begun.
+    next: AtomicUsize,
+}
 
 /// Makes the files.
 ///
 /// # Errors
 /// Never for a size that was made.
 pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
-    for (slot, w, h) in piece.plan.renditions.clone() {
-        let of_size = |size: &&Pixels| (size.width(), size.height()) == (w, h);
-        let size = piece
-            .sizes
-            .iter()
-            .find(of_size)
-            .ok_or_else(|| Fault::later("a size is missing"))?;
-        let bytes = file(size, slot, piece.order.credit.as_ref())?;
-        piece.tell(&Message::Rendition(RenditionFile {
-            slot,
-            width: w,
-            height: h,
-            bytes,
-        }))?;
+    let (sizes, credit) = (take(&mut piece.sizes), piece.order.credit.take());
+    let mut renditions = piece.plan.renditions.clone();
+    renditions.sort_by_key(|(_, w, h)| Reverse(u64::from(*w) * u64::from(*h)));
+    let bench = &Bench {
+        sizes: &sizes,
+        credit: credit.as_ref(),
+        renditions,
+        next: AtomicUsize::new(0),
+    };
+    // nothing piles up between those who make files and the one that hands them over
+    let (sender, files) = sync_channel(0);
+    thread::scope(|scope| {
+        for _ in 0..piece.order.threads.max(1) {
+            let sender = sender.clone();
+            thread::Builder::new()
+                .name("encode".into())
+                .spawn_scoped(scope, move || bench.work(&sender))
+                .map_err(|_| Fault::later("a thread could not be had"))?;
+        }
+        drop(sender);
+        for file in files {
+            piece.tell(&Message::Rendition(file?))?;
+        }
+        Ok(())
+    })
+}
+
+impl Bench<'_> {
+    /// Makes one file after the other, until none is left or nobody takes them.
+    fn work(&self, to: &SyncSender<Result<RenditionFile, Fault>>) {
+        while let Some(rendition) = self.renditions.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            if to.send(self.make(*rendition)).is_err() {
+                return;
+            }
+        }
     }
-    Ok(())
+
+    fn make(&self, (slot, width, height): (Slot, u32, u32)) -> Result<RenditionFile, Fault> {
+        let of_size = |size: &&Pixels| (size.width(), size.height()) == (width, height);
+        let size = self.sizes.iter().find(of_size);
+        let size = size.ok_or_else(|| Fault::later("a size is missing"))?;
+        Ok(RenditionFile {
+            slot,
+            width,
+            height,
+            bytes: file(size, slot, self.credit)?,
+        })
+    }
 }
