@@ -40,6 +40,8 @@ pub enum Reason {
     TooManyFrames,
     /// It needs more memory than the machine of the image service has.
     TooMuchMemory,
+    /// Its owner's watermark cannot be drawn.
+    Watermark,
     /// The image service did not answer, until no tries were left.
     NoAnswer,
     /// Whoever worked on it never finished, until no tries were left.
@@ -50,7 +52,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::CutShort,
         Self::Damaged,
         Self::WrongType,
@@ -66,6 +68,7 @@ impl Reason {
         Self::Heic,
         Self::TooManyFrames,
         Self::TooMuchMemory,
+        Self::Watermark,
         Self::NoAnswer,
         Self::Interrupted,
         Self::Other,
@@ -90,6 +93,7 @@ impl Reason {
             Self::Heic => "heic",
             Self::TooManyFrames => "too_many_frames",
             Self::TooMuchMemory => "too_much_memory",
+            Self::Watermark => "watermark",
             Self::NoAnswer => "no_answer",
             Self::Interrupted => "interrupted",
             Self::Other => "other",
@@ -132,6 +136,9 @@ impl Reason {
             Self::TooMuchMemory => {
                 "This photo needs more memory than this site's image service has. Please save a smaller copy, or a JPEG that is \
                  not progressive."
+            }
+            Self::Watermark => {
+                "Your watermark cannot be drawn. Please change it in the image settings, then try again."
             }
             Self::NoAnswer => {
                 "The image service could not be reached for a long time. Your original is safe: try again when you like."

@@ -51,6 +51,7 @@ words! {
         heic: "This site cannot read HEIC photos. Please save it as a JPEG." | "本站无法读取 HEIC 照片，请另存为 JPEG。",
         too_many_frames: "This animation has more pictures than Heliograph takes. Please save one of them as a photo." | "这个动画的画面数超出了 Heliograph 的上限，请将其中一幅另存为照片。",
         too_much_memory: "This photo needs more memory than this site's image service has. Please save a smaller copy, or a JPEG that is not progressive." | "处理这张照片所需的内存超出了本站图像服务的能力，请另存为较小的副本，或非渐进式的 JPEG。",
+        watermark: "Your watermark cannot be drawn. Please change it in the image settings, then try again." | "无法绘制你的水印，请在图像设置中更改水印，然后重试。",
         avif_colours: "This AVIF uses a colour model that Heliograph cannot read. Please save it as a JPEG." | "这个 AVIF 使用了 Heliograph 无法读取的色彩模型，请另存为 JPEG。",
         no_answer: "The image service could not be reached for a long time. Your original is safe: try again when you like." | "图像服务长时间无法连接。你的原图很安全，可随时重试。",
         interrupted: "Processing was interrupted again and again. Your original is safe: try again when you like." | "处理一再中断。你的原图很安全，可随时重试。",

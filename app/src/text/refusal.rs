@@ -106,6 +106,7 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
         Reason::Heic => words.heic,
         Reason::TooManyFrames => words.too_many_frames,
         Reason::TooMuchMemory => words.too_much_memory,
+        Reason::Watermark => words.watermark,
         Reason::NoAnswer => words.no_answer,
         Reason::Interrupted => words.interrupted,
         Reason::Other => words.other,

@@ -43,6 +43,19 @@ test("what is no photo is refused with a sentence", async ({ page, goto, signedI
   expect((await signedIn.photos.list({}, signedIn.handle)).items).toEqual([]);
 });
 
+test.describe("for visitors who read Chinese", () => {
+  test.use({ locale: "zh-CN" });
+
+  test("the sentence is in Chinese", async ({ page, goto, signedIn }) => {
+    void signedIn;
+    await goto("/upload");
+    const buffer = Buffer.from("Dear Sir, this is no photograph.");
+    await page.locator("input[type=file]").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer });
+    await page.locator("form button[type=submit]").last().click();
+    await expect(page.getByRole("alert")).toHaveText("Heliograph 支持 JPEG、PNG、WebP、AVIF 和 GIF 照片。");
+  });
+});
+
 test("who is not signed in is asked to sign in first", async ({ page, goto }) => {
   await goto("/upload");
   await expect(page.getByRole("heading", { name: "Sign in to upload" })).toBeVisible();

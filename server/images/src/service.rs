@@ -2,7 +2,7 @@
 
 use crate::{
     admission::Admission,
-    apart::Workshop,
+    apart::{Workshop, sandbox::Protections},
     config::Config,
     http,
     limits::STOP_TIMEOUT,
@@ -40,6 +40,8 @@ pub struct Service {
     pub metrics: Metrics,
     /// What the steps work with.
     pub tools: Tools,
+    /// Which protections of the kernel hold the processes that work on pictures. Nothing, if that could not be found out.
+    pub protections: Option<Protections>,
 }
 
 impl Service {
@@ -47,7 +49,10 @@ impl Service {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let job_time = Duration::from_secs(config.job_seconds);
+        // a file that takes most of a job's time is at fault; one that had to wait for its turn is not
+        let workshop = Workshop::new(config.program, job_time * 3 / 5);
         Self {
+            protections: workshop.protections().ok(),
             key: config.key,
             previous_key: config.previous_key,
             origins: config.origins.clone(),
@@ -56,8 +61,7 @@ impl Service {
             metrics: Metrics::default(),
             tools: Tools {
                 storage: Storage::new(config.origins, Patience::default()),
-                // a file that takes most of a job's time is at fault; one that had to wait for its turn is not
-                workshop: Workshop::new(config.program, job_time * 3 / 5),
+                workshop,
                 memory: Memory::new(config.memory_bytes),
             },
         }
@@ -83,11 +87,9 @@ pub fn serve(config: Config, warnings: &[String]) -> io::Result<()> {
 }
 
 /// The line of the log about what holds the processes that work on pictures.
-fn sandbox(tools: &Tools) -> String {
-    match tools.workshop.protections() {
-        Ok(protections) => format!("images: sandbox {protections}"),
-        Err(error) => format!("images: sandbox unknown: {error}"),
-    }
+fn sandbox(protections: Option<Protections>) -> String {
+    let known = protections.map_or_else(|| "unknown".to_owned(), |protections| protections.to_string());
+    format!("images: sandbox {known}")
 }
 
 async fn listen(config: Config, warnings: &[String]) -> io::Result<()> {
@@ -96,7 +98,7 @@ async fn listen(config: Config, warnings: &[String]) -> io::Result<()> {
     log::say(&format!("images: listening on http://{}", listener.local_addr()?));
     warnings.iter().for_each(|warning| log::say(warning));
     let service = Arc::new(Service::new(config));
-    log::say(&sandbox(&service.tools));
+    log::say(&sandbox(service.protections));
     let (stop, stopped) = oneshot::channel::<()>();
     let server = axum::serve(listener, http::router(Arc::clone(&service))).with_graceful_shutdown(async {
         let _ = stopped.await;

@@ -71,6 +71,15 @@ fn now(service: &Service, page: &mut Page) {
         "1 once the service was told to stop.",
         service.admission.is_draining().into(),
     );
+    let protections = service.protections.unwrap_or_default();
+    let help = "Version of Landlock that holds the processes which work on photos; 0 if none does.";
+    gauge(
+        "images_sandbox_landlock",
+        help,
+        protections.landlock.unwrap_or(0).into(),
+    );
+    let help = "1 if the system calls of these processes are filtered.";
+    gauge("images_sandbox_seccomp", help, protections.seccomp.into());
     let help = "Memory that jobs have set aside for pixels.";
     gauge("images_memory_reserved_bytes", help, tools.memory.reserved());
     let help = "Memory that jobs may set aside for pixels (IMAGES_MEMORY_MB).";

@@ -6,6 +6,7 @@ use crate::support::{
     writers::{Extras, Png, jpeg, png},
 };
 use domain::{
+    reason::Reason,
     ticket::{Mark, Report, Ticket, Watermark},
     watermark::{MAX_MARK_BYTES, Position, Style},
 };
@@ -87,6 +88,22 @@ fn a_mark_that_is_not_what_the_ticket_says_is_no_verdict_on_the_photo() {
             style: STYLE,
         });
         assert_eq!(world.send(&ticket).status, 503);
+    }
+    assert!(world.storage.stored().is_empty());
+}
+
+#[test]
+fn a_mark_that_cannot_be_drawn_is_a_reason_of_its_own() {
+    let world = World::new();
+    let mut torn = png(&Picture::noise(40, 40), Png::Rgba, &Extras::default());
+    // its chunks are whole, its pixels are not
+    torn[60..200].fill(0);
+    let marks = [Mark::Picture(world.ticket(&torn).original), Mark::Text("海".to_owned())];
+    for mark in marks {
+        let mut ticket = world.ticket(&jpeg(&Picture::flat(90, 60, RED)));
+        ticket.wishes.watermark = Some(Watermark { mark, style: STYLE });
+        let reason = Reason::Watermark;
+        assert_eq!(world.send(&ticket).report(), Report::Failed { reason });
     }
     assert!(world.storage.stored().is_empty());
 }

@@ -66,6 +66,11 @@ fn metrics_count_what_was_done() {
     ] {
         assert_eq!(after.get(name), Some(&value), "{name}");
     }
+    let sandbox = world.program.await_line(|line| line.starts_with("images: sandbox "));
+    let filtered = f64::from(u8::from(sandbox.contains("seccomp=on")));
+    assert_eq!(after["images_sandbox_seccomp"], filtered, "{sandbox}");
+    let landlock = after["images_sandbox_landlock"];
+    assert_eq!(landlock == 0.0, sandbox.contains("landlock=none"), "{sandbox}");
     assert!(after["process_resident_memory_bytes"] > 1e6);
     assert!(after["images_stage_seconds_sum{stage=\"fetch\"}"] >= 0.0);
 }

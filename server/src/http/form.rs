@@ -14,25 +14,24 @@ use wasm_bindgen::JsCast;
 use web_sys::File;
 use worker::{Response, Result};
 
+/// Its path.
+pub(super) const PATH: &str = "/upload";
+
 /// `POST /upload`: 303 to the photo's page, or the upload page's address with what went wrong.
 pub(crate) async fn answer(call: Call) -> Result<Response> {
     let viewer = match viewer::of(&call).await {
         Ok(viewer @ Viewer::User(_)) => viewer,
         Ok(Viewer::Anonymous) => return pages::see_other("/sign-in?next=/upload"),
-        Err(error) => return sorry(&error),
+        Err(error) => return pages::sorry(&call, PATH, &error),
     };
     let (announced, body) = match read(&call).await {
         Ok(form) => form,
-        Err(error) => return sorry(&error),
+        Err(error) => return pages::sorry(&call, PATH, &error),
     };
     match service::upload::receive(&call.world, viewer, announced, &body).await {
         Ok(Uploaded::New(photo) | Uploaded::Known(photo)) => pages::see_other(&photo.url),
-        Err(error) => sorry(&error),
+        Err(error) => pages::sorry(&call, PATH, &error),
     }
-}
-
-fn sorry(error: &Error) -> Result<Response> {
-    pages::sorry("/upload", error, &error.to_string())
 }
 
 async fn read(call: &Call) -> service::Result<(Announced, Body)> {

@@ -104,7 +104,7 @@ async fn route(call: Call) -> Result<Response> {
         return sharing::answer(call, ask).await;
     }
     match (call.method.clone(), call.path.as_str()) {
-        (Method::Post, "/upload") => form::answer(call).await,
+        (Method::Post, form::PATH) => form::answer(call).await,
         (Method::Post, settings::PATH) => settings::answer(call).await,
         (Method::Get | Method::Head, "/healthz") => health::answer(call).await,
         (_, path) if path.starts_with("/api/") => api::answer(call).await,

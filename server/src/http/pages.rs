@@ -2,7 +2,7 @@
 
 use super::{Call, headers, viewer};
 use crate::log;
-use app::{App, RequestContext, Site, Theme, shell};
+use app::{App, RequestContext, Site, Theme, refusal, shell};
 use axum::{Router, body::Body, extract::Request as PageRequest};
 use leptos::prelude::{LeptosOptions, Owner, ScopedFuture, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
@@ -49,11 +49,12 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
     render(call).await?.into_response(theme)
 }
 
-/// 303 back to a form's page, which says what went wrong in this sentence.
-pub(crate) fn sorry(page: &str, error: &service::Error, sentence: &str) -> Result<Response> {
+/// 303 back to a form's page, which says what went wrong.
+pub(crate) fn sorry(call: &Call, page: &str, error: &service::Error) -> Result<Response> {
     if matches!(error, service::Error::Port(_)) {
         log::error("a form failed", error);
     }
+    let sentence = refusal::sentence(error, call.language);
     let message: String = url::form_urlencoded::byte_serialize(sentence.as_bytes()).collect();
     see_other(&format!("{page}?error={message}"))
 }

@@ -2,7 +2,6 @@
 
 use super::{Call, multipart, pages, viewer};
 use crate::adapters::Body;
-use app::refusal;
 use domain::{
     access::Viewer,
     image_settings::{ImageSettings, SettingsError},
@@ -23,16 +22,12 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
     let viewer = match viewer::of(&call).await {
         Ok(viewer @ Viewer::User(_)) => viewer,
         Ok(Viewer::Anonymous) => return pages::see_other("/sign-in?next=%2Fsettings%2Fimages"),
-        Err(error) => return sorry(&call, &error),
+        Err(error) => return pages::sorry(&call, PATH, &error),
     };
     match save(&call, viewer).await {
         Ok(()) => pages::see_other(&format!("{PATH}?saved=1")),
-        Err(error) => sorry(&call, &error),
+        Err(error) => pages::sorry(&call, PATH, &error),
     }
-}
-
-fn sorry(call: &Call, error: &Error) -> Result<Response> {
-    pages::sorry(PATH, error, &refusal::sentence(error, call.language))
 }
 
 async fn save(call: &Call, viewer: Viewer) -> service::Result<()> {

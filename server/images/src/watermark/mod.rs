@@ -21,6 +21,7 @@ use crate::{
 use domain::{
     mark_picture::MAX_MARK_SIDE,
     media::MediaType,
+    reason::Reason,
     watermark::{MAX_MARK_TEXT, Style},
 };
 
@@ -41,7 +42,7 @@ impl Mark {
     pub fn text(text: &str) -> Result<Self, Fault> {
         let text = text.trim();
         if text.is_empty() || text.chars().count() > MAX_MARK_TEXT || !can_write(text) {
-            return Err(Fault::later("the watermark's text cannot be written"));
+            return Err(Fault::File(Reason::Watermark));
         }
         Ok(Self::Text(text.to_owned()))
     }
@@ -51,18 +52,14 @@ impl Mark {
     /// # Errors
     /// If it is no PNG, broken, or too large: it should not have been taken.
     pub fn picture(file: &[u8]) -> Result<Self, Fault> {
-        let broken = |_| Fault::later("the watermark's picture cannot be read");
-        let header = Header::read(file).map_err(broken)?;
+        let broken = Fault::File(Reason::Watermark);
+        let header = Header::read(file).map_err(|_| broken.clone())?;
         if header.media_type != MediaType::Png || header.width.max(header.height) > MAX_MARK_SIDE {
-            return Err(Fault::later(
-                "the watermark's picture is no PNG of a size that is taken",
-            ));
+            return Err(broken);
         }
-        let decoded = decode(file, &header, header.whole()).map_err(broken)?;
-        let picture = to_srgb(decoded.picture, &decoded.profile).map_err(broken)?;
-        stamp::with_alpha(&picture)
-            .map(Self::Picture)
-            .ok_or_else(|| Fault::later("the watermark's picture has colours that are not shown"))
+        let decoded = decode(file, &header, header.whole()).map_err(|_| broken.clone())?;
+        let picture = to_srgb(decoded.picture, &decoded.profile).map_err(|_| broken.clone())?;
+        stamp::with_alpha(&picture).map(Self::Picture).ok_or(broken)
     }
 }
 
