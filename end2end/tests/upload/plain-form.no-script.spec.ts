@@ -50,7 +50,7 @@ test.describe("for visitors who read Chinese", () => {
     void signedIn;
     await goto("/upload");
     const buffer = Buffer.from("Dear Sir, this is no photograph.");
-    await page.locator("input[type=file]").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer });
+    await page.getByLabel("选择照片").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer });
     await page.locator("form button[type=submit]").last().click();
     await expect(page.getByRole("alert")).toHaveText("Heliograph 支持 JPEG、PNG、WebP、AVIF 和 GIF 照片。");
   });

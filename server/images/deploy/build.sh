@@ -57,7 +57,9 @@ echo "building the image service for $target"
 variable=${target//-/_}
 # with --target, these flags are for the program alone, not for what runs while building
 export RUSTFLAGS="-C target-feature=+crt-static"
-export "CC_$variable=$compiler" "CARGO_TARGET_${variable^^}_LINKER=$compiler"
+export "CC_$variable=$compiler"
+# for musl, Rust brings all that linking needs; musl-gcc would ask for a loader, which a static program has no use for
+case $target in *-gnu) export "CARGO_TARGET_${variable^^}_LINKER=$compiler" ;; esac
 # the Worker's profile keeps symbols, which wasm-bindgen needs; this one nobody looks into
 cargo rustc --locked --release --package images --bin images --target "$target" -- -C strip=symbols
 
