@@ -50,8 +50,11 @@ native_tests() {
   local native=(--locked --package domain --package service --package images --package images-bench --package dev
     --package stretch)
   local pages=(--locked --package app --features ssr --lib)
-  quietly cargo test --no-run "${native[@]}" && quietly cargo test --no-run "${pages[@]}" && echo "  compiled" &&
-    cargo test --quiet "${native[@]}" && cargo test --quiet "${pages[@]}"
+  # off by default, and tried all the same
+  local heic=(--locked --package images --features heic --test service)
+  quietly cargo test --no-run "${native[@]}" && quietly cargo test --no-run "${pages[@]}" &&
+    quietly cargo test --no-run "${heic[@]}" && echo "  compiled" &&
+    cargo test --quiet "${native[@]}" && cargo test --quiet "${pages[@]}" && cargo test --quiet "${heic[@]}" -- heic
 }
 
 end_to_end() {
