@@ -65,7 +65,10 @@ fn task<'a>(photo: &[u8], plan: &'a Plan, left: Duration) -> Task<'a> {
 /// Has a program work on a photo: a file that takes longer than `time` is at fault, and `left` is all the time there is.
 fn craft(program: &str, photo: &[u8], time: Duration, left: Duration) -> Result<Vec<Message>, Fault> {
     let plan = plan(photo);
-    let task = task(photo, &plan, left);
+    craft_task(program, task(photo, &plan, left), time)
+}
+
+fn craft_task(program: &str, task: Task<'_>, time: Duration) -> Result<Vec<Message>, Fault> {
     let mut messages = Vec::new();
     let take = |message| {
         messages.push(message);
@@ -95,6 +98,23 @@ fn every_file_and_the_time_of_every_step_come_over() {
         let picture = Picture::decode(&file.bytes);
         assert_eq!((picture.width, picture.height), (file.width, file.height));
     }
+}
+
+#[test]
+fn several_threads_make_the_same_files() {
+    let photo = jpeg(&Picture::corners(900, 600));
+    let plan = plan(&photo);
+    let made = |threads| {
+        let mut task = task(&photo, &plan, LONG);
+        task.order.threads = threads;
+        let messages = craft_task(OURS, task, LONG).unwrap();
+        let mut files: Vec<_> = messages.iter().filter_map(rendition).cloned().collect();
+        files.sort_by_key(|file| file.slot.name);
+        files
+    };
+    let alone = made(1);
+    assert_eq!(alone.len(), plan.renditions.len());
+    assert!(alone == made(2) && alone == made(9));
 }
 
 fn number(message: &Message) -> Option<u8> {

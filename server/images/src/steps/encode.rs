@@ -47,18 +47,25 @@ pub fn run(piece: &mut Piece<'_>) -> Result<(), Fault> {
     // nothing piles up between those who make files and the one that hands them over
     let (sender, files) = sync_channel(0);
     thread::scope(|scope| {
-        for _ in 0..piece.order.threads.max(1) {
+        let start = |_: &usize| {
             let sender = sender.clone();
-            thread::Builder::new()
-                .name("encode".into())
-                .spawn_scoped(scope, move || bench.work(&sender))
-                .map_err(|_| Fault::later("a thread could not be had"))?;
-        }
+            let thread = thread::Builder::new().name("encode".into());
+            thread.spawn_scoped(scope, move || bench.work(&sender)).is_ok()
+        };
+        let threads = piece.order.threads;
+        let started = if threads > 1 {
+            (0..threads).filter(start).count()
+        } else {
+            0
+        };
         drop(sender);
-        for file in files {
-            piece.tell(&Message::Rendition(file?))?;
+        if started == 0 {
+            // there is one core, or the sandbox allows no threads
+            return bench.work_alone(piece);
         }
-        Ok(())
+        files
+            .into_iter()
+            .try_for_each(|file| piece.tell(&Message::Rendition(file?)))
     })
 }
 
@@ -70,6 +77,12 @@ impl Bench<'_> {
                 return;
             }
         }
+    }
+
+    /// Makes one file after the other, and hands them over.
+    fn work_alone(&self, piece: &mut Piece<'_>) -> Result<(), Fault> {
+        let mut renditions = self.renditions.iter();
+        renditions.try_for_each(|rendition| piece.tell(&Message::Rendition(self.make(*rendition)?)))
     }
 
     fn make(&self, (slot, width, height): (Slot, u32, u32)) -> Result<RenditionFile, Fault> {
