@@ -60,12 +60,17 @@ impl Place {
 
     /// A command that dies with this process even where that is killed; Linux only, elsewhere an ordinary one.
     pub(crate) fn bound_command(&self, program: &str) -> Command {
+        self.command_ended_by("TERM", program)
+    }
+
+    /// The same, ended by this signal.
+    pub(crate) fn command_ended_by(&self, signal: &str, program: &str) -> Command {
         const SETPRIV: &str = "/usr/bin/setpriv";
         if !Path::new(SETPRIV).exists() {
             return self.command(program);
         }
         let mut command = self.command(SETPRIV);
-        command.args(["--pdeathsig", "TERM", "--", program]);
+        command.args(["--pdeathsig", signal, "--", program]);
         command
     }
 }

@@ -78,7 +78,7 @@ pub(crate) fn images(place: &Place, options: &Options) -> Result<()> {
 }
 
 fn start_images(place: &Place, options: &Options, secrets: &Secrets) -> Result<Child> {
-    let mut command = place.bound_command(&place.at(IMAGES).to_string_lossy());
+    let mut command = place.command_ended_by("KILL", &place.at(IMAGES).to_string_lossy());
     command
         .env("TICKET_KEY", secrets.get("TICKET_KEY")?)
         .env("IMAGES_LISTEN", format!("127.0.0.1:{}", options.images_port))
