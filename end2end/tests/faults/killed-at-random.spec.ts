@@ -5,7 +5,7 @@ import { query, storedPhotos, type StoredPhoto } from "../../fixtures/database";
 import { Client, ownAddress } from "../../fixtures/http";
 import { signUp, type Person } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
-import { closed, type Site } from "../../fixtures/site";
+import type { Site } from "../../fixtures/site";
 import { objects } from "../../fixtures/storage";
 
 const PHOTOS = 200;
@@ -31,7 +31,7 @@ function random(seed: number): () => number {
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-test("200 photos, and an image service that is killed at random moments", async ({ broken, startImages, imagesPort, sweep }) => {
+test("200 photos, and an image service that is killed at random moments", async ({ broken, startImages, sweep }) => {
   test.setTimeout(300_000);
   const seed = Number(process.env["KILL_SEED"] ?? randomInt(2 ** 31));
   console.log(`KILL_SEED=${seed}`);
@@ -45,7 +45,6 @@ test("200 photos, and an image service that is killed at random moments", async 
     await wait(SHORTEST + next() * (LONGEST - SHORTEST));
     if (await running(broken)) killedAtWork += 1;
     await images.kill();
-    await closed(imagesPort);
   }
   await uploading;
   await startImages();

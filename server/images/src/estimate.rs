@@ -8,7 +8,6 @@ use crate::{
     limits::{CHILD_BASE_BYTES, CHILD_RESIDENT_BYTES},
     plan::Plan,
 };
-use domain::media::MediaType;
 
 /// Bytes of a pixel with alpha, at eight bits a channel; at sixteen, twice as many.
 const PIXEL: u64 = 4;
@@ -43,11 +42,7 @@ impl Estimate {
     pub fn new(header: &Header, plan: &Plan, file_bytes: u64, copying: Option<u64>) -> Self {
         let wanted = plan.wanted();
         let decoding = formats::memory(header, wanted).max(shrinking(formats::delivered(header, wanted), wanted));
-        let has_avif = plan
-            .renditions
-            .iter()
-            .any(|(slot, ..)| slot.media_type == MediaType::Avif);
-        let encoding = if has_avif { ENCODING_AVIF } else { ENCODING };
+        let encoding = if plan.has_avif() { ENCODING_AVIF } else { ENCODING };
         let encoding = pixels(wanted.width, wanted.height) * encoding;
         Self {
             first: Self::of_file(file_bytes).saturating_add(decoding),
@@ -93,7 +88,10 @@ fn pixels(width: u32, height: u32) -> u64 {
 mod tests {
     use super::*;
     use crate::formats::Profile;
-    use domain::rendition::{SLOTS, USUAL};
+    use domain::{
+        media::MediaType,
+        rendition::{SLOTS, USUAL},
+    };
 
     fn header(media_type: MediaType, width: u32, height: u32, memory: u64) -> Header {
         Header {

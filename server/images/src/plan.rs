@@ -2,7 +2,10 @@
 //! done come to the same result, each by itself.
 
 use crate::formats::{Header, Wanted};
-use domain::rendition::{Slot, plan};
+use domain::{
+    media::MediaType,
+    rendition::{Slot, plan},
+};
 
 /// What is to be made of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,13 @@ impl Plan {
             is_lying,
             renditions: plan(slots, width, height),
         }
+    }
+
+    /// Whether an AVIF is among the renditions: writing one takes more memory than all others.
+    #[must_use]
+    pub fn has_avif(&self) -> bool {
+        let mut slots = self.renditions.iter().map(|(slot, ..)| slot);
+        slots.any(|slot| slot.media_type == MediaType::Avif)
     }
 
     /// Every size that is needed once, the largest first, as width and height in pixels.
@@ -54,7 +64,7 @@ const fn exchanged((width, height): (u32, u32), exchange: bool) -> (u32, u32) {
 mod tests {
     use super::*;
     use crate::formats::Profile;
-    use domain::{media::MediaType, rendition::USUAL};
+    use domain::rendition::USUAL;
 
     fn planned(width: u32, height: u32, orientation: u32) -> Plan {
         let header = Header {

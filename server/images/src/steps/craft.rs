@@ -10,11 +10,11 @@ use crate::{
     limits::UPLOADS_AT_ONCE,
     log,
     pipeline::{CHILD_STEPS, out_of_order},
+    plan::Plan,
     uploads::Uploads,
     work::Work,
 };
 use domain::{
-    media::MediaType,
     rendition::Rendition,
     seal::{sha256, to_hex},
     ticket::{Mark, SmallerOriginal, Watermark},
@@ -32,7 +32,7 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
         mark: take(&mut work.mark),
     };
     let task = Task {
-        order: order(work, &files),
+        order: order(work, &plan, &files),
         space: work.estimate()?.space(),
         files,
         plan: &plan,
@@ -69,7 +69,7 @@ fn without_copy(work: &Work<'_>, fault: Fault) -> Result<(), Fault> {
     }
 }
 
-fn order(work: &Work<'_>, files: &Files) -> Order {
+fn order(work: &Work<'_>, plan: &Plan, files: &Files) -> Order {
     Order {
         slots: work.ticket.slots().iter().map(|slot| slot.name.to_owned()).collect(),
         orientation: work.notes.orientation,
@@ -78,18 +78,13 @@ fn order(work: &Work<'_>, files: &Files) -> Order {
         mark: mark_order(work, files.mark.len() as u64),
         file_bytes: files.original.len() as u64,
         // each AVIF encoder takes more memory than there is for a second one
-        threads: if has_avif(work) {
+        threads: if plan.has_avif() {
             1
         } else {
             work.tools.workshop.threads()
         },
         copy: work.copies,
     }
-}
-
-fn has_avif(work: &Work<'_>) -> bool {
-    let slots = work.ticket.slots();
-    slots.iter().any(|slot| slot.media_type == MediaType::Avif)
 }
 
 fn mark_order(work: &Work<'_>, picture_bytes: u64) -> Option<MarkOrder> {
