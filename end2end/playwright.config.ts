@@ -26,8 +26,8 @@ export default defineConfig<object, WorkerOptions>({
   failOnFlakyTests: true,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"]],
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: { ...chromium, trace: "retain-on-failure" },
   projects: [
     { name: "http", testMatch: "**/*.http.spec.ts" },
@@ -58,7 +58,7 @@ export default defineConfig<object, WorkerOptions>({
       testMatch: "**/tests/faults/**/*.spec.ts",
       fullyParallel: false,
       workers: 1,
-      timeout: 180_000,
+      timeout: 600_000,
       use: { ...desktop },
     },
     {

@@ -4,6 +4,7 @@ import { photograph } from "../../fixtures/photographs";
 import { readPicture } from "../../fixtures/pictures";
 import type { Photo } from "../../fixtures/photos";
 import { objectsOf } from "../../fixtures/storage";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("a photo is uploaded, becomes ready, is changed and deleted, and nothing is left of it", async ({
   api,
@@ -89,7 +90,7 @@ test("a photo that was deleted while it was processed leaves nothing", async ({ 
   expect((await api.photos.delete(id)).status).toBe(204);
   expect((await stranger.get(`/api/v1/photos/${id}`)).status).toBe(404);
   // whatever the attempt still writes is removed when its report comes
-  await expect.poll(() => objectsOf(site, token), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => objectsOf(site, token), { timeout: PATIENCE_MS }).toEqual([]);
 });
 
 test("the original comes back byte for byte", async ({ api }) => {

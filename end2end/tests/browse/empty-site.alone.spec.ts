@@ -1,6 +1,7 @@
 // A site on which nobody has shown anything yet.
 import { expect, test as base } from "../../fixtures";
 import { Site, type Place } from "../../fixtures/site";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 const test = base.extend<{ emptySite: Place }>({
   emptySite: [
@@ -9,7 +10,7 @@ const test = base.extend<{ emptySite: Place }>({
       await use(site);
       await site.stop();
     },
-    { timeout: 240_000 },
+    { timeout: 2 * PATIENCE_MS },
   ],
 });
 

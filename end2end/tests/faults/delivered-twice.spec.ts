@@ -5,6 +5,7 @@ import { Middleman } from "../../fixtures/middleman";
 import { signUp, type Person } from "../../fixtures/person";
 import type { Photo } from "../../fixtures/photos";
 import type { Site } from "../../fixtures/site";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 const test = base.extend<{ middleman: Middleman }>({
   middleman: async ({ imagesPort }, use) => {
@@ -70,7 +71,7 @@ test("an attempt that was under way when the Worker died is made again after its
   await expect(async () => {
     await sweep();
     expect((await person.photos.show(id)).state).toBe("ready");
-  }).toPass({ timeout: 60_000, intervals: [1_000] });
+  }).toPass({ timeout: PATIENCE_MS, intervals: [1_000] });
   await expectOnlyTheSecond(broken, person, await person.photos.show(id));
 });
 

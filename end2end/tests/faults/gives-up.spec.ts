@@ -4,6 +4,7 @@ import { query } from "../../fixtures/database";
 import { signUp } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader } from "../../fixtures/uploader";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 const AWAY = "The image service could not be reached for a long time. Your original is safe: try again when you like.";
 
@@ -38,14 +39,14 @@ test.describe("when the queue gives up first", () => {
     const person = await signUp(broken);
     const { id } = await person.photos.upload();
     const letters = () => query<{ body: string }>(broken, "select body from dead_letters");
-    await expect.poll(async () => (await letters()).map(({ body }) => body), { timeout: 60_000 }).toEqual([id]);
+    await expect.poll(async () => (await letters()).map(({ body }) => body), { timeout: PATIENCE_MS }).toEqual([id]);
     expect((await person.photos.show(id)).state).toBe("queued");
 
     await startImages();
     await expect(async () => {
       await sweep();
       expect((await person.photos.show(id)).state).toBe("ready");
-    }).toPass({ timeout: 30_000, intervals: [1_000] });
+    }).toPass({ timeout: PATIENCE_MS, intervals: [1_000] });
     await expectReadyOnceEach(broken, person.handle, 1);
   });
 });

@@ -4,6 +4,7 @@ import { Client, ownAddress } from "../../fixtures/http";
 import { signUp } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("what is uploaded while the image service is away waits with its preview, and is made ready once when it is back", async ({
   page,
@@ -65,12 +66,12 @@ test("a photo that waits says so after a while, and its page turns into the fini
   const uploader = new Uploader(page);
   await goto("/upload");
   await uploader.input.setInputFiles([photograph("compact")]);
-  await expect(page.getByText("Waiting for the image service. Your photo is safe.")).toBeVisible({ timeout: 25_000 });
+  await expect(page.getByText("Waiting for the image service. Your photo is safe.")).toBeVisible({ timeout: PATIENCE_MS });
   await page.getByRole("link", { name: "Open compact.jpg" }).click();
   await expect(page.getByText("This is a preview. The finished photo takes its place by itself.")).toBeVisible();
   await expect(page.getByRole("article").getByRole("img")).toHaveAttribute("src", /^\/media\/p\//);
 
   await startImages();
-  await expect(page.getByRole("article").getByRole("img")).toHaveAttribute("src", /^\/media\/r\//, { timeout: 90_000 });
+  await expect(page.getByRole("article").getByRole("img")).toHaveAttribute("src", /^\/media\/r\//, { timeout: PATIENCE_MS });
   await expect(page.getByText("Processing")).toHaveCount(0);
 });

@@ -7,6 +7,7 @@ import { signUp, type Person } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import type { Site } from "../../fixtures/site";
 import { objects } from "../../fixtures/storage";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 const PHOTOS = 200;
 
@@ -76,7 +77,7 @@ async function ended(site: Site, people: Person[], sweep: () => Promise<void>): 
         await sweep();
         return (await all()).filter(({ state }) => state !== "ready" && state !== "failed").length;
       },
-      { timeout: 150_000, intervals: [2000] },
+      { timeout: PATIENCE_MS, intervals: [2000] },
     )
     .toBe(0);
   return all();

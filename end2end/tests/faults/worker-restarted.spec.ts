@@ -4,6 +4,7 @@ import { storedPhotos } from "../../fixtures/database";
 import { signUp } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("photos that waited when the Worker died are made ready once, after a sweep", async ({
   page,
@@ -40,7 +41,7 @@ test("photos that waited when the Worker died are made ready once, after a sweep
     await sweep();
     const states = (await storedPhotos(broken, person.handle)).map(({ state }) => state);
     expect(states).toEqual(["ready", "ready"]);
-  }).toPass({ timeout: 60_000, intervals: [1_000] });
+  }).toPass({ timeout: PATIENCE_MS, intervals: [1_000] });
   await expectReadyOnceEach(broken, person.handle, 2);
   for (const name of ["one.jpg", "two.jpg"]) await uploader.expectState(name, "ready", 90_000);
 });

@@ -5,6 +5,7 @@ import { newcomer } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import { readPicture } from "../../fixtures/pictures";
 import { Uploader } from "../../fixtures/uploader";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("three photographs are seen at once, ready within ten seconds, and first on the home page", async ({
   page,
@@ -23,7 +24,7 @@ test("three photographs are seen at once, ready within ten seconds, and first on
   await uploader.drop([photograph("camera"), photograph("phone"), photograph("compact")]);
   const images = uploader.tiles.locator("img");
   await expect(images).toHaveCount(3);
-  await expect(uploader.tiles.and(page.locator("[data-state=ready]"))).toHaveCount(3, { timeout: 10_000 });
+  await expect(uploader.tiles.and(page.locator("[data-state=ready]"))).toHaveCount(3, { timeout: PATIENCE_MS });
   const { chosen, shown, answered } = await moments();
   const seen = Math.max(...shown.slice(0, 3)) - chosen;
   const stored = Math.min(...answered) - chosen;

@@ -1,5 +1,6 @@
 // The headers of a careful site.
 import { expect, test } from "../../fixtures";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("every page says what it may load, and lets nobody frame it", async ({ person, stranger }) => {
   for (const client of [stranger, person.client]) {
@@ -53,6 +54,6 @@ test("every visitor gets a nonce of their own, also from the cache", async ({ st
     nonces.add(announced);
     caches.add(answer.header("heliograph-cache"));
     expect(caches).toContain("hit");
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: PATIENCE_MS });
   expect(nonces.size).toBeGreaterThan(0);
 });

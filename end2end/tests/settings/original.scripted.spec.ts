@@ -3,6 +3,7 @@ import { expect, test } from "../../fixtures";
 import { difference } from "../../fixtures/pixels";
 import { png } from "../../fixtures/png";
 import { saveSettings } from "../../fixtures/settings";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 const FILE = { name: "sky.png", mimeType: "image/png", buffer: png(400, 300, (x, y) => [x / 2, y / 2, 160, 255]) };
 
@@ -20,7 +21,7 @@ test("a smaller original is kept that looks the same, and its owner reads what i
   await saveSettings(signedIn.client, { original: "smaller" });
   await goto("/settings/images");
   await page.getByRole("button", { name: "Make them again" }).click();
-  await expect.poll(async () => (await original()).length, { timeout: 30_000 }).toBeLessThan(FILE.buffer.length * 0.9);
+  await expect.poll(async () => (await original()).length, { timeout: PATIENCE_MS }).toBeLessThan(FILE.buffer.length * 0.9);
 
   await goto(before.url);
   await page.route("/uploaded.png", async (route) => route.fulfill({ body: FILE.buffer, contentType: FILE.mimeType }));

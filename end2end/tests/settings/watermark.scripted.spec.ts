@@ -4,6 +4,7 @@ import { photograph } from "../../fixtures/photographs";
 import type { Photo } from "../../fixtures/photos";
 import { difference } from "../../fixtures/pixels";
 import { saveSettings } from "../../fixtures/settings";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 const WEBP = "image/webp";
 
@@ -34,7 +35,7 @@ test("a public photo carries it, a private one does not, and each changes with w
   const answer = await signedIn.photos.edit(plain.id, { visibility: "public" });
   expect(answer.json<Photo>().state).toBe("ready");
   await expect
-    .poll(async () => difference(page, file(before), file(await signedIn.photos.show(plain.id))), { timeout: 30_000 })
+    .poll(async () => difference(page, file(before), file(await signedIn.photos.show(plain.id))), { timeout: PATIENCE_MS })
     .toBeGreaterThan(1);
 });
 
@@ -48,7 +49,7 @@ test("photos that were there before get it when that is asked for", async ({ pag
   await page.getByRole("button", { name: "Make them again" }).click();
   await awake();
   await expect
-    .poll(async () => file(await signedIn.photos.show(photo.id)), { timeout: 30_000 })
+    .poll(async () => file(await signedIn.photos.show(photo.id)), { timeout: PATIENCE_MS })
     .not.toBe(file(before));
   const made = await signedIn.photos.show(photo.id);
   expect((await signedIn.client.get(file(made))).body.toString("base64")).not.toBe(kept);

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("several files are chosen at once, and each becomes a tile", async ({ page, goto, signedIn }) => {
   const uploader = new Uploader(page);
@@ -88,11 +89,11 @@ test("the same photograph twice in one go is one photo, sent once", async ({ pag
   await goto("/upload");
   await uploader.input.setInputFiles([named(file, "first.jpg"), named(file, "second.jpg")]);
   const states = () => uploader.tiles.evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).dataset["state"]));
-  await expect.poll(async () => (await states()).sort(), { timeout: 20_000 }).toEqual(["duplicate", "ready"]);
+  await expect.poll(async () => (await states()).sort(), { timeout: PATIENCE_MS }).toEqual(["duplicate", "ready"]);
 
   // the duplicate was found while the photo was still processed, and shows what has become of it
   const duplicate = uploader.tiles.and(page.locator("[data-state=duplicate]"));
-  await expect(duplicate.locator("img")).toHaveAttribute("src", /^\/media\/r\//, { timeout: 20_000 });
+  await expect(duplicate.locator("img")).toHaveAttribute("src", /^\/media\/r\//, { timeout: PATIENCE_MS });
   expect(sent.filter((url) => url.includes("/api/v1/photos?"))).toHaveLength(1);
   expect((await signedIn.photos.list({}, signedIn.handle)).items).toHaveLength(1);
 });

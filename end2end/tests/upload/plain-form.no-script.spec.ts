@@ -1,6 +1,7 @@
 // Without scripts a plain form uploads one photo.
 import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("one photo is uploaded by a plain form, and its page shows it by itself when it is ready", async ({
   page,
@@ -20,7 +21,7 @@ test("one photo is uploaded by a plain form, and its page shows it by itself whe
   await expect(page).toHaveURL(/\/photos\/[0-9a-f]{32}$/);
   await expect(page.getByRole("heading", { name: "Reading room" })).toBeVisible();
   await expect(page.getByRole("img", { name: "A table under a lamp" })).toHaveAttribute("src", /^\/media\/r\//, {
-    timeout: 20_000,
+    timeout: PATIENCE_MS,
   });
   const [photo] = (await signedIn.photos.list({}, signedIn.handle)).items;
   expect(photo).toMatchObject({

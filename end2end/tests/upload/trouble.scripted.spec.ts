@@ -3,6 +3,7 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 test("what cannot be taken is refused before it is sent, with a sentence", async ({ page, goto, signedIn }, info) => {
   const uploader = new Uploader(page);
@@ -47,11 +48,11 @@ test("one that was lost on its way is sent again alone", async ({ page, goto, si
   const failed = uploader.tiles.and(page.locator("[data-state=failed]"));
   await expect(failed).toHaveCount(1);
   await expect(failed.getByText("The connection was lost. Check it, then try again.")).toBeVisible();
-  await expect(uploader.tiles.and(page.locator("[data-state=ready]"))).toHaveCount(2, { timeout: 20_000 });
+  await expect(uploader.tiles.and(page.locator("[data-state=ready]"))).toHaveCount(2, { timeout: PATIENCE_MS });
   expect((await signedIn.photos.list({}, signedIn.handle)).items).toHaveLength(2);
 
   await failed.getByRole("button", { name: /^Retry/ }).click();
-  await expect(uploader.tiles.and(page.locator("[data-state=ready]"))).toHaveCount(3, { timeout: 20_000 });
+  await expect(uploader.tiles.and(page.locator("[data-state=ready]"))).toHaveCount(3, { timeout: PATIENCE_MS });
   expect((await signedIn.photos.list({}, signedIn.handle)).items).toHaveLength(3);
 });
 

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 /** Lets no upload through until it is told to. */
 async function holdUploads(page: Page): Promise<() => void> {
@@ -97,9 +98,9 @@ test("all that failed are tried again at once, and then there is a way on", asyn
   await page.route("**/api/v1/photos?*", (route) => route.fulfill({ status: 500, json: {} }), { times: 2 });
   await uploader.input.setInputFiles(names.map((name) => named(photograph("tiny"), name)));
   const ready = uploader.tiles.and(page.locator("[data-state=ready]"));
-  await expect(ready).toHaveCount(1, { timeout: 20_000 });
+  await expect(ready).toHaveCount(1, { timeout: PATIENCE_MS });
   await page.getByRole("button", { name: "Retry all 2 that failed" }).click();
-  await expect(ready).toHaveCount(3, { timeout: 20_000 });
+  await expect(ready).toHaveCount(3, { timeout: PATIENCE_MS });
   await expect(uploader.overview.getByText("All done.")).toBeVisible();
 
   await page.getByRole("button", { name: "Upload more" }).click();

@@ -10,6 +10,7 @@ import { expect, test as base } from "@playwright/test";
 import { root } from "../../fixtures/checkout";
 import { Program } from "../../fixtures/program";
 import { freePort } from "../../fixtures/site";
+import { PATIENCE_MS } from "../../fixtures/patience";
 
 /** A cold build on two cores. */
 const PATIENCE = 900_000;
@@ -80,7 +81,7 @@ test("an edited heading and an edited style are in the browser by themselves", a
   await page.evaluate(() => Object.assign(window, { sameWindow: true }));
   await edit(path.join(copy, "style/tokens.css"), "--paper: light-dark(#fbfaf9", "--paper: light-dark(#abcdef");
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  await expect.poll(background, { timeout: 120_000 }).toBe("rgb(171, 205, 239)");
+  await expect.poll(background, { timeout: PATIENCE_MS }).toBe("rgb(171, 205, 239)");
   expect(await page.evaluate(() => "sameWindow" in window), "the style was exchanged on the page as it was").toBe(true);
   expect(loads).toBe(2);
 });
