@@ -15,6 +15,7 @@ pub mod limits;
 pub mod mark_picture;
 pub mod media;
 pub mod metadata;
+pub mod passkey;
 pub mod photo;
 pub mod placeholder;
 pub mod reason;
