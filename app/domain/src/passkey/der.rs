@@ -1,5 +1,5 @@
 //! Signatures of ES256 as authenticators write them (ASN.1 DER, two integers), for libraries that want the two numbers side by
-//! side (IEEE P1363): WebCrypto does.
+//! side (IEEE P1363): `WebCrypto` does.
 
 const SEQUENCE: u8 = 0x30;
 const INTEGER: u8 = 0x02;

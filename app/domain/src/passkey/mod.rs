@@ -1,6 +1,6 @@
 //! Passkeys (W3C Web Authentication, level 3): whether an authenticator's answer is one to the challenge that this site gave.
 //!
-//! Nothing here checks a signature: that takes a library (on the Worker, the runtime's WebCrypto), which is told what was
+//! Nothing here checks a signature: that takes a library (on the Worker, the runtime's `WebCrypto`), which is told what was
 //! signed and with which key ([`Signed`]). Everything else about an answer is decided here.
 //!
 //! Attestation is not asked for, and what is sent of it is not looked at: which make an authenticator is decides nothing.
