@@ -3,7 +3,7 @@
 use crate::Language;
 use domain::{access::Viewer, session::Session};
 use leptos::prelude::use_context;
-use service::World;
+use service::{World, account::Client};
 use std::sync::Arc;
 
 /// One request, as pages and server functions see it. The server provides it with every request, never with none.
@@ -15,6 +15,8 @@ pub struct RequestContext {
     pub session: Option<Session>,
     /// Where the request comes from, for rate limits.
     pub client_ip: String,
+    /// What the browser calls itself.
+    pub device: String,
     /// The language that the visitor reads.
     pub language: Language,
     /// The site.
@@ -28,6 +30,14 @@ impl RequestContext {
         self.session
             .as_ref()
             .map_or(Viewer::Anonymous, |session| Viewer::User(session.user))
+    }
+
+    /// Who asks, as far as the network tells.
+    pub(crate) fn client(&self) -> Client<'_> {
+        Client {
+            ip: &self.client_ip,
+            device: &self.device,
+        }
     }
 
     /// The context of the request that is being answered; there is none while routes are only listed.

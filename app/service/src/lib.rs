@@ -11,6 +11,7 @@ pub mod delete;
 pub mod edit;
 pub mod error;
 pub mod feed;
+pub mod guard;
 mod order;
 pub mod own;
 pub mod photos;

@@ -5,7 +5,7 @@ mod support;
 use domain::access::Viewer;
 use service::{
     Error,
-    account::{SignUp, sign_in, sign_out, sign_up},
+    account::{Client, SignUp, sign_in, sign_out, sign_up},
     auth,
     error::Conflict,
     ports::Limited,
@@ -13,6 +13,11 @@ use service::{
 };
 use support::{START, Test, run};
 use uuid::Uuid;
+
+const CLIENT: Client<'static> = Client {
+    ip: "ip",
+    device: "A browser",
+};
 
 fn form(email: &str, handle: &str) -> SignUp {
     SignUp {
@@ -27,19 +32,19 @@ fn form(email: &str, handle: &str) -> SignUp {
 fn who_signed_up_can_sign_in_with_the_same_password_only() {
     run(async {
         let test = Test::new();
-        let up = sign_up(&test.world, "ip", form("Ada@Example.org", "Ada"))
+        let up = sign_up(&test.world, CLIENT, form("Ada@Example.org", "Ada"))
             .await
             .unwrap();
         assert_eq!(up.session.handle, "ada");
-        let back = sign_in(&test.world, "ip", " ada@example.ORG", &"ab".repeat(32))
+        let back = sign_in(&test.world, CLIENT, " ada@example.ORG", &"ab".repeat(32))
             .await
             .unwrap();
         assert_eq!(back.session.user, up.session.user);
         assert_ne!(back.session.id, up.session.id);
-        let wrong = sign_in(&test.world, "ip", "ada@example.org", &"ac".repeat(32))
+        let wrong = sign_in(&test.world, CLIENT, "ada@example.org", &"ac".repeat(32))
             .await
             .unwrap_err();
-        let unknown = sign_in(&test.world, "ip", "eve@example.org", &"ab".repeat(32))
+        let unknown = sign_in(&test.world, CLIENT, "eve@example.org", &"ab".repeat(32))
             .await
             .unwrap_err();
         assert_eq!(wrong, Error::WrongPassword);
@@ -58,7 +63,7 @@ fn the_database_holds_nothing_that_signs_in() {
         }
         let row = &test.query::<Row>("select password_hash from users").await[0];
         assert_ne!(row.password_hash, "ab".repeat(32));
-        let stolen = sign_in(&test.world, "ip", "ada@example.org", &row.password_hash).await;
+        let stolen = sign_in(&test.world, CLIENT, "ada@example.org", &row.password_hash).await;
         assert_eq!(stolen.unwrap_err(), Error::WrongPassword);
     });
 }
@@ -68,11 +73,11 @@ fn taken_handles_and_addresses_are_named() {
     run(async {
         let test = Test::new();
         test.user("ada").await;
-        let handle = sign_up(&test.world, "ip", form("new@example.org", "ada"))
+        let handle = sign_up(&test.world, CLIENT, form("new@example.org", "ada"))
             .await
             .unwrap_err();
         assert!(matches!(&handle, Error::Conflict(Conflict::HandleTaken)), "{handle:?}");
-        let email = sign_up(&test.world, "ip", form("ada@example.org", "new"))
+        let email = sign_up(&test.world, CLIENT, form("ada@example.org", "new"))
             .await
             .unwrap_err();
         assert!(matches!(&email, Error::Conflict(Conflict::EmailTaken)), "{email:?}");
@@ -94,7 +99,7 @@ fn a_form_that_cannot_be_taken_changes_nothing() {
             form("a@example.org", "admin"),
             short,
         ] {
-            assert_eq!(sign_up(&test.world, "ip", bad).await.unwrap_err().status(), 400);
+            assert_eq!(sign_up(&test.world, CLIENT, bad).await.unwrap_err().status(), 400);
         }
         assert_eq!(test.count("users").await, 0);
     });
@@ -111,7 +116,7 @@ fn a_session_holds_until_it_is_signed_out_or_expires() {
         );
         sign_out(&test.world, &ada.session).await.unwrap();
         assert_eq!(auth::session(&test.world, &ada.token).await.unwrap(), None);
-        let again = sign_in(&test.world, "ip", "ada@example.org", &"ab".repeat(32))
+        let again = sign_in(&test.world, CLIENT, "ada@example.org", &"ab".repeat(32))
             .await
             .unwrap();
         test.outside.pass_seconds(domain::session::SESSION_SECONDS);
@@ -128,12 +133,12 @@ fn too_many_attempts_are_refused_before_any_look_up() {
             .lock()
             .unwrap()
             .extend([Limited::SignIn, Limited::SignUp]);
-        let refused = sign_in(&test.world, "ip", "ada@example.org", &"ab".repeat(32))
+        let refused = sign_in(&test.world, CLIENT, "ada@example.org", &"ab".repeat(32))
             .await
             .unwrap_err();
         assert_eq!(refused, Error::TooOften);
         assert_eq!(
-            sign_up(&test.world, "ip", form("a@example.org", "ada"))
+            sign_up(&test.world, CLIENT, form("a@example.org", "ada"))
                 .await
                 .unwrap_err(),
             Error::TooOften

@@ -19,7 +19,7 @@ pub async fn sign_up(email: String, name: String, handle: String, stretched: Str
         handle,
         stretched,
     };
-    let signed_in = service::account::sign_up(&context.world, &context.client_ip, form)
+    let signed_in = service::account::sign_up(&context.world, context.client(), form)
         .await
         .map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);
@@ -34,7 +34,7 @@ pub async fn sign_up(email: String, name: String, handle: String, stretched: Str
 pub async fn sign_in(email: String, stretched: String) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
-    let signed_in = service::account::sign_in(&context.world, &context.client_ip, &email, &stretched)
+    let signed_in = service::account::sign_in(&context.world, context.client(), &email, &stretched)
         .await
         .map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);

@@ -64,7 +64,7 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
         return problem::refuse(&error, language);
     }
     let context = Rc::new(context);
-    let call = Call {
+    let mut call = Call {
         request,
         language,
         method,
@@ -74,10 +74,45 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
         context,
         world,
     };
-    if matches!(call.method, Method::Get | Method::Head) {
+    let guard = viewer::guard(&mut call);
+    let signed_out = SignedOut::of(&call);
+    let response = if matches!(call.method, Method::Get | Method::Head) {
         route(call).await
     } else {
         to_its_end(call).await
+    };
+    match guard {
+        Some(guard) if guard.is_gone() => signed_out.answer(),
+        _ => response,
+    }
+}
+
+/// What somebody is answered whose session turned out to be signed out: nothing was done, and the browser forgets it.
+struct SignedOut {
+    /// Where to ask again, as nobody in particular. Nothing if something was to be changed.
+    again: Option<String>,
+    language: Language,
+    https: bool,
+}
+
+impl SignedOut {
+    fn of(call: &Call) -> Self {
+        let query = call.url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let reads = matches!(call.method, Method::Get | Method::Head);
+        Self {
+            again: reads.then(|| format!("{}{query}", call.path)),
+            language: call.language,
+            https: viewer::is_https(call),
+        }
+    }
+
+    fn answer(self) -> Result<Response> {
+        let response = match self.again {
+            Some(path) => pages::see_other(&path)?,
+            None => problem::refuse(&service::Error::SignInFirst, self.language)?,
+        };
+        response.headers().append("set-cookie", &app::cookie::clear(self.https))?;
+        Ok(response)
     }
 }
 

@@ -96,6 +96,7 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
     let context = RequestContext {
         session,
         client_ip: viewer::client_ip(&call),
+        device: viewer::header(&call, "user-agent").unwrap_or_default(),
         language: call.language,
         site: site(&call),
         world: Arc::new(call.world),

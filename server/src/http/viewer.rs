@@ -3,7 +3,8 @@
 use super::Call;
 use app::{Language, Theme};
 use domain::{access::Viewer, session::Session};
-use service::Result;
+use service::{Result, guard::Guard};
+use std::sync::Arc;
 use worker::Request;
 
 /// The viewer of this request.
@@ -28,6 +29,17 @@ pub(crate) async fn session(call: &Call) -> Result<Option<Session>> {
         Some(token) => service::auth::session(&call.world, &token).await,
         None => Ok(None),
     }
+}
+
+/// Lets the request's world make sure of the session in its cookie, if there is one that decides: a bearer token comes first.
+pub(crate) fn guard(call: &mut Call) -> Option<Arc<Guard>> {
+    if bearer(call).is_some() {
+        return None;
+    }
+    let session = service::auth::sealed(&call.world, &cookie(call)?)?;
+    let (world, guard) = call.world.guarded(session);
+    call.world = world;
+    Some(guard)
 }
 
 /// The session cookie's value.

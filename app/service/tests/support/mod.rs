@@ -28,7 +28,7 @@ use domain::{
 use serde::de::DeserializeOwned;
 use service::{
     World,
-    account::{SignUp, SignedIn, sign_up},
+    account::{Client, SignUp, SignedIn, sign_up},
     config::Config,
     ports::{Statement, Value},
     upload::{Announced, Uploaded, receive},
@@ -81,7 +81,11 @@ impl Test {
             handle: handle.into(),
             stretched: "ab".repeat(32),
         };
-        sign_up(&self.world, "192.0.2.1", form).await.unwrap()
+        let client = Client {
+            ip: "192.0.2.1",
+            device: "A browser",
+        };
+        sign_up(&self.world, client, form).await.unwrap()
     }
 
     /// Uploads these bytes as a public JPEG.
