@@ -3,7 +3,7 @@
 use crate::Language;
 use domain::{access::Viewer, session::Session};
 use leptos::prelude::use_context;
-use service::{World, account::Client};
+use service::{World, sessions::Client};
 use std::sync::Arc;
 
 /// One request, as pages and server functions see it. The server provides it with every request, never with none.
@@ -27,9 +27,7 @@ impl RequestContext {
     /// Who is asking.
     #[must_use]
     pub fn viewer(&self) -> Viewer {
-        self.session
-            .as_ref()
-            .map_or(Viewer::Anonymous, |session| Viewer::User(session.user))
+        self.session.as_ref().map_or(Viewer::Anonymous, Session::viewer)
     }
 
     /// Who asks, as far as the network tells.

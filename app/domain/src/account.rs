@@ -14,7 +14,7 @@ pub const ARGON2_LANES: u32 = 1;
 /// Bytes of a stretched password.
 pub const STRETCHED_BYTES: usize = 32;
 /// The shortest password, in characters.
-pub const MIN_PASSWORD: usize = 10;
+pub const MIN_PASSWORD: usize = 12;
 
 /// Handles that would be mistaken for the site itself, or for a page of it.
 const RESERVED_HANDLES: [&str; 12] = [

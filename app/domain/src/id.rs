@@ -71,6 +71,10 @@ id!(
     SessionId
 );
 id!(
+    /// An API token's row. It tells nothing of the token.
+    TokenId
+);
+id!(
     /// The unguessable part of every name that a photo has in storage. Not its id, so that knowing a photo's page
     /// does not tell where its files are.
     StorageToken

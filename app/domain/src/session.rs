@@ -1,8 +1,12 @@
-//! The session token: who is signed in, until when, sealed so that no database need be asked.
+//! The session token: who is signed in, sealed so that no database need be asked.
+//!
+//! A token is short-lived. Once it has expired it opens nothing any more, but as long as its session lasts it is worth a new one:
+//! whether the session still holds, its row in the database says.
 //!
 //! Form: `v1.` + base64url(JSON of [`Session`]) + `.` + base64url(HMAC-SHA-256 over everything before that dot).
 
 use crate::{
+    access::{Role, Viewer},
     id::{SessionId, UserId},
     seal::Key,
     time::Timestamp,
@@ -10,7 +14,10 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
-/// How long a session lasts: 30 days.
+/// How long a token opens anything: an hour.
+pub const TOKEN_SECONDS: i64 = 3600;
+
+/// How long a session lasts after it was last used: 30 days.
 pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
 
 /// Who is signed in.
@@ -24,8 +31,28 @@ pub struct Session {
     pub handle: String,
     /// Their display name.
     pub name: String,
-    /// When it ends.
+    /// What they are on this site.
+    #[serde(default)]
+    pub role: Role,
+    /// When this token has to be renewed.
     pub expires: Timestamp,
+}
+
+impl Session {
+    /// The viewer that it stands for.
+    #[must_use]
+    pub const fn viewer(&self) -> Viewer {
+        Viewer::signed_in(self.user, self.role)
+    }
+}
+
+/// What a token with a good seal is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// It holds.
+    Fresh(Session),
+    /// It has expired, and may be renewed.
+    Stale(Session),
 }
 
 /// The token for a session.
@@ -36,16 +63,22 @@ pub fn issue(key: &Key, session: &Session) -> String {
     format!("{payload}.{tag}")
 }
 
-/// The session in a token, if the seal holds and it has not expired.
+/// What is in a token, if the seal holds and its session may still last.
 #[must_use]
-pub fn open(key: &Key, now: Timestamp, token: &str) -> Option<Session> {
+pub fn open(key: &Key, now: Timestamp, token: &str) -> Option<Opened> {
     let (payload, tag) = token.rsplit_once('.')?;
     if !key.verify(&[payload.as_bytes()], &URL_SAFE_NO_PAD.decode(tag).ok()?) {
         return None;
     }
     let json = URL_SAFE_NO_PAD.decode(payload.strip_prefix("v1.")?).ok()?;
     let session: Session = serde_json::from_slice(&json).ok()?;
-    (session.expires > now).then_some(session)
+    if session.expires > now {
+        Some(Opened::Fresh(session))
+    } else if session.expires.plus_seconds(SESSION_SECONDS) > now {
+        Some(Opened::Stale(session))
+    } else {
+        None
+    }
 }
 
 fn to_json(session: &Session) -> Vec<u8> {
@@ -64,16 +97,21 @@ mod tests {
             user: UserId::new(Uuid::from_u128(8)),
             handle: "ada".into(),
             name: "Ada ✿".into(),
+            role: Role::Moderator,
             expires: Timestamp::from_millis(1000),
         }
     }
 
     #[test]
-    fn a_token_opens_until_it_expires() {
+    fn a_token_opens_until_it_expires_and_may_be_renewed_for_a_while() {
         let key = Key::new(&"k".repeat(32)).unwrap();
         let token = issue(&key, &session());
-        assert_eq!(open(&key, Timestamp::from_millis(999), &token), Some(session()));
-        assert_eq!(open(&key, Timestamp::from_millis(1000), &token), None);
+        let at = |millis| open(&key, Timestamp::from_millis(millis), &token);
+        let end = 1000 + SESSION_SECONDS * 1000;
+        assert_eq!(at(999), Some(Opened::Fresh(session())));
+        assert_eq!(at(1000), Some(Opened::Stale(session())));
+        assert_eq!(at(end - 1), Some(Opened::Stale(session())));
+        assert_eq!(at(end), None);
     }
 
     #[test]

@@ -1,49 +1,59 @@
 //! Who is asking: from a session cookie, or from an API token.
 
-use crate::{Error, Result, World, sql};
-use domain::{
-    access::Viewer,
-    seal::{sha256, to_hex},
-    session::{self, Session},
+use crate::{
+    Error, Result, World,
+    sql::{self, tokens::Bearer},
 };
-use sql::users::UserRow;
+use domain::{
+    access::{Member, Scope, Viewer},
+    id::UserId,
+    seal::{sha256, to_hex},
+    session::Session,
+};
 
 /// What an API token begins with, so that people and scanners recognise one.
 pub const TOKEN_PREFIX: &str = "hg_";
 
-/// The session in a cookie's value: seal and expiry are checked without a look-up, the list of signed-out sessions with one
-/// in KV. `None` for anything that does not hold.
+/// Whether a session is not on the list of those that were signed out. The list may lag; a request that asks the database
+/// for anything finds out there ([`crate::guard`]).
 ///
 /// # Errors
 /// If the list cannot be read: then nobody is taken for signed in.
-pub async fn session(world: &World, token: &str) -> Result<Option<Session>> {
-    let Some(session) = sealed(world, token) else {
-        return Ok(None);
-    };
-    let revoked = world.revocations.is_revoked(session.id).await?;
-    Ok((!revoked).then_some(session))
+pub async fn holds(world: &World, session: &Session) -> Result<bool> {
+    Ok(!world.revocations.is_revoked(session.id).await?)
 }
 
-/// The session in a cookie's value, by its seal and expiry alone.
-#[must_use]
-pub fn sealed(world: &World, token: &str) -> Option<Session> {
-    session::open(&world.config.session_key, world.now(), token)
+/// Who somebody is who wants to do something of this kind.
+///
+/// # Errors
+/// [`Error::SignInFirst`] if it is nobody in particular, [`Error::OutOfScope`] if they came with a token for other things.
+pub fn require(viewer: Viewer, scope: Scope) -> Result<UserId> {
+    match viewer {
+        Viewer::Anonymous => Err(Error::SignInFirst),
+        Viewer::User(_) => viewer.with(scope).ok_or(Error::OutOfScope),
+    }
 }
 
 /// The user of a bearer token.
 ///
 /// # Errors
-/// [`Error::SignInFirst`] if nobody has this token.
+/// [`Error::SignInFirst`] if nobody has this token, or it has ended.
 pub async fn bearer(world: &World, token: &str) -> Result<Viewer> {
     if !token.starts_with(TOKEN_PREFIX) {
         return Err(Error::SignInFirst);
     }
-    let user = world
-        .db
-        .run(sql::tokens::user(&token_hash(token)))
-        .await?
-        .first::<UserRow>()?;
-    user.map(|user| Viewer::User(user.id)).ok_or(Error::SignInFirst)
+    let (hash, now) = (token_hash(token), world.now());
+    let statements = vec![sql::tokens::bearer(&hash, now), sql::tokens::used(&hash, now)];
+    let rows = world.db.batch(statements).await?.into_iter().next().unwrap_or_default();
+    let bearer: Option<Bearer> = rows.first()?;
+    let member = |bearer: Bearer| Member {
+        id: bearer.user_id,
+        role: bearer.role,
+        scopes: bearer.scopes,
+    };
+    bearer
+        .map(|bearer| Viewer::User(member(bearer)))
+        .ok_or(Error::SignInFirst)
 }
 
 /// What is stored of a token.

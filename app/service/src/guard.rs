@@ -10,7 +10,7 @@ use crate::{
     sql::sessions,
 };
 use async_trait::async_trait;
-use domain::{session::Session, time::Timestamp};
+use domain::session::Session;
 use std::sync::{
     Arc,
     atomic::{AtomicU8, Ordering},
@@ -20,7 +20,6 @@ use std::sync::{
 pub struct Guard {
     db: Arc<dyn Database>,
     session: Session,
-    now: Timestamp,
     state: AtomicU8,
 }
 
@@ -49,7 +48,6 @@ impl World {
         let guard = Arc::new(Guard {
             db: Arc::clone(&self.db),
             session,
-            now: self.now(),
             state: AtomicU8::new(UNKNOWN),
         });
         let world = Self {
@@ -68,12 +66,7 @@ impl Database for Guard {
             GONE => return Err(Self::refused()),
             _ => {}
         }
-        let checks = [
-            sessions::demand(self.session.id, self.session.user),
-            sessions::used(self.session.id, self.now),
-        ];
-        let before = checks.len();
-        statements.splice(0..0, checks);
+        statements.insert(0, sessions::demand(self.session.id, self.session.user));
         let results = self.db.batch(statements).await;
         let state = match &results {
             Ok(_) => HOLDS,
@@ -85,6 +78,6 @@ impl Database for Guard {
         if state == GONE {
             return Err(Self::refused());
         }
-        Ok(results?.into_iter().skip(before).collect())
+        Ok(results?.into_iter().skip(1).collect())
     }
 }

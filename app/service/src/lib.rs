@@ -20,6 +20,7 @@ pub mod presign;
 pub mod process;
 pub mod read;
 mod report;
+pub mod sessions;
 pub mod settings;
 pub mod sitemap;
 pub mod sql;

@@ -268,11 +268,14 @@ fn read_cursor(text: Option<&str>) -> Option<Cursor> {
 /// A row that this viewer may do this to.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] if there is none, or they may not.
+/// [`crate::Error::NotFound`] if there is none, or they may not; [`crate::Error::OutOfScope`] if only their token may not.
 pub(crate) async fn row_for(world: &World, viewer: Viewer, action: Action, id: PhotoId) -> Result<PhotoRow> {
     let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(id)).await?.first()?;
-    row.filter(|row| may(viewer, action, row.subject()))
-        .ok_or(crate::Error::NotFound)
+    match row {
+        Some(row) if may(viewer, action, row.subject()) => Ok(row),
+        Some(row) if may(viewer.unscoped(), action, row.subject()) => Err(crate::Error::OutOfScope),
+        _ => Err(crate::Error::NotFound),
+    }
 }
 
 /// The home page's version: it grows with every change that the page shows.

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Result, World,
+    auth::require,
     ports::{Incoming, Limited},
     sql::{
         self,
@@ -9,7 +10,7 @@ use crate::{
     },
 };
 use domain::{
-    access::Viewer,
+    access::{Scope, Viewer},
     id::{PhotoId, StorageToken, UserId},
     image_settings::{ImageSettings, MarkKind, SettingsError},
     mark_picture,
@@ -50,7 +51,7 @@ pub async fn read(world: &World, viewer: Viewer) -> Result<Settings> {
     struct Count {
         count: u32,
     }
-    let owner = member(viewer)?;
+    let owner = require(viewer, Scope::Read)?;
     let statements = vec![sql::image_settings::of(owner), sql::image_settings::earlier(owner)];
     let mut rows = world.db.batch(statements).await?.into_iter();
     let row: Option<SettingsRow> = rows.next().unwrap_or_default().first()?;
@@ -75,7 +76,7 @@ pub async fn save(
     settings: ImageSettings,
     picture: Option<NewPicture<'_>>,
 ) -> Result<()> {
-    let owner = member(viewer)?;
+    let owner = require(viewer, Scope::Manage)?;
     settings.check()?;
     let row: Option<SettingsRow> = world.db.run(sql::image_settings::of(owner)).await?.first()?;
     let before = row.and_then(|row| row.picture());
@@ -135,7 +136,7 @@ pub async fn apply(world: &World, viewer: Viewer) -> Result<usize> {
     struct Queued {
         photo_id: PhotoId,
     }
-    let owner = member(viewer)?;
+    let owner = require(viewer, Scope::Manage)?;
     if !world.limits.allow(Limited::Move, &owner.to_string()).await? {
         return Err(Error::TooOften);
     }
@@ -147,11 +148,4 @@ pub async fn apply(world: &World, viewer: Viewer) -> Result<usize> {
         let _ = world.bell.ring(&photos).await;
     }
     Ok(photos.len())
-}
-
-fn member(viewer: Viewer) -> Result<UserId> {
-    match viewer {
-        Viewer::User(user) => Ok(user),
-        Viewer::Anonymous => Err(Error::SignInFirst),
-    }
 }

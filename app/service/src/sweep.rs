@@ -17,6 +17,9 @@ use domain::{
     time::Timestamp,
 };
 
+/// How many ended sessions one sweep forgets.
+const SESSIONS_AT_ONCE: u32 = 1000;
+
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -30,6 +33,8 @@ pub struct Swept {
     pub deleted: usize,
     /// Photos whose lost attempts were cleaned up.
     pub cleaned: usize,
+    /// Sessions that had ended.
+    pub sessions: u64,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -43,6 +48,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let abandoned = give_up_arriving(world, now).await;
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
+    let sessions = world.db.run(sql::sessions::sweep(now, SESSIONS_AT_ONCE)).await;
     let (rung, given_up) = stalled?;
     Ok(Swept {
         rung,
@@ -50,6 +56,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         abandoned: abandoned?,
         deleted: deleted?,
         cleaned: cleaned?,
+        sessions: sessions?.changes,
     })
 }
 

@@ -1,18 +1,109 @@
-//! Making API tokens (`make token`), and the user they belong to where there is none yet.
+//! API tokens: making, listing and revoking them; and, for `make token`, the user they belong to where there is none yet.
 
 use crate::{
-    Result,
+    Error, Result, World,
     auth::{TOKEN_PREFIX, token_hash},
+    error::{Conflict, Invalid},
     ports::Statement,
-    sql,
+    sql::{
+        self,
+        tokens::{NewToken, TokenRow},
+    },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
+    access::Scopes,
     account::{normal_email, normal_handle, normal_name},
-    id::UserId,
+    id::{TokenId, UserId},
+    seal::sha256,
     time::Timestamp,
 };
 use uuid::Uuid;
+
+/// How many days a token may last; nothing stands for no end.
+pub const DAYS: [u32; 4] = [7, 30, 90, 365];
+
+const DAY_SECONDS: i64 = 86_400;
+
+/// What somebody wants of a new token.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// What it is called: one line of 1 to 60 characters.
+    pub name: String,
+    /// What it is for: at least one scope.
+    pub scopes: Scopes,
+    /// How many days it lasts: one of [`DAYS`], or nothing for no end.
+    pub days: Option<u32>,
+}
+
+/// Makes a token of somebody who is signed in. It is the only time that anybody sees it.
+///
+/// # Errors
+/// No name, no scope, a time that is not offered, or too many tokens.
+pub async fn create(world: &World, user: UserId, wanted: Wanted) -> Result<String> {
+    let secret = [world.random.bytes(), world.random.bytes()].concat();
+    let token = written(&secret);
+    let row = NewToken {
+        name: normal_name(&wanted.name).map_err(|_| Invalid::TokenName)?,
+        scopes: Some(wanted.scopes)
+            .filter(|scopes| !scopes.is_empty())
+            .ok_or(Invalid::NoScope)?,
+        expires_at: wanted.days.map(|days| end(world.now(), days)).transpose()?,
+        ..row(&token, world.now())
+    };
+    let inserted = world.db.run(sql::tokens::insert(row, user)).await?;
+    if inserted.changes == 1 {
+        Ok(token)
+    } else {
+        Err(Conflict::TooManyTokens.into())
+    }
+}
+
+fn end(now: Timestamp, days: u32) -> Result<Timestamp> {
+    if DAYS.contains(&days) {
+        Ok(now.plus_seconds(i64::from(days) * DAY_SECONDS))
+    } else {
+        Err(Error::from(Invalid::TokenDays))
+    }
+}
+
+/// Somebody's tokens, the newest first.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn list(world: &World, user: UserId) -> Result<Vec<TokenRow>> {
+    Ok(world.db.run(sql::tokens::of_user(user)).await?.all()?)
+}
+
+/// Revokes one of somebody's tokens: from now on nobody has it. One that is revoked already stays so.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn revoke(world: &World, user: UserId, token: TokenId) -> Result<()> {
+    world.db.run(sql::tokens::delete(token, user)).await?;
+    Ok(())
+}
+
+fn written(secret: &[u8]) -> String {
+    format!("{TOKEN_PREFIX}{}", URL_SAFE_NO_PAD.encode(secret))
+}
+
+/// A token for everything that does not end.
+fn row(token: &str, now: Timestamp) -> NewToken {
+    let hash = token_hash(token);
+    let mut id = [0; 16];
+    id.iter_mut()
+        .zip(sha256(hash.as_bytes()))
+        .for_each(|(to, from)| *to = from);
+    NewToken {
+        id: TokenId::new(Uuid::from_bytes(id)),
+        sha256: hash,
+        name: "make token".to_owned(),
+        scopes: Scopes::ALL,
+        created_at: now,
+        expires_at: None,
+    }
+}
 
 /// How a new user is called.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +129,7 @@ pub fn issue(
     now: Timestamp,
 ) -> Result<(String, Vec<Statement>)> {
     let email = normal_email(email)?;
-    let token = format!("{TOKEN_PREFIX}{}", URL_SAFE_NO_PAD.encode(secret));
+    let token = written(&secret);
     let id = UserId::new(user);
     let (handle, name) = match profile {
         Some(Profile { handle, name }) => (normal_handle(handle)?, normal_name(name)?),
@@ -57,7 +148,7 @@ pub fn issue(
     };
     let statements = vec![
         sql::users::insert_unless_known(user),
-        sql::tokens::insert_for_email(&token_hash(&token), &email, now),
+        sql::tokens::insert_for_email(row(&token, now), &email),
     ];
     Ok((token, statements))
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Result, World,
+    auth::require,
     error::Invalid,
     ports::{Incoming, Limited, PortError, Stored},
     read::{row_for, view},
@@ -11,7 +12,7 @@ use crate::{
     },
 };
 use domain::{
-    access::{Action, Viewer},
+    access::{Action, Scope, Viewer},
     id::{PhotoId, StorageToken, UserId},
     licence::Licence,
     limits::{MAX_FILE_BYTES, MAX_PREVIEW_BYTES, MAX_SIDE},
@@ -65,9 +66,7 @@ pub enum Uploaded {
 /// # Errors
 /// Nobody signed in, too often, a text that cannot be taken, too large, wrong type, no length, wrong hash, interrupted, or storage does not work.
 pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: &dyn Incoming) -> Result<Uploaded> {
-    let Viewer::User(owner) = viewer else {
-        return Err(Error::SignInFirst);
-    };
+    let owner = require(viewer, Scope::Upload)?;
     let photo = check(world, owner, &announced)?;
     if !world.limits.allow(Limited::Upload, &owner.to_string()).await? {
         return Err(Error::TooOften);
@@ -80,7 +79,7 @@ pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: 
     match store(world, id, token, &announced, media_type, body).await {
         Ok(()) => {
             ring(world, id).await;
-            let row = row_for(world, viewer, Action::Edit, id).await?;
+            let row = row_for(world, viewer, Action::Preview, id).await?;
             Ok(Uploaded::New(view(&world.config, viewer, row)))
         }
         Err(Failure { error, stored }) => {
@@ -212,7 +211,7 @@ pub async fn receive_preview(
     announced: AnnouncedPreview,
     body: &dyn Incoming,
 ) -> Result<()> {
-    let row = row_for(world, viewer, Action::Edit, id).await?;
+    let row = row_for(world, viewer, Action::Preview, id).await?;
     let media_type = MediaType::parse(&announced.media_type)?;
     if !matches!(media_type, MediaType::Webp | MediaType::Jpeg) {
         return Err(Invalid::PreviewType.into());

@@ -5,10 +5,11 @@ mod support;
 use domain::access::Viewer;
 use service::{
     Error,
-    account::{Client, SignUp, sign_in, sign_out, sign_up},
+    account::{SignUp, sign_in, sign_up},
     auth,
     error::Conflict,
     ports::Limited,
+    sessions::Client,
     token,
 };
 use support::{START, Test, run};
@@ -102,25 +103,6 @@ fn a_form_that_cannot_be_taken_changes_nothing() {
             assert_eq!(sign_up(&test.world, CLIENT, bad).await.unwrap_err().status(), 400);
         }
         assert_eq!(test.count("users").await, 0);
-    });
-}
-
-#[test]
-fn a_session_holds_until_it_is_signed_out_or_expires() {
-    run(async {
-        let test = Test::new();
-        let ada = test.signed_up("ada").await;
-        assert_eq!(
-            auth::session(&test.world, &ada.token).await.unwrap(),
-            Some(ada.session.clone())
-        );
-        sign_out(&test.world, &ada.session).await.unwrap();
-        assert_eq!(auth::session(&test.world, &ada.token).await.unwrap(), None);
-        let again = sign_in(&test.world, CLIENT, "ada@example.org", &"ab".repeat(32))
-            .await
-            .unwrap();
-        test.outside.pass_seconds(domain::session::SESSION_SECONDS);
-        assert_eq!(auth::session(&test.world, &again.token).await.unwrap(), None);
     });
 }
 

@@ -2,11 +2,15 @@
 
 mod support;
 
-use domain::{access::Viewer, photo::Visibility, session::Session};
+use domain::{
+    photo::Visibility,
+    session::{Opened, SESSION_SECONDS, Session, TOKEN_SECONDS},
+};
 use service::{
-    Error, account,
-    account::{Client, sign_in, sign_out, sign_out_elsewhere, sign_out_of},
+    Error,
+    account::sign_in,
     auth,
+    sessions::{self, Client, sign_out, sign_out_elsewhere, sign_out_of},
 };
 use support::{Test, run};
 
@@ -26,7 +30,7 @@ fn a_session_that_was_signed_out_reads_and_changes_nothing_though_kv_knows_of_no
     run(async {
         let test = Test::new();
         let ada = test.signed_up("ada").await;
-        let viewer = Viewer::User(ada.session.user);
+        let viewer = ada.session.viewer();
         let photo = test.ready(viewer, b"one", Visibility::Private).await;
         let (world, guard) = test.world.guarded(ada.session.clone());
         assert!(service::read::photo(&world, viewer, photo.id).await.unwrap().is_some());
@@ -35,10 +39,13 @@ fn a_session_that_was_signed_out_reads_and_changes_nothing_though_kv_knows_of_no
         sign_out(&test.world, &ada.session).await.unwrap();
         // as it lags behind
         test.outside.forget_revocations();
-        assert!(auth::session(&test.world, &ada.token).await.unwrap().is_some());
+        assert!(auth::holds(&test.world, &ada.session).await.unwrap());
 
         let (world, guard) = test.world.guarded(ada.session.clone());
-        assert!(matches!(service::read::photo(&world, viewer, photo.id).await, Err(Error::Port(_))));
+        assert!(matches!(
+            service::read::photo(&world, viewer, photo.id).await,
+            Err(Error::Port(_))
+        ));
         assert!(guard.is_gone());
         let (world, guard) = test.world.guarded(ada.session.clone());
         assert!(service::delete::delete(&world, viewer, photo.id).await.is_err());
@@ -55,39 +62,76 @@ fn devices_are_listed_and_signed_out_one_by_one_or_all() {
         test.signed_up("eve").await;
         test.outside.pass_seconds(10);
         let phone = on_phone(&test, "ada").await;
-        let listed = account::sessions(&test.world, ada.user).await.unwrap();
+        let listed = sessions::list(&test.world, ada.user).await.unwrap();
         let devices: Vec<_> = listed.iter().map(|row| (row.id, row.device.as_str())).collect();
         assert_eq!(devices, [(phone.id, "A phone"), (ada.id, "A browser")]);
 
         // not somebody else's
         let eve = on_phone(&test, "eve").await;
         sign_out_of(&test.world, &eve, phone.id).await.unwrap();
-        assert_eq!(account::sessions(&test.world, ada.user).await.unwrap().len(), 2);
+        assert_eq!(sessions::list(&test.world, ada.user).await.unwrap().len(), 2);
 
         sign_out_of(&test.world, &ada, phone.id).await.unwrap();
-        assert_eq!(account::sessions(&test.world, ada.user).await.unwrap().len(), 1);
+        assert_eq!(sessions::list(&test.world, ada.user).await.unwrap().len(), 1);
         on_phone(&test, "ada").await;
         sign_out_elsewhere(&test.world, &ada).await.unwrap();
-        let left = account::sessions(&test.world, ada.user).await.unwrap();
+        let left = sessions::list(&test.world, ada.user).await.unwrap();
         assert_eq!(left.iter().map(|row| row.id).collect::<Vec<_>>(), [ada.id]);
-        assert_eq!(account::sessions(&test.world, eve.user).await.unwrap().len(), 2);
+        assert_eq!(sessions::list(&test.world, eve.user).await.unwrap().len(), 2);
     });
 }
 
 #[test]
-fn use_is_written_down_once_an_hour() {
+fn a_token_is_renewed_while_its_session_is_used_and_holds() {
+    run(async {
+        let test = Test::new();
+        let ada = test.signed_up("ada").await;
+        assert_eq!(
+            sessions::open(&test.world, &ada.token),
+            Some(Opened::Fresh(ada.session.clone()))
+        );
+        test.outside.pass_seconds(TOKEN_SECONDS);
+        let Some(Opened::Stale(stale)) = sessions::open(&test.world, &ada.token) else {
+            panic!("it has expired");
+        };
+        test.query::<serde_json::Value>("update users set name = 'Ada L.', role = 'moderator'")
+            .await;
+        let renewed = sessions::renew(&test.world, &stale).await.unwrap().unwrap();
+        assert_eq!(
+            (renewed.session.id, renewed.session.user),
+            (ada.session.id, ada.session.user)
+        );
+        assert_eq!(
+            (renewed.session.name.as_str(), renewed.session.role.as_str()),
+            ("Ada L.", "moderator")
+        );
+        assert_eq!(
+            sessions::open(&test.world, &renewed.token),
+            Some(Opened::Fresh(renewed.session))
+        );
+        assert_eq!(
+            sessions::list(&test.world, stale.user).await.unwrap()[0].used_at,
+            test.world.now()
+        );
+
+        // used a day before its end, it goes on; not used, it does not
+        test.outside.pass_seconds(SESSION_SECONDS - 86_400);
+        assert!(sessions::renew(&test.world, &stale).await.unwrap().is_some());
+        test.outside.pass_seconds(SESSION_SECONDS);
+        assert!(sessions::renew(&test.world, &stale).await.unwrap().is_none());
+        let swept = service::sweep::run(&test.world).await.unwrap();
+        assert_eq!((swept.sessions, test.count("sessions").await), (1, 0));
+    });
+}
+
+#[test]
+fn a_session_that_was_signed_out_is_not_renewed() {
     run(async {
         let test = Test::new();
         let ada = test.signed_up("ada").await.session;
-        let used = || async { account::sessions(&test.world, ada.user).await.unwrap()[0].used_at };
-        let begun = used().await;
-        for (seconds, written) in [(3000, false), (700, true), (100, false)] {
-            let before = used().await;
-            test.outside.pass_seconds(seconds);
-            let (world, _) = test.world.guarded(ada.clone());
-            account::sessions(&world, ada.user).await.unwrap();
-            assert_eq!(used().await != before, written, "after {seconds} s");
-        }
-        assert_eq!(used().await, begun.plus_seconds(3700));
+        let phone = on_phone(&test, "ada").await;
+        sign_out_elsewhere(&test.world, &ada).await.unwrap();
+        assert!(sessions::renew(&test.world, &phone).await.unwrap().is_none());
+        assert!(sessions::renew(&test.world, &ada).await.unwrap().is_some());
     });
 }

@@ -50,7 +50,7 @@ pub async fn sign_out() -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     if let Some(session) = &context.session {
-        service::account::sign_out(&context.world, session)
+        service::sessions::sign_out(&context.world, session)
             .await
             .map_err(|error| respond::refusal(&error))?;
     }

@@ -20,6 +20,7 @@ pub fn sentence(error: &Error, language: Language) -> String {
         Error::WrongPassword => words.wrong_password,
         Error::Invalid(invalid) => return invalid_sentence(invalid, language),
         Error::Conflict(conflict) => conflict_sentence(*conflict, language),
+        Error::OutOfScope => words.out_of_scope,
         Error::ForeignOrigin => words.foreign_origin,
         Error::TooLarge => words.too_large,
         Error::WrongType => words.wrong_type,
@@ -45,6 +46,9 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::Metadata(error) => metadata_sentence(*error, language),
         Invalid::Settings(error) => settings_sentence(*error, language),
         Invalid::Account(error) => AccountWords::of(language).refusal(*error),
+        Invalid::TokenName => words.token_name,
+        Invalid::NoScope => words.no_scope,
+        Invalid::TokenDays => words.token_days,
         Invalid::Digest | Invalid::BodyTooLarge | Invalid::Json(_) => return invalid.to_string(),
     };
     text.to_owned()
@@ -82,6 +86,7 @@ const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static s
         Conflict::EmailTaken => words.email_taken,
         Conflict::ChangedMeanwhile => words.changed_meanwhile,
         Conflict::BeingProcessed => words.being_processed,
+        Conflict::TooManyTokens => words.too_many_tokens,
         Conflict::NotWaiting => words.not_waiting,
     }
 }
@@ -125,6 +130,7 @@ mod tests {
         for error in [
             Error::NotFound,
             Error::TooLarge,
+            Error::OutOfScope,
             Error::from(Invalid::NoPhotoChosen),
             Error::from(Conflict::HandleTaken),
             Error::from(SettingsError::UnknownChoice),

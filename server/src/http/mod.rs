@@ -25,6 +25,7 @@ use app::Language;
 use futures_channel::oneshot;
 use service::World;
 use std::rc::Rc;
+use viewer::Entered;
 use worker::{Context, Env, Method, Request, Response, Result};
 
 /// One request and what surrounds it.
@@ -37,6 +38,8 @@ pub(crate) struct Call {
     pub(crate) env: Env,
     pub(crate) context: Rc<Context>,
     pub(crate) world: World,
+    /// The session in its cookie, by seal and age alone: [`viewer::session`] looks further.
+    pub(crate) session: Option<domain::session::Session>,
 }
 
 impl Call {
@@ -73,18 +76,46 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
         env,
         context,
         world,
+        session: None,
     };
-    let guard = viewer::guard(&mut call);
-    let signed_out = SignedOut::of(&call);
-    let response = if matches!(call.method, Method::Get | Method::Head) {
-        route(call).await
-    } else {
+    let entered = match viewer::enter(&mut call).await {
+        Ok(entered) => entered,
+        Err(error) if changes(&call) => return problem::refuse(&error, language),
+        Err(error) => {
+            // what is public can be shown all the same
+            log::error("a session could not be renewed", error);
+            Entered::Nobody
+        }
+    };
+    let (signed_out, https) = (SignedOut::of(&call), viewer::is_https(&call));
+    if matches!(entered, Entered::Gone) {
+        return signed_out.answer();
+    }
+    let response = if changes(&call) {
         to_its_end(call).await
+    } else {
+        route(call).await
     };
-    match guard {
-        Some(guard) if guard.is_gone() => signed_out.answer(),
+    match entered {
+        Entered::Guarded(guard) if guard.is_gone() => signed_out.answer(),
+        Entered::Renewed(token) => keep(response?, &token, https),
         _ => response,
     }
+}
+
+/// Whether a request may change something.
+fn changes(call: &Call) -> bool {
+    !matches!(call.method, Method::Get | Method::Head)
+}
+
+/// Lets the browser keep a renewed token, unless the answer says something about its session already.
+fn keep(response: Response, token: &str, https: bool) -> Result<Response> {
+    let said = response.headers().get("set-cookie")?.unwrap_or_default();
+    if !said.contains(&format!("{}=", app::cookie::name(https))) {
+        let cookie = app::cookie::set(token, https);
+        response.headers().append("set-cookie", &cookie)?;
+    }
+    Ok(response)
 }
 
 /// What somebody is answered whose session turned out to be signed out: nothing was done, and the browser forgets it.
@@ -98,9 +129,8 @@ struct SignedOut {
 impl SignedOut {
     fn of(call: &Call) -> Self {
         let query = call.url.query().map(|query| format!("?{query}")).unwrap_or_default();
-        let reads = matches!(call.method, Method::Get | Method::Head);
         Self {
-            again: reads.then(|| format!("{}{query}", call.path)),
+            again: (!changes(call)).then(|| format!("{}{query}", call.path)),
             language: call.language,
             https: viewer::is_https(call),
         }
@@ -111,7 +141,9 @@ impl SignedOut {
             Some(path) => pages::see_other(&path)?,
             None => problem::refuse(&service::Error::SignInFirst, self.language)?,
         };
-        response.headers().append("set-cookie", &app::cookie::clear(self.https))?;
+        response
+            .headers()
+            .append("set-cookie", &app::cookie::clear(self.https))?;
         Ok(response)
     }
 }

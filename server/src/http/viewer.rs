@@ -1,9 +1,12 @@
-//! Who is asking: a bearer token, or the session cookie.
+//! Who is asking: a bearer token, or the session in the cookie.
 
 use super::Call;
 use app::{Language, Theme};
-use domain::{access::Viewer, session::Session};
-use service::{Result, guard::Guard};
+use domain::{
+    access::Viewer,
+    session::{Opened, Session},
+};
+use service::{Result, guard::Guard, sessions::SignedIn};
 use std::sync::Arc;
 use worker::Request;
 
@@ -17,29 +20,56 @@ pub(crate) async fn of(call: &Call) -> Result<Viewer> {
     }
     Ok(session(call)
         .await?
-        .map_or(Viewer::Anonymous, |session| Viewer::User(session.user)))
+        .map_or(Viewer::Anonymous, |session| session.viewer()))
 }
 
-/// The session in the cookie, if it holds.
+/// The session in the cookie, if it is not on the list of those that were signed out.
 ///
 /// # Errors
-/// If the list of signed-out sessions cannot be read.
+/// If that list cannot be read.
 pub(crate) async fn session(call: &Call) -> Result<Option<Session>> {
-    match cookie(call) {
-        Some(token) => service::auth::session(&call.world, &token).await,
-        None => Ok(None),
+    match &call.session {
+        Some(session) if service::auth::holds(&call.world, session).await? => Ok(Some(session.clone())),
+        _ => Ok(None),
     }
 }
 
-/// Lets the request's world make sure of the session in its cookie, if there is one that decides: a bearer token comes first.
-pub(crate) fn guard(call: &mut Call) -> Option<Arc<Guard>> {
+/// What the session in a request's cookie is worth.
+pub(crate) enum Entered {
+    /// There is none, or none that decides: a bearer token comes first.
+    Nobody,
+    /// The first thing that is asked of the database makes sure of it.
+    Guarded(Arc<Guard>),
+    /// Its token had expired, and this is a new one.
+    Renewed(String),
+    /// It was signed out, or not used for too long.
+    Gone,
+}
+
+/// Puts the session of the request's cookie into the call.
+///
+/// # Errors
+/// If a session cannot be renewed because the database does not answer.
+pub(crate) async fn enter(call: &mut Call) -> Result<Entered> {
     if bearer(call).is_some() {
-        return None;
+        return Ok(Entered::Nobody);
     }
-    let session = service::auth::sealed(&call.world, &cookie(call)?)?;
-    let (world, guard) = call.world.guarded(session);
-    call.world = world;
-    Some(guard)
+    match cookie(call).and_then(|token| service::sessions::open(&call.world, &token)) {
+        None => Ok(Entered::Nobody),
+        Some(Opened::Fresh(session)) => {
+            let (world, guard) = call.world.guarded(session.clone());
+            call.world = world;
+            call.session = Some(session);
+            Ok(Entered::Guarded(guard))
+        }
+        Some(Opened::Stale(session)) => Ok(match service::sessions::renew(&call.world, &session).await? {
+            Some(SignedIn { session, token }) => {
+                call.session = Some(session);
+                Entered::Renewed(token)
+            }
+            None => Entered::Gone,
+        }),
+    }
 }
 
 /// The session cookie's value.

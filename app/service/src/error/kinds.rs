@@ -35,6 +35,15 @@ pub enum Invalid {
     /// A field of a sign-up form.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// A token without a name, or with a very long one.
+    #[error("Please give the token a name of 1 to 60 characters.")]
+    TokenName,
+    /// A token for nothing.
+    #[error("Please choose what the token is for.")]
+    NoScope,
+    /// A time that is not offered.
+    #[error("Please choose how long the token lasts.")]
+    TokenDays,
     /// A checksum in another form. Only programs meet it.
     #[error("The Repr-Digest header has another form than sha-256=:BASE64: (RFC 9530).")]
     Digest,
@@ -61,6 +70,9 @@ pub enum Conflict {
     /// An attempt is under way.
     #[error("This photo is being processed. Please change it in a moment.")]
     BeingProcessed,
+    /// They have as many tokens as anybody may have.
+    #[error("You have 50 tokens, the most anybody can have. Please revoke one first.")]
+    TooManyTokens,
     /// It has not failed.
     #[error("This photo is not waiting for another try.")]
     NotWaiting,

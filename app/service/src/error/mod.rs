@@ -33,6 +33,9 @@ pub enum Error {
     /// It contradicts what is there.
     #[error(transparent)]
     Conflict(#[from] Conflict),
+    /// The API token is for other things.
+    #[error("This token does not allow that. Please use one with the scope that it needs.")]
+    OutOfScope,
     /// Another site's page may have caused this request.
     #[error("This request did not come from this site, so it was not carried out.")]
     ForeignOrigin,
@@ -65,7 +68,7 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::ForeignOrigin => 403,
+            Self::ForeignOrigin | Self::OutOfScope => 403,
             Self::SignInFirst | Self::WrongPassword => 401,
             Self::Invalid(_) | Self::Interrupted => 400,
             Self::Conflict(_) => 409,

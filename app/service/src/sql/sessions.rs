@@ -1,16 +1,35 @@
 //! Sessions.
 
 use super::statement;
+use super::users::UserRow;
 use crate::ports::Statement;
 use domain::{
+    access::Role,
     id::{SessionId, UserId},
-    session::Session,
     time::Timestamp,
 };
 use serde::Deserialize;
 
-/// How much time passes before another use is written down, in milliseconds: each costs a row.
-const USED_EVERY: i64 = 3_600_000;
+/// What a token says of somebody besides who they are.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Holder {
+    /// Handle.
+    pub handle: String,
+    /// Display name.
+    pub name: String,
+    /// What they are on this site.
+    pub role: Role,
+}
+
+impl From<UserRow> for Holder {
+    fn from(user: UserRow) -> Self {
+        Self {
+            handle: user.handle,
+            name: user.name,
+            role: user.role,
+        }
+    }
+}
 
 /// A row of `sessions`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -27,15 +46,15 @@ pub struct SessionRow {
 
 /// A new session.
 #[must_use]
-pub fn insert(session: &Session, device: &str, now: Timestamp) -> Statement {
+pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, ends: Timestamp) -> Statement {
     statement(
         "insert into sessions (id, user_id, device, created_at, used_at, expires_at) values (?1, ?2, ?3, ?4, ?4, ?5)",
         [
-            session.id.to_string().into(),
-            session.user.to_string().into(),
+            session.to_string().into(),
+            user.to_string().into(),
             device.into(),
             now.into(),
-            session.expires.into(),
+            ends.into(),
         ],
     )
 }
@@ -58,12 +77,27 @@ pub fn signed_out(cause: &str) -> bool {
     cause.contains("malformed JSON")
 }
 
-/// Writes down that a session is used.
+/// Writes down that a session is used, if it has not ended, and lets it last.
 #[must_use]
-pub fn used(session: SessionId, now: Timestamp) -> Statement {
+pub fn used(session: SessionId, user: UserId, now: Timestamp, ends: Timestamp) -> Statement {
     statement(
-        "update sessions set used_at = ?2 where id = ?1 and used_at <= ?2 - ?3",
-        [session.to_string().into(), now.into(), USED_EVERY.into()],
+        "update sessions set used_at = ?3, expires_at = ?4 where id = ?1 and user_id = ?2 and expires_at > ?3",
+        [
+            session.to_string().into(),
+            user.to_string().into(),
+            now.into(),
+            ends.into(),
+        ],
+    )
+}
+
+/// Whose session it is, if it has not ended.
+#[must_use]
+pub fn holder(session: SessionId, user: UserId, now: Timestamp) -> Statement {
+    statement(
+        "select u.handle, u.name, u.role from sessions s join users u on u.id = s.user_id \
+         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3",
+        [session.to_string().into(), user.to_string().into(), now.into()],
     )
 }
 
@@ -86,18 +120,19 @@ pub fn delete(session: SessionId, user: UserId) -> Statement {
     )
 }
 
-/// Ends all of somebody's sessions but this one.
+/// Ends all of somebody's sessions, but this one if one is named.
 #[must_use]
-pub fn delete_others(session: SessionId, user: UserId) -> Statement {
+pub fn delete_others(user: UserId, but: Option<SessionId>) -> Statement {
+    let but = but.map(|session| session.to_string()).unwrap_or_default();
     statement(
-        "delete from sessions where user_id = ?2 and id <> ?1",
-        [session.to_string().into(), user.to_string().into()],
+        "delete from sessions where user_id = ?1 and id <> ?2",
+        [user.to_string().into(), but.into()],
     )
 }
 
-/// Forgets sessions that have expired, so many at a time.
+/// Forgets sessions that have ended, so many at a time.
 #[must_use]
-pub fn sweep(now: Timestamp, most: i64) -> Statement {
+pub fn sweep(now: Timestamp, most: u32) -> Statement {
     statement(
         "delete from sessions where id in (select id from sessions where expires_at <= ?1 limit ?2)",
         [now.into(), most.into()],

@@ -2,7 +2,7 @@
 
 use super::statement;
 use crate::ports::Statement;
-use domain::{id::UserId, time::Timestamp};
+use domain::{access::Role, id::UserId, time::Timestamp};
 use serde::Deserialize;
 
 /// A row of `users`.
@@ -18,6 +18,8 @@ pub struct UserRow {
     pub password_salt: Option<String>,
     /// Keyed hash, hexadecimal.
     pub password_hash: Option<String>,
+    /// What they are on this site.
+    pub role: Role,
 }
 
 /// What a new row holds.
@@ -37,7 +39,7 @@ pub struct NewUser {
     pub created_at: Timestamp,
 }
 
-const COLUMNS: &str = "id, handle, name, password_salt, password_hash";
+const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role";
 
 /// A new user; fails on an e-mail or a handle that is taken.
 #[must_use]

@@ -28,9 +28,10 @@ use domain::{
 use serde::de::DeserializeOwned;
 use service::{
     World,
-    account::{Client, SignUp, SignedIn, sign_up},
+    account::{SignUp, sign_up},
     config::Config,
     ports::{Statement, Value},
+    sessions::{Client, SignedIn},
     upload::{Announced, Uploaded, receive},
 };
 use std::sync::Arc;
@@ -71,7 +72,7 @@ impl Test {
 
     /// A new user.
     pub async fn user(&self, handle: &str) -> Viewer {
-        Viewer::User(self.signed_up(handle).await.session.user)
+        self.signed_up(handle).await.session.viewer()
     }
 
     pub async fn signed_up(&self, handle: &str) -> SignedIn {
@@ -231,10 +232,7 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 pub fn owner_id(viewer: Viewer) -> UserId {
-    match viewer {
-        Viewer::User(user) => user,
-        Viewer::Anonymous => panic!("nobody"),
-    }
+    viewer.user().unwrap()
 }
 
 pub fn key(name: &str) -> Key {

@@ -1,18 +1,13 @@
 //! Who may do what to a photo: the only place where permission is decided.
 
+mod viewer;
+
+pub use viewer::{Member, Role, Scope, Scopes, Viewer};
+
 use crate::{
     id::UserId,
     photo::{PhotoState, Visibility},
 };
-
-/// Who is asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Viewer {
-    /// Somebody not signed in.
-    Anonymous,
-    /// A signed-in user.
-    User(UserId),
-}
 
 /// What somebody wants to do to a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,10 +18,23 @@ pub enum Action {
     List,
     /// Fetch the original file.
     Original,
-    /// Change title or visibility, set the preview, ask for another try.
+    /// Set its preview, which belongs to uploading it.
+    Preview,
+    /// Change what is written about it, or who may see it; ask for another try.
     Edit,
     /// Delete it.
     Delete,
+}
+
+impl Action {
+    /// What a token must be for.
+    const fn scope(self) -> Scope {
+        match self {
+            Self::View | Self::List | Self::Original => Scope::Read,
+            Self::Preview => Scope::Upload,
+            Self::Edit | Self::Delete => Scope::Manage,
+        }
+    }
 }
 
 /// What permission depends on.
@@ -47,12 +55,12 @@ pub struct Subject {
 /// A refusal is answered like a photo that does not exist (404), so that nobody learns of what they may not see.
 #[must_use]
 pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
-    let owner = viewer == Viewer::User(photo.owner);
+    let owner = viewer.with(action.scope()) == Some(photo.owner);
     let shown = photo.showable && !matches!(photo.state, PhotoState::Uploading | PhotoState::Failed);
     match action {
         Action::View => owner || (shown && photo.visibility != Visibility::Private),
         Action::List => owner || (shown && photo.visibility == Visibility::Public),
-        Action::Original | Action::Edit | Action::Delete => owner,
+        Action::Original | Action::Preview | Action::Edit | Action::Delete => owner,
     }
 }
 
@@ -60,7 +68,7 @@ pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
 /// still asked for by [`may`].
 #[must_use]
 pub fn lists_everything_of(viewer: Viewer, person: UserId) -> bool {
-    viewer == Viewer::User(person)
+    viewer.with(Scope::Read) == Some(person)
 }
 
 #[cfg(test)]
@@ -73,10 +81,10 @@ mod tests {
     }
 
     /// Every action by every kind of viewer on every kind of photo, written out: the letters are the actions allowed
-    /// (View, List, Original, Edit, Delete).
+    /// (View, List, Original, Preview, Edit, Delete).
     #[test]
     fn the_permission_table() {
-        const OWNER: &str = "VLOED";
+        const OWNER: &str = "VLOPED";
         let table = [
             (Visibility::Public, PhotoState::Ready, true, "VL"),
             (Visibility::Public, PhotoState::Queued, true, "VL"),
@@ -97,6 +105,7 @@ mod tests {
             ('V', Action::View),
             ('L', Action::List),
             ('O', Action::Original),
+            ('P', Action::Preview),
             ('E', Action::Edit),
             ('D', Action::Delete),
         ];
@@ -107,16 +116,29 @@ mod tests {
                 state,
                 showable,
             };
+            let with = |scopes: &str| {
+                Viewer::User(Member {
+                    id: user(1),
+                    role: Role::Admin,
+                    scopes: Scopes::parse(scopes),
+                })
+            };
             let viewers = [
-                (Viewer::User(user(1)), OWNER),
-                (Viewer::User(user(2)), others),
-                (Viewer::Anonymous, others),
+                (Viewer::member(user(1)), OWNER, ""),
+                (with("read"), "VLO", others),
+                (with("upload"), "P", others),
+                (with("manage"), "ED", others),
+                (with("read upload manage"), OWNER, others),
+                (with(""), "", others),
+                (Viewer::member(user(2)), others, ""),
+                (Viewer::signed_in(user(2), Role::Admin), others, ""),
+                (Viewer::Anonymous, others, ""),
             ];
-            for (viewer, allowed) in viewers {
+            for (viewer, allowed, besides) in viewers {
                 for (letter, action) in actions {
                     assert_eq!(
                         may(viewer, action, photo),
-                        allowed.contains(letter),
+                        allowed.contains(letter) || besides.contains(letter),
                         "{viewer:?} {action:?} {photo:?}"
                     );
                 }
