@@ -17,6 +17,8 @@ pub struct RequestContext {
     pub client_ip: String,
     /// What the browser calls itself.
     pub device: String,
+    /// Scheme and host by which the visitor reached the site.
+    pub asked_at: String,
     /// The language that the visitor reads.
     pub language: Language,
     /// The site.
@@ -28,6 +30,14 @@ impl RequestContext {
     #[must_use]
     pub fn viewer(&self) -> Viewer {
         self.session.as_ref().map_or(Viewer::Anonymous, Session::viewer)
+    }
+
+    /// The session of somebody who must be signed in.
+    ///
+    /// # Errors
+    /// [`service::Error::SignInFirst`].
+    pub(crate) fn signed_in(&self) -> service::Result<&Session> {
+        self.session.as_ref().ok_or(service::Error::SignInFirst)
     }
 
     /// Who asks, as far as the network tells.

@@ -1,6 +1,10 @@
 //! Status, cookies and redirects of the response that is being made.
 
-use crate::{RequestContext, catalogue, cookie, functions::Refusal, text::refusal::sentence};
+use crate::{
+    RequestContext, catalogue, cookie,
+    functions::Refusal,
+    text::{query, refusal::sentence},
+};
 use domain::id::PhotoId;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
@@ -77,23 +81,23 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
                 .map_or_else(|_| "/".to_owned(), |id| format!("/photos/{id}"));
             see_other(&format!(
                 "{page}?error={}",
-                crate::text::query::encode(&sentence(&error, catalogue::language()))
+                query::encode(&sentence(&error, catalogue::language()))
             ));
         }
     }
 }
 
-/// The end of a plain form on the page of image settings: back to it, with what went wrong if something did.
-pub(crate) fn after_settings(outcome: Result<(), service::Error>) {
+/// The end of a plain form on a page of settings: back to it, with what went wrong if something did. Who has to show first that it
+/// is them is led there, and then back.
+pub(crate) fn after(page: &str, outcome: Result<(), service::Error>) {
     match outcome {
-        Ok(()) => see_other("/settings/images"),
+        Ok(()) => see_other(page),
+        Err(service::Error::ConfirmFirst) => see_other(&format!("/confirm?next={}", query::encode(page))),
+        Err(service::Error::SignInFirst) => see_other(&format!("/sign-in?next={}", query::encode(page))),
         Err(error) => {
             note(&error);
             let sentence = sentence(&error, catalogue::language());
-            see_other(&format!(
-                "/settings/images?error={}",
-                crate::text::query::encode(&sentence)
-            ));
+            see_other(&format!("{page}?error={}", query::encode(&sentence)));
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The routes.
 
 use crate::{
-    pages::{Home, ImageSettingsPage, NotFound, PersonPage, PhotoPage, SignIn, SignUp, StyleGuide, Upload},
+    pages::{
+        AccountPage, Confirm, Home, ImageSettingsPage, NotFound, PersonPage, PhotoPage, Recover, SignIn, SignUp,
+        StyleGuide, TokensPage, Upload,
+    },
     ui::{Footer, Header},
 };
 use leptos::prelude::*;
@@ -25,6 +28,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async/>
                     <Route path=path!("/users/:handle") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/upload") view=Upload ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/account") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/tokens") view=TokensPage ssr=SsrMode::Async/>
+                    <Route path=path!("/confirm") view=Confirm ssr=SsrMode::Async/>
+                    <Route path=path!("/recover") view=Recover ssr=SsrMode::Async/>
                     <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>

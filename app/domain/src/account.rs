@@ -16,6 +16,9 @@ pub const STRETCHED_BYTES: usize = 32;
 /// The shortest password, in characters.
 pub const MIN_PASSWORD: usize = 12;
 
+/// The longest display name, in characters; also that of what people name for themselves, such as a token.
+pub const MAX_NAME: usize = 60;
+
 /// Handles that would be mistaken for the site itself, or for a page of it.
 const RESERVED_HANDLES: [&str; 12] = [
     "about",
@@ -92,10 +95,10 @@ pub fn normal_handle(text: &str) -> Result<String, AccountError> {
 /// A display name as it is stored: one line, trimmed.
 ///
 /// # Errors
-/// [`AccountError::Name`] if nothing is left, or over 60 characters.
+/// [`AccountError::Name`] if nothing is left, or over [`MAX_NAME`] characters.
 pub fn normal_name(text: &str) -> Result<String, AccountError> {
     let name = crate::photo::clean_title(text);
-    if name.is_empty() || name.chars().count() > 60 {
+    if name.is_empty() || name.chars().count() > MAX_NAME {
         Err(AccountError::Name)
     } else {
         Ok(name)

@@ -19,6 +19,7 @@ pub mod passkey;
 pub mod photo;
 pub mod placeholder;
 pub mod reason;
+pub mod recovery;
 pub mod rendition;
 pub mod seal;
 pub mod session;

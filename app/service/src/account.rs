@@ -18,15 +18,45 @@ use domain::{
     seal::{from_hex, to_hex},
 };
 
-/// A sign-up form.
+/// Who somebody new says they are.
 #[derive(Debug, Clone)]
-pub struct SignUp {
+pub struct Profile {
     /// E-mail.
     pub email: String,
     /// Display name.
     pub name: String,
     /// Handle.
     pub handle: String,
+}
+
+impl Profile {
+    /// As it is kept.
+    pub(crate) fn normal(self) -> Result<Self> {
+        Ok(Self {
+            email: normal_email(&self.email)?,
+            handle: normal_handle(&self.handle)?,
+            name: normal_name(&self.name)?,
+        })
+    }
+
+    /// The new user's row; `password` is salt and hash.
+    pub(crate) fn row(self, world: &World, id: UserId, password: Option<(String, String)>) -> NewUser {
+        NewUser {
+            id,
+            email: self.email,
+            handle: self.handle,
+            name: self.name,
+            password,
+            created_at: world.now(),
+        }
+    }
+}
+
+/// A sign-up form.
+#[derive(Debug, Clone)]
+pub struct SignUp {
+    /// Who they say they are.
+    pub profile: Profile,
     /// The stretched password, hexadecimal.
     pub stretched: String,
 }
@@ -37,23 +67,11 @@ pub struct SignUp {
 /// A field that cannot be taken, an e-mail or a handle that is taken, or too many sign-ups from this address.
 pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<SignedIn> {
     allow(world, Limited::SignUp, client.ip).await?;
-    let (email, handle, name) = (
-        normal_email(&form.email)?,
-        normal_handle(&form.handle)?,
-        normal_name(&form.name)?,
-    );
-    let stretched = stretched_bytes(&form.stretched)?;
-    let salt = world.random.bytes();
-    let hash = password_hash(&world.config.pepper, &salt, &stretched);
+    let profile = form.profile.normal()?;
+    let (handle, name) = (profile.handle.clone(), profile.name.clone());
+    let password = stored_password(world, &form.stretched)?;
     let id = UserId::new(world.uuid());
-    let user = NewUser {
-        id,
-        email,
-        handle: handle.clone(),
-        name: name.clone(),
-        password: Some((to_hex(&salt), hash)),
-        created_at: world.now(),
-    };
+    let user = profile.row(world, id, Some(password));
     let holder = Holder {
         handle,
         name,
@@ -73,13 +91,9 @@ pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<
 /// [`Error::WrongPassword`], alike for an unknown e-mail; or too many attempts on this address from this place.
 pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: &str) -> Result<SignedIn> {
     let email = normal_email(email)?;
-    allow(world, Limited::SignInFromAddress, client.ip).await?;
-    allow(world, Limited::SignIn, &format!("{} {email}", client.ip)).await?;
-    let stretched = stretched_bytes(stretched)?;
+    allow_attempt(world, client, &email).await?;
     let user: Option<UserRow> = world.db.run(sql::users::by_email(&email)).await?.first()?;
-    // the same work for an e-mail that nobody has, so that the time tells nothing either
-    let (salt, hash) = user.as_ref().and_then(password_of).unwrap_or(([0; 16], [0; 32]));
-    let fits = world.config.pepper.verify(&[&salt, &stretched], &hash);
+    let fits = password_fits(world, user.as_ref(), stretched)?;
     match user {
         Some(user) if fits => {
             let signed_in = SignedIn::new(world, user.id, user.into());
@@ -90,7 +104,30 @@ pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: 
     }
 }
 
-async fn allow(world: &World, what: Limited, key: &str) -> Result<()> {
+/// Whether this is somebody's password. It takes the same work for nobody, and for somebody without one, so that the time tells
+/// nothing.
+pub(crate) fn password_fits(world: &World, user: Option<&UserRow>, stretched: &str) -> Result<bool> {
+    let stretched = stretched_bytes(stretched)?;
+    let stored = user.and_then(password_of);
+    let (salt, hash) = stored.unwrap_or(([0; 16], [0; 32]));
+    let fits = world.config.pepper.verify(&[&salt, &stretched], &hash);
+    Ok(fits && stored.is_some())
+}
+
+/// What is stored of a new password: salt and hash, hexadecimal.
+pub(crate) fn stored_password(world: &World, stretched: &str) -> Result<(String, String)> {
+    let stretched = stretched_bytes(stretched)?;
+    let salt = world.random.bytes();
+    Ok((to_hex(&salt), password_hash(&world.config.pepper, &salt, &stretched)))
+}
+
+/// One more attempt from this address, on whatever account and on this one.
+pub(crate) async fn allow_attempt(world: &World, client: Client<'_>, account: &str) -> Result<()> {
+    allow(world, Limited::SignInFromAddress, client.ip).await?;
+    allow(world, Limited::SignIn, &format!("{} {account}", client.ip)).await
+}
+
+pub(crate) async fn allow(world: &World, what: Limited, key: &str) -> Result<()> {
     if world.limits.allow(what, key).await? {
         Ok(())
     } else {
@@ -109,7 +146,7 @@ fn password_of(user: &UserRow) -> Option<([u8; 16], [u8; 32])> {
     Some((salt, hash))
 }
 
-fn explain_taken(error: PortError) -> Error {
+pub(crate) fn explain_taken(error: PortError) -> Error {
     if !error.is_unique_violation() {
         return error.into();
     }

@@ -7,7 +7,7 @@
 use crate::{
     World,
     ports::{Database, PortError, Rows, Statement},
-    sql::sessions,
+    sql::{is_refusal, sessions},
 };
 use async_trait::async_trait;
 use domain::session::Session;
@@ -70,7 +70,7 @@ impl Database for Guard {
         let results = self.db.batch(statements).await;
         let state = match &results {
             Ok(_) => HOLDS,
-            Err(error) if sessions::signed_out(&error.cause) => GONE,
+            Err(error) if is_refusal(&error.cause) => GONE,
             // it says nothing about the session
             Err(_) => UNKNOWN,
         };

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::{
     id::{PhotoId, SessionId},
     media::MediaType,
+    passkey::cose::PublicKey,
     storage::{Bucket, StorageKey},
     time::Timestamp,
 };
@@ -281,6 +282,13 @@ pub enum Limited {
 pub trait RateLimits: Send + Sync {
     /// Whether this key may do it once more now.
     async fn allow(&self, what: Limited, key: &str) -> Result<bool, PortError>;
+}
+
+/// Verifies what authenticators sign.
+#[async_trait]
+pub trait Signatures: Send + Sync {
+    /// Whether the signature is this key's over this message. One that is malformed is not.
+    async fn verify(&self, key: &PublicKey, message: &[u8], signature: &[u8]) -> Result<bool, PortError>;
 }
 
 /// The clock.

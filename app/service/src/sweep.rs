@@ -17,8 +17,8 @@ use domain::{
     time::Timestamp,
 };
 
-/// How many ended sessions one sweep forgets.
-const SESSIONS_AT_ONCE: u32 = 1000;
+/// How many of what has ended one sweep forgets, of each kind.
+const FORGOTTEN_AT_ONCE: u32 = 1000;
 
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,8 +33,8 @@ pub struct Swept {
     pub deleted: usize,
     /// Photos whose lost attempts were cleaned up.
     pub cleaned: usize,
-    /// Sessions that had ended.
-    pub sessions: u64,
+    /// Sessions and challenges that had ended.
+    pub forgotten: u64,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -48,7 +48,11 @@ pub async fn run(world: &World) -> Result<Swept> {
     let abandoned = give_up_arriving(world, now).await;
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
-    let sessions = world.db.run(sql::sessions::sweep(now, SESSIONS_AT_ONCE)).await;
+    let forget = vec![
+        sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
+        sql::passkeys::sweep(now, FORGOTTEN_AT_ONCE),
+    ];
+    let forgotten = world.db.batch(forget).await;
     let (rung, given_up) = stalled?;
     Ok(Swept {
         rung,
@@ -56,7 +60,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         abandoned: abandoned?,
         deleted: deleted?,
         cleaned: cleaned?,
-        sessions: sessions?.changes,
+        forgotten: forgotten?.iter().map(|rows| rows.changes).sum(),
     })
 }
 

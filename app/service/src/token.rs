@@ -3,6 +3,7 @@
 use crate::{
     Error, Result, World,
     auth::{TOKEN_PREFIX, token_hash},
+    confirm,
     error::{Conflict, Invalid},
     ports::Statement,
     sql::{
@@ -16,6 +17,7 @@ use domain::{
     account::{normal_email, normal_handle, normal_name},
     id::{TokenId, UserId},
     seal::sha256,
+    session::Session,
     time::Timestamp,
 };
 use uuid::Uuid;
@@ -36,11 +38,11 @@ pub struct Wanted {
     pub days: Option<u32>,
 }
 
-/// Makes a token of somebody who is signed in. It is the only time that anybody sees it.
+/// Makes a token of somebody who has just shown that it is them. It is the only time that anybody sees it.
 ///
 /// # Errors
-/// No name, no scope, a time that is not offered, or too many tokens.
-pub async fn create(world: &World, user: UserId, wanted: Wanted) -> Result<String> {
+/// [`Error::ConfirmFirst`]; no name, no scope, a time that is not offered, or too many tokens.
+pub async fn create(world: &World, session: &Session, wanted: Wanted) -> Result<String> {
     let secret = [world.random.bytes(), world.random.bytes()].concat();
     let token = written(&secret);
     let row = NewToken {
@@ -51,7 +53,8 @@ pub async fn create(world: &World, user: UserId, wanted: Wanted) -> Result<Strin
         expires_at: wanted.days.map(|days| end(world.now(), days)).transpose()?,
         ..row(&token, world.now())
     };
-    let inserted = world.db.run(sql::tokens::insert(row, user)).await?;
+    confirm::require(world, session).await?;
+    let inserted = world.db.run(sql::tokens::insert(row, session.user)).await?;
     if inserted.changes == 1 {
         Ok(token)
     } else {

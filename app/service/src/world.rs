@@ -2,7 +2,7 @@
 
 use crate::{
     config::Config,
-    ports::{Bell, Blobs, Clock, Database, ImageService, PageCache, Random, RateLimits, Revocations},
+    ports::{Bell, Blobs, Clock, Database, ImageService, PageCache, Random, RateLimits, Revocations, Signatures},
 };
 use domain::time::Timestamp;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub struct World {
     pub revocations: Arc<dyn Revocations>,
     /// The rate limiter.
     pub limits: Arc<dyn RateLimits>,
+    /// Verifies signatures.
+    pub signatures: Arc<dyn Signatures>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Randomness.

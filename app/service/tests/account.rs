@@ -5,7 +5,7 @@ mod support;
 use domain::access::Viewer;
 use service::{
     Error,
-    account::{SignUp, sign_in, sign_up},
+    account::{Profile, SignUp, sign_in, sign_up},
     auth,
     error::Conflict,
     ports::Limited,
@@ -22,9 +22,11 @@ const CLIENT: Client<'static> = Client {
 
 fn form(email: &str, handle: &str) -> SignUp {
     SignUp {
-        email: email.into(),
-        name: "Ada".into(),
-        handle: handle.into(),
+        profile: Profile {
+            email: email.into(),
+            name: "Ada".into(),
+            handle: handle.into(),
+        },
         stretched: "ab".repeat(32),
     }
 }

@@ -120,7 +120,7 @@ fn a_token_is_renewed_while_its_session_is_used_and_holds() {
         test.outside.pass_seconds(SESSION_SECONDS);
         assert!(sessions::renew(&test.world, &stale).await.unwrap().is_none());
         let swept = service::sweep::run(&test.world).await.unwrap();
-        assert_eq!((swept.sessions, test.count("sessions").await), (1, 0));
+        assert_eq!((swept.forgotten, test.count("sessions").await), (1, 0));
     });
 }
 

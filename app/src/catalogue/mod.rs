@@ -13,6 +13,8 @@ mod forms;
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+mod account_settings;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod person;
@@ -47,8 +49,8 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 #[cfg(feature = "ssr")]
 mod served {
     use super::{
-        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings,
-        sharing::Sharing, site::Site, upload::Upload,
+        account::Account, account_settings::AccountSettings, home::Home, person::Person, photo::Photo,
+        refusal::Refusal, settings::Settings, sharing::Sharing, site::Site, upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -68,6 +70,8 @@ mod served {
         pub(crate) upload: Upload,
         /// What signing in and up says.
         pub(crate) account: Account,
+        /// What the pages of an account and of API tokens say.
+        pub(crate) account_settings: AccountSettings,
         /// What the page of image settings says.
         pub(crate) settings: Settings,
         /// What feeds say.
@@ -89,6 +93,7 @@ mod served {
         photo: Photo::ENGLISH,
         upload: Upload::ENGLISH,
         account: Account::ENGLISH,
+        account_settings: AccountSettings::ENGLISH,
         settings: Settings::ENGLISH,
         sharing: Sharing::ENGLISH,
     };
@@ -100,6 +105,7 @@ mod served {
         photo: Photo::CHINESE,
         upload: Upload::CHINESE,
         account: Account::CHINESE,
+        account_settings: AccountSettings::CHINESE,
         settings: Settings::CHINESE,
         sharing: Sharing::CHINESE,
     };
@@ -127,8 +133,8 @@ mod served {
 mod tests {
     use super::{
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings, sharing::Sharing, site::Site,
-        upload::Upload,
+        account_settings::AccountSettings, home::Home, person::Person, photo::Photo, refusal::Refusal,
+        settings::Settings, sharing::Sharing, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -151,6 +157,7 @@ mod tests {
             Settings::ALL,
             Sharing::ALL,
             Account::ALL,
+            AccountSettings::ALL,
             ConnectionWords::ALL,
             AccountWords::ALL,
             UploadWords::ALL,

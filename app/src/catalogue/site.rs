@@ -16,7 +16,7 @@ words! {
         display: "Language and appearance" | "语言与外观",
         account: "Your account" | "你的账号",
         your_photos: "Your photos" | "你的照片",
-        image_settings: "Image settings" | "图像设置",
+        settings: "Settings" | "设置",
         language: "Language" | "语言",
         theme: "Appearance" | "外观",
         theme_auto: "Automatic" | "跟随系统",

@@ -1,4 +1,4 @@
-//! Signing up, in and out.
+//! Signing up and in.
 //!
 //! Passwords arrive stretched by the browser, as hexadecimal digits; the password itself never arrives.
 
@@ -14,9 +14,7 @@ pub async fn sign_up(email: String, name: String, handle: String, stretched: Str
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let form = service::account::SignUp {
-        email,
-        name,
-        handle,
+        profile: service::account::Profile { email, name, handle },
         stretched,
     };
     let signed_in = service::account::sign_up(&context.world, context.client(), form)
@@ -38,23 +36,5 @@ pub async fn sign_in(email: String, stretched: String) -> Result<(), Refusal> {
         .await
         .map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);
-    Ok(())
-}
-
-/// Signs out, and goes to the home page. Called by a plain form.
-///
-/// # Errors
-/// If the session could not be ended everywhere: then this browser keeps it, so that it can be tried again.
-#[server(prefix = "/fn", endpoint = "sign-out")]
-pub async fn sign_out() -> Result<(), Refusal> {
-    use crate::{RequestContext, respond};
-    let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
-    if let Some(session) = &context.session {
-        service::sessions::sign_out(&context.world, session)
-            .await
-            .map_err(|error| respond::refusal(&error))?;
-    }
-    respond::forget_session(&context);
-    respond::see_other("/");
     Ok(())
 }

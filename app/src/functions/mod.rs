@@ -3,15 +3,29 @@
 //! Whether a request comes from this site is checked before any of them is called.
 
 mod account;
+mod credentials;
 mod display;
 mod field;
+mod passkey;
 mod photo;
 mod refusal;
+mod session;
 mod settings;
+mod token;
 
-pub use account::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
+pub use account::{SignIn, SignUp, sign_in, sign_up};
+pub use credentials::{
+    Confirm, MakeRecoveryCodes, Recover, SetPassword, confirm, make_recovery_codes, recover, set_password,
+};
 pub use display::{Display, display};
 pub use field::Field;
+pub use passkey::{
+    PasskeyAdd, PasskeyConfirm, PasskeyOptions, PasskeyRemove, PasskeyRename, PasskeySignIn, PasskeySignUp,
+    PasskeySignUpOptions, passkey_add, passkey_confirm, passkey_options, passkey_remove, passkey_rename,
+    passkey_sign_in, passkey_sign_up, passkey_sign_up_options,
+};
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
 pub use refusal::Refusal;
+pub use session::{EndSession, SignOut, end_session, sign_out};
 pub use settings::{ApplyImageSettings, apply_image_settings};
+pub use token::{CreateToken, RevokeToken, create_token, revoke_token};

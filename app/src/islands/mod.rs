@@ -20,6 +20,8 @@ pub use {
 mod account;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod upload;
+#[cfg(feature = "ssr")]
+pub(crate) use account::Does;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 pub use {account::AccountForm, upload::Uploader};
 

@@ -1,8 +1,9 @@
-//! Signing in and signing up.
+//! Signing in and signing up, getting back in, and showing that it is still oneself.
 
+use super::load::page;
 use crate::{
     RequestContext, catalogue,
-    islands::AccountForm,
+    islands::{AccountForm, Does},
     respond,
     text::{local_path, query},
     ui::{AccountFields, Bundle, Head, Scripts},
@@ -30,30 +31,93 @@ pub(crate) fn SignUp() -> impl IntoView {
     }
 }
 
+/// `/recover`: for those who lost their password and their passkeys.
+#[component]
+pub(crate) fn Recover() -> impl IntoView {
+    let words = &catalogue::here().account;
+    let next = next();
+    view! {
+        <Head title=words.recover_title description=words.recover_description path="/recover"/>
+        <Scripts bundle=Bundle::Forms/>
+        <section class="narrow">
+            <h1>{words.recover_title}</h1>
+            <noscript><WithoutScripts/></noscript>
+            <p>{words.recover_text}</p>
+            <AccountForm><AccountFields does=Does::Recover next/></AccountForm>
+        </section>
+    }
+}
+
+/// `/confirm`: before something changes how an account is entered.
+#[component]
+pub(crate) fn Confirm() -> impl IntoView {
+    let next = next();
+    let context = RequestContext::current()?;
+    if context.session.is_none() {
+        respond::see_other(&format!("/sign-in?next={}", query::encode(&next)));
+        return None;
+    }
+    Some(page(
+        async move |context: RequestContext| {
+            let session = context.signed_in()?;
+            service::recovery::account(&context.world, session.user).await.map(Some)
+        },
+        |account| view! { <ConfirmForm account next/> },
+    ))
+}
+
+#[component]
+fn ConfirmForm(account: service::recovery::Account, next: String) -> impl IntoView {
+    let words = &catalogue::here().account;
+    view! {
+        <Head title=words.confirm_title description=words.confirm_description/>
+        <Scripts bundle=Bundle::Forms/>
+        <section class="narrow">
+            <h1>{words.confirm_title}</h1>
+            <noscript><WithoutScripts/></noscript>
+            <p>{words.confirm_text}</p>
+            <AccountForm>
+                <AccountFields does=Does::Confirm next email=account.email password=account.password == 1/>
+            </AccountForm>
+        </section>
+    }
+}
+
+/// Where to go afterwards: a page of this site.
+fn next() -> String {
+    local_path::or_home(use_query_map().with_untracked(|query| query.get("next")))
+}
+
 #[component]
 fn Account(new: bool) -> impl IntoView {
-    let next = local_path::or_home(use_query_map().with_untracked(|query| query.get("next")));
+    let next = next();
     let context = RequestContext::current()?;
     if context.session.is_some() {
         respond::see_other(&next);
     }
-    let other = format!(
-        "{}?next={}",
-        if new { "/sign-in" } else { "/sign-up" },
-        query::encode(&next)
-    );
+    let query = format!("?next={}", query::encode(&next));
+    let (does, other) = if new {
+        (Does::SignUp, "/sign-in")
+    } else {
+        (Does::SignIn, "/sign-up")
+    };
     let words = &catalogue::here().account;
+    let forgot = (!new).then(|| {
+        let href = format!("/recover{query}");
+        view! { <p class="faint">{words.forgot}" "<a href=href>{words.use_code}</a></p> }
+    });
     Some(view! {
         <Scripts bundle=Bundle::Forms/>
         <section class="narrow">
             <h1>{if new { words.make_account } else { words.sign_in }}</h1>
             <noscript><WithoutScripts/></noscript>
-            <AccountForm><AccountFields new site=context.site next/></AccountForm>
+            <AccountForm><AccountFields does next/></AccountForm>
             <p class="faint">
                 {if new { words.have_account } else { words.new_here }}
                 " "
-                <a href=other>{if new { words.sign_in } else { words.make_account }}</a>
+                <a href=format!("{other}{query}")>{if new { words.sign_in } else { words.make_account }}</a>
             </p>
+            {forgot}
         </section>
     })
 }

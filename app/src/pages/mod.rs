@@ -1,6 +1,7 @@
 //! The pages, one file each. They need no scripts; what only scripts can do is in `islands`.
 
 mod account;
+mod account_settings;
 mod failure;
 mod home;
 mod load;
@@ -10,15 +11,18 @@ mod photo;
 mod photo_details;
 mod settings;
 mod styleguide;
+mod tokens;
 mod upload;
 
 pub(crate) use {
-    account::{SignIn, SignUp},
+    account::{Confirm, Recover, SignIn, SignUp},
+    account_settings::AccountPage,
     home::Home,
     not_found::NotFound,
     person::PersonPage,
     photo::PhotoPage,
     settings::ImageSettingsPage,
     styleguide::StyleGuide,
+    tokens::TokensPage,
     upload::Upload,
 };

@@ -7,7 +7,7 @@ use crate::{
     functions::ApplyImageSettings,
     respond,
     text::size,
-    ui::{Head, Problem, Scripts, Tick},
+    ui::{Head, Problem, Scripts, SettingsNav, SettingsPage, Tick},
 };
 use domain::{
     image_settings::{Largest, MarkKind},
@@ -49,6 +49,7 @@ fn Forms(settings: Settings) -> impl IntoView {
         <Head title=words.title description=words.description/>
         <Scripts/>
         <section class="narrow settings-page">
+            <SettingsNav here=SettingsPage::Images/>
             <h1>{words.heading}</h1>
             <Problem/>
             {saved}

@@ -14,6 +14,8 @@ pub(crate) mod coordinates;
 #[cfg(feature = "ssr")]
 pub(crate) mod date;
 #[cfg(feature = "ssr")]
+pub(crate) mod device;
+#[cfg(feature = "ssr")]
 pub(crate) mod licence;
 #[cfg(feature = "ssr")]
 pub(crate) mod local_path;

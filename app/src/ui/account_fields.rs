@@ -1,49 +1,113 @@
-//! The form of signing in and signing up, as it stands on the page. `islands::account` sends it.
+//! The forms by which an account is made and entered, as they stand on the page. `islands::account` sends them.
 
 use super::Field;
 use crate::{
-    Site,
+    RequestContext,
     catalogue::{self, fill},
+    islands::Does,
 };
 use domain::account::MIN_PASSWORD;
 use leptos::prelude::*;
 
-/// E-mail and password; name and handle as well for those who are new.
+/// A form for what it says.
 ///
 /// No input has a name: sent without scripts, the form would carry nothing, a password least of all.
 #[component]
 pub(crate) fn AccountFields(
-    /// Whether to make an account.
-    new: bool,
-    /// The site.
-    site: Site,
+    /// What it is for.
+    does: Does,
     /// Where to go afterwards.
+    #[prop(into)]
     next: String,
+    /// Whose account it is, where that is not typed.
+    #[prop(optional, into)]
+    email: Option<String>,
+    /// Whether there is a password to be asked for.
+    #[prop(default = true)]
+    password: bool,
 ) -> impl IntoView {
+    let site = RequestContext::current()?.site;
     let words = &catalogue::here().account;
-    let (autocomplete, hint) = if new {
-        let hint = fill(words.password_hint, &[("n", &MIN_PASSWORD.to_string())]);
-        ("new-password", hint)
-    } else {
-        ("current-password", String::new())
+    let submit = match does {
+        Does::SignUp => words.make_the_account,
+        Does::SignIn => words.sign_in,
+        Does::SetPassword => words.set_password,
+        Does::Confirm => words.confirm,
+        Does::Recover => words.recover,
+        Does::AddPasskey => words.add_passkey,
     };
-    view! {
+    let button = password.then(|| view! { <button type="submit" disabled>{submit}</button> });
+    Some(view! {
         <form
             class="account"
             novalidate
-            data-new=new.then_some("")
+            data-does=does.as_str()
             data-site=site.name
             data-version=site.assets_version
             data-next=next
+            data-email=email
         >
-            {new.then(|| view! { <NewFields/> })}
-            <Field id="email" label=words.email kind="email" autocomplete="username"/>
-            <Field id="password" label=words.password kind="password" autocomplete hint/>
-            <p class="problem" id="form-error" role="alert"></p>
-            <button type="submit" disabled>{if new { words.make_the_account } else { words.sign_in }}</button>
-            <p class="faint" id="doing" role="status"></p>
+            <Fields does password/>
+            <p class="problem" role="alert"></p>
+            {button}
+            <Passkey does/>
+            <p class="faint" role="status"></p>
         </form>
+    })
+}
+
+#[component]
+fn Fields(does: Does, password: bool) -> impl IntoView {
+    let words = &catalogue::here().account;
+    let who = match does {
+        Does::SignUp => view! { <NewFields/> }.into_any(),
+        Does::SignIn => {
+            view! { <Field id="email" label=words.email kind="email" autocomplete="username webauthn"/> }.into_any()
+        }
+        Does::Recover => view! { <RecoveryFields/> }.into_any(),
+        Does::AddPasskey => view! {
+            <Field id="name" label=words.passkey_name kind="text" autocomplete="off" hint=words.passkey_name_hint/>
+        }
+        .into_any(),
+        Does::SetPassword | Does::Confirm => ().into_any(),
+    };
+    view! {
+        {who}
+        {(password && does != Does::AddPasskey).then(|| view! { <Password does/> })}
     }
+}
+
+#[component]
+fn Password(does: Does) -> impl IntoView {
+    let words = &catalogue::here().account;
+    let hint = fill(words.password_hint, &[("n", &MIN_PASSWORD.to_string())]);
+    let (label, autocomplete, hint) = match does {
+        Does::SignUp => (words.password, "new-password", hint),
+        Does::SetPassword | Does::Recover => (words.new_password, "new-password", hint),
+        _ => (words.password, "current-password", String::new()),
+    };
+    view! { <Field id="password" label kind="password" autocomplete hint/> }
+}
+
+/// The way that needs no password, hidden until scripts know that the browser can go it.
+#[component]
+fn Passkey(does: Does) -> impl IntoView {
+    let words = &catalogue::here().account;
+    let text = match does {
+        Does::SignUp => words.passkey_instead,
+        Does::SignIn => words.passkey_sign_in,
+        Does::Confirm => words.passkey_confirm,
+        Does::AddPasskey => {
+            return view! { <p class="hint" data-no-offer="">{words.passkeys_unknown}</p> }.into_any();
+        }
+        Does::SetPassword | Does::Recover => return ().into_any(),
+    };
+    view! {
+        <div class="other-way" data-offer="" hidden>
+            <button class="quiet" type="button" data-passkey="" disabled>{text}</button>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -58,5 +122,15 @@ fn NewFields() -> impl IntoView {
             autocomplete="off"
             hint=words.handle_hint
         />
+        <Field id="email" label=words.email kind="email" autocomplete="username"/>
+    }
+}
+
+#[component]
+fn RecoveryFields() -> impl IntoView {
+    let words = &catalogue::here().account;
+    view! {
+        <Field id="email" label=words.email kind="email" autocomplete="username"/>
+        <Field id="code" label=words.code kind="text" autocomplete="off" hint=words.code_hint/>
     }
 }

@@ -70,7 +70,7 @@ fn Member(session: Session) -> impl IntoView {
                 <span class="faint">"@"{session.handle.clone()}</span>
             </p>
             <a href=format!("/users/{}", session.handle)><Drawn icon=Icon::Person/>{words.your_photos}</a>
-            <a href="/settings/images"><Drawn icon=Icon::Settings/>{words.image_settings}</a>
+            <a href="/settings/account"><Drawn icon=Icon::Settings/>{words.settings}</a>
             <form method="post" action=SignOut::PATH>
                 <button type="submit"><Drawn icon=Icon::Leave/>{words.sign_out}</button>
             </form>

@@ -18,6 +18,7 @@ mod owner_tools;
 mod pager;
 mod photo_fields;
 mod scripts;
+mod settings_nav;
 mod share;
 mod sharing;
 mod tile;
@@ -41,6 +42,7 @@ pub(crate) use {
     pager::Pager,
     photo_fields::{AltField, DescriptionField, LicenceChoice, PhotoFields, TagsField, TitleField},
     scripts::{Bundle, Reload, Scripts},
+    settings_nav::{SettingsNav, SettingsPage},
     share::ShareButton,
     sharing::Feeds,
 };

@@ -9,6 +9,7 @@ mod incoming;
 mod limits;
 mod pages;
 mod revocations;
+mod signatures;
 
 pub(crate) use incoming::{Body, sha256};
 pub(crate) use pages::{Caches, FAR_SECONDS, KeptPage};
@@ -37,6 +38,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         pages: Arc::new(pages::KeptPages),
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),
         limits: Arc::new(limits::RateLimiters(env.clone())),
+        signatures: Arc::new(signatures::WebCrypto),
         clock: Arc::new(clock::SystemClock),
         random: Arc::new(clock::SystemRandom),
         config,

@@ -97,6 +97,7 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
         session,
         client_ip: viewer::client_ip(&call),
         device: viewer::header(&call, "user-agent").unwrap_or_default(),
+        asked_at: call.url.origin().ascii_serialization(),
         language: call.language,
         site: site(&call),
         world: Arc::new(call.world),

@@ -22,6 +22,10 @@ impl ClientData {
         serde_json::from_slice(sized(json)?).map_err(|_| Refusal::Malformed)
     }
 
+    pub(super) fn challenge(&self) -> Result<Vec<u8>, Refusal> {
+        URL_SAFE_NO_PAD.decode(&self.challenge).map_err(|_| Refusal::Malformed)
+    }
+
     pub(super) fn check(&self, site: &RelyingParty<'_>, kind: &str, challenge: &[u8]) -> Result<(), Refusal> {
         if self.kind != kind {
             return Err(Refusal::WrongType);

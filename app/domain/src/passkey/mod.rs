@@ -6,6 +6,7 @@
 //! Attestation is not asked for, and what is sent of it is not looked at: which make an authenticator is decides nothing.
 
 mod authenticator;
+pub mod challenge;
 mod client;
 pub mod cose;
 pub mod der;
@@ -82,6 +83,14 @@ pub struct Signed<'a> {
     pub counter: u32,
 }
 
+/// The challenge that an answer is to, as the browser says; whether it is one of ours, its seal says ([`challenge::ends`]).
+///
+/// # Errors
+/// [`Refusal::Malformed`].
+pub fn challenge_in(client_data: &[u8]) -> Result<Vec<u8>, Refusal> {
+    ClientData::read(client_data)?.challenge()
+}
+
 /// Why an answer does not count. For the log: a visitor reads that it did not work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -109,6 +118,15 @@ pub enum Refusal {
     /// Its key is of an algorithm that was not asked for.
     #[error("the key's algorithm was not asked for")]
     WrongAlgorithm,
+    /// Its challenge was answered before.
+    #[error("the challenge was answered before")]
+    Replayed,
+    /// Its signature is not that of the key.
+    #[error("the signature does not fit")]
+    WrongSignature,
+    /// Nobody has this passkey here, or somebody else has.
+    #[error("the passkey is not known")]
+    Unknown,
     /// It signed less often than it said before: there may be a copy of it.
     #[error("the counter went back")]
     CounterWentBack,

@@ -35,6 +35,9 @@ pub enum Invalid {
     /// A field of a sign-up form.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// A passkey without a name, or with a very long one.
+    #[error("Please give the passkey a name of 1 to 60 characters.")]
+    PasskeyName,
     /// A token without a name, or with a very long one.
     #[error("Please give the token a name of 1 to 60 characters.")]
     TokenName,
@@ -70,6 +73,15 @@ pub enum Conflict {
     /// An attempt is under way.
     #[error("This photo is being processed. Please change it in a moment.")]
     BeingProcessed,
+    /// Somebody has this passkey already.
+    #[error("This passkey is known here already.")]
+    PasskeyKnown,
+    /// They have as many passkeys as anybody may have.
+    #[error("You have 20 passkeys, the most anybody can have. Please remove one first.")]
+    TooManyPasskeys,
+    /// Without it nobody could sign in to the account any more.
+    #[error("This is your only way to sign in. Please set a password or add another passkey first.")]
+    LastWayIn,
     /// They have as many tokens as anybody may have.
     #[error("You have 50 tokens, the most anybody can have. Please revoke one first.")]
     TooManyTokens,

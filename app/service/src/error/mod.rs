@@ -9,6 +9,7 @@ pub use kinds::{Conflict, Invalid};
 use crate::ports::PortError;
 use domain::{
     account::AccountError, image_settings::SettingsError, limits, media::UnknownMediaType, metadata::MetadataError,
+    passkey,
 };
 
 /// What a use case gives.
@@ -33,6 +34,15 @@ pub enum Error {
     /// It contradicts what is there.
     #[error(transparent)]
     Conflict(#[from] Conflict),
+    /// E-mail and recovery code do not belong together. The same for an unknown e-mail.
+    #[error("E-mail and recovery code do not match.")]
+    WrongCode,
+    /// It has to be shown again that it is them.
+    #[error("Please confirm first that it is you.")]
+    ConfirmFirst,
+    /// A passkey's answer does not count. Why is for the log: it would help nobody but a forger.
+    #[error("This passkey was not accepted. Please try again, or sign in another way.")]
+    Passkey(#[from] passkey::Refusal),
     /// The API token is for other things.
     #[error("This token does not allow that. Please use one with the scope that it needs.")]
     OutOfScope,
@@ -68,8 +78,8 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::ForeignOrigin | Self::OutOfScope => 403,
-            Self::SignInFirst | Self::WrongPassword => 401,
+            Self::ForeignOrigin | Self::OutOfScope | Self::ConfirmFirst => 403,
+            Self::SignInFirst | Self::WrongPassword | Self::WrongCode | Self::Passkey(_) => 401,
             Self::Invalid(_) | Self::Interrupted => 400,
             Self::Conflict(_) => 409,
             Self::TooLarge => 413,

@@ -4,7 +4,9 @@
 
 pub mod image_settings;
 pub mod jobs;
+pub mod passkeys;
 pub mod photos;
+pub mod recovery;
 pub mod sessions;
 pub mod sitemap;
 pub mod sweep;
@@ -12,6 +14,22 @@ pub mod tokens;
 pub mod users;
 
 use crate::ports::{Statement, Value};
+
+/// Fails, and with it the transaction that it is part of, unless there is a row of this kind: see [`is_refusal`].
+///
+/// SQLite has no other way to fail outside of a trigger than a function that is given what it cannot take.
+fn demand<const N: usize>(row: &str, params: [Value; N]) -> Statement {
+    statement(
+        format!("select case when exists ({row}) then 1 else json('refused') end as holds"),
+        params,
+    )
+}
+
+/// Whether this is how a demand fails.
+#[must_use]
+pub fn is_refusal(cause: &str) -> bool {
+    cause.contains("malformed JSON")
+}
 
 /// A statement with its parameters.
 fn statement<const N: usize>(sql: impl Into<String>, params: [Value; N]) -> Statement {

@@ -11,7 +11,7 @@ use domain::{
 use serde::Deserialize;
 
 /// What a token says of somebody besides who they are.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Holder {
     /// Handle.
     pub handle: String,
@@ -48,7 +48,8 @@ pub struct SessionRow {
 #[must_use]
 pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, ends: Timestamp) -> Statement {
     statement(
-        "insert into sessions (id, user_id, device, created_at, used_at, expires_at) values (?1, ?2, ?3, ?4, ?4, ?5)",
+        "insert into sessions (id, user_id, device, created_at, used_at, confirmed_at, expires_at) \
+         values (?1, ?2, ?3, ?4, ?4, ?4, ?5)",
         [
             session.to_string().into(),
             user.to_string().into(),
@@ -59,22 +60,31 @@ pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, en
     )
 }
 
-/// Fails, and with it the transaction that it is part of, unless there is such a session: see [`signed_out`].
-///
-/// SQLite has no other way to fail outside of a trigger than a function that is given what it cannot take.
+/// Fails, and with it the transaction that it is part of, unless there is such a session.
 #[must_use]
 pub fn demand(session: SessionId, user: UserId) -> Statement {
-    statement(
-        "select case when exists (select 1 from sessions where id = ?1 and user_id = ?2) then 1 \
-         else json('signed out') end as holds",
+    super::demand(
+        "select 1 from sessions where id = ?1 and user_id = ?2",
         [session.to_string().into(), user.to_string().into()],
     )
 }
 
-/// Whether this is how [`demand`] fails.
+/// When somebody last showed, within a session, that it is them.
 #[must_use]
-pub fn signed_out(cause: &str) -> bool {
-    cause.contains("malformed JSON")
+pub fn confirmed(session: SessionId) -> Statement {
+    statement(
+        "select confirmed_at from sessions where id = ?1",
+        [session.to_string().into()],
+    )
+}
+
+/// Somebody has just shown it.
+#[must_use]
+pub fn confirm(session: SessionId, now: Timestamp) -> Statement {
+    statement(
+        "update sessions set confirmed_at = ?2 where id = ?1",
+        [session.to_string().into(), now.into()],
+    )
 }
 
 /// Writes down that a session is used, if it has not ended, and lets it last.

@@ -72,6 +72,15 @@ fn insert_with(verb: &str, user: NewUser) -> Statement {
     )
 }
 
+/// The user of this id.
+#[must_use]
+pub fn by_id(id: UserId) -> Statement {
+    statement(
+        format!("select {COLUMNS} from users where id = ?1"),
+        [id.to_string().into()],
+    )
+}
+
 /// The user with this normal e-mail.
 #[must_use]
 pub fn by_email(email: &str) -> Statement {

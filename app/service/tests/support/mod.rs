@@ -1,5 +1,10 @@
 //! One way to build a test world: the real SQL and every migration on in-memory SQLite, and small fakes for the rest.
 #![expect(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![allow(
+    unused_imports,
+    clippy::allow_attributes,
+    reason = "as above, and one test file uses all of it"
+)]
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -7,9 +12,11 @@
     reason = "a test may fail anywhere"
 )]
 
+mod authenticator;
 mod fakes;
 mod sqlite;
 
+pub use authenticator::{Algorithm, Authenticator, Verifier};
 pub use fakes::{File, Outside};
 pub use sqlite::Sqlite;
 
@@ -21,6 +28,7 @@ use domain::{
     photo::{Camera, Visibility},
     rendition::{Rendition, plan},
     seal::{Key, sha256},
+    session::Session,
     ticket::{Done, Report, Ticket},
     time::Timestamp,
     view::PhotoView,
@@ -28,7 +36,7 @@ use domain::{
 use serde::de::DeserializeOwned;
 use service::{
     World,
-    account::{SignUp, sign_up},
+    account::{Profile, SignUp, sign_in, sign_up},
     config::Config,
     ports::{Statement, Value},
     sessions::{Client, SignedIn},
@@ -63,6 +71,7 @@ impl Test {
             pages: outside.clone(),
             revocations: outside.clone(),
             limits: outside.clone(),
+            signatures: Arc::new(Verifier),
             clock: outside.clone(),
             random: outside.clone(),
             config: Arc::new(config(changed)),
@@ -77,9 +86,11 @@ impl Test {
 
     pub async fn signed_up(&self, handle: &str) -> SignedIn {
         let form = SignUp {
-            email: format!("{handle}@example.org"),
-            name: handle.to_uppercase(),
-            handle: handle.into(),
+            profile: Profile {
+                email: format!("{handle}@example.org"),
+                name: handle.to_uppercase(),
+                handle: handle.into(),
+            },
             stretched: "ab".repeat(32),
         };
         let client = Client {
@@ -87,6 +98,19 @@ impl Test {
             device: "A browser",
         };
         sign_up(&self.world, client, form).await.unwrap()
+    }
+
+    /// Somebody signed up before, signed in once more.
+    pub async fn signed_in(&self, handle: &str) -> Session {
+        let client = Client {
+            ip: "192.0.2.2",
+            device: "Another browser",
+        };
+        let email = format!("{handle}@example.org");
+        sign_in(&self.world, client, &email, &"ab".repeat(32))
+            .await
+            .unwrap()
+            .session
     }
 
     /// Uploads these bytes as a public JPEG.

@@ -1,7 +1,11 @@
 //! What was typed, and whether it can be sent.
 
+use super::does::Does;
 use crate::catalogue::{AccountWords, fill};
-use domain::account::{AccountError, MIN_PASSWORD, normal_email, normal_handle, normal_name};
+use domain::{
+    account::{AccountError, MIN_PASSWORD, normal_email, normal_handle, normal_name},
+    recovery,
+};
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]
@@ -10,49 +14,71 @@ pub(super) struct Entry {
     pub(super) name: String,
     pub(super) handle: String,
     pub(super) password: String,
+    pub(super) code: String,
 }
 
 /// What was typed, in the form in which it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Checked {
     pub(super) email: String,
     pub(super) name: String,
     pub(super) handle: String,
     pub(super) password: String,
+    pub(super) code: String,
 }
 
 /// A field by its id, and what is wrong with it.
 pub(super) type Wrong = (&'static str, String);
 
-/// Checks what was typed; name and handle only of those who are new.
+/// Checks what was typed of what such a form asks for.
 ///
 /// # Errors
 /// A sentence for each field that is wrong, in the order in which they stand.
-pub(super) fn check(entry: Entry, new: bool) -> Result<Checked, Vec<Wrong>> {
-    let mut wrong = Vec::new();
-    let (mut name, mut handle) = (String::new(), String::new());
-    if new {
-        name = keep(&mut wrong, "name", normal_name(&entry.name));
-        handle = keep(&mut wrong, "handle", normal_handle(&entry.handle));
-    }
-    let email = keep(&mut wrong, "email", normal_email(&entry.email));
-    let password = keep(&mut wrong, "password", password(entry.password, new));
-    if wrong.is_empty() {
-        Ok(Checked {
-            email,
+pub(super) fn check(entry: Entry, does: Does) -> Result<Checked, Vec<Wrong>> {
+    let (mut checked, mut wrong) = profile(&entry, does);
+    checked.password = keep(&mut wrong, "password", password(entry.password, does));
+    if wrong.is_empty() { Ok(checked) } else { Err(wrong) }
+}
+
+/// As [`check`], without a password.
+///
+/// # Errors
+/// As [`check`].
+pub(super) fn check_for_passkey(entry: &Entry, does: Does) -> Result<Checked, Vec<Wrong>> {
+    if does == Does::AddPasskey {
+        let mut wrong = Vec::new();
+        let name = keep(&mut wrong, "name", normal_name(&entry.name));
+        let named = Checked {
             name,
-            handle,
-            password,
-        })
-    } else {
-        Err(wrong)
+            ..Checked::default()
+        };
+        return if wrong.is_empty() { Ok(named) } else { Err(wrong) };
     }
+    if does != Does::SignUp {
+        return Ok(Checked::default());
+    }
+    let (checked, wrong) = profile(entry, does);
+    if wrong.is_empty() { Ok(checked) } else { Err(wrong) }
+}
+
+fn profile(entry: &Entry, does: Does) -> (Checked, Vec<Wrong>) {
+    let (mut wrong, mut checked) = (Vec::new(), Checked::default());
+    if does.asks_profile() {
+        checked.name = keep(&mut wrong, "name", normal_name(&entry.name));
+        checked.handle = keep(&mut wrong, "handle", normal_handle(&entry.handle));
+    }
+    checked.email = keep(&mut wrong, "email", normal_email(&entry.email));
+    if does.asks_code() {
+        let code = recovery::normal(&entry.code).ok_or_else(|| AccountWords::here().no_code.to_owned());
+        checked.code = keep(&mut wrong, "code", code);
+    }
+    (checked, wrong)
 }
 
 /// Only new passwords are measured: the site's rule says nothing about one that was chosen before.
-fn password(typed: String, new: bool) -> Result<String, String> {
+fn password(typed: String, does: Does) -> Result<String, String> {
     let words = AccountWords::here();
-    if new && typed.chars().count() < MIN_PASSWORD {
+    if does.sets_password() && typed.chars().count() < MIN_PASSWORD {
         Err(fill(words.short_password, &[("n", &MIN_PASSWORD.to_string())]))
     } else if typed.is_empty() {
         Err(words.no_password.to_owned())
@@ -94,16 +120,18 @@ mod tests {
             name: "Ada ".into(),
             handle: "@Ada".into(),
             password: "a long secret".into(),
+            code: " zwo1-4d2p-f2db-sqqh".into(),
         }
     }
 
     #[test]
     fn a_good_entry_is_kept_in_its_normal_form() {
-        let checked = check(entry(), true).unwrap();
+        let checked = check(entry(), Does::SignUp).unwrap();
         assert_eq!(
             (checked.email.as_str(), checked.name.as_str(), checked.handle.as_str()),
             ("ada@example.org", "Ada", "ada")
         );
+        assert_eq!(check(entry(), Does::Recover).unwrap().code, "ZW014D2PF2DBSQQH");
     }
 
     #[test]
@@ -112,10 +140,14 @@ mod tests {
             password: "short".into(),
             ..Entry::default()
         };
-        let wrong = check(short, true).unwrap_err();
-        let ids: Vec<&str> = wrong.iter().map(|(id, _)| *id).collect();
-        assert_eq!(ids, ["name", "handle", "email", "password"]);
-        assert_eq!(wrong[3].1, "A password has at least 10 characters.");
+        let ids = |does| {
+            let wrong = check(short.clone(), does).unwrap_err();
+            wrong.iter().map(|(id, _)| *id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(Does::SignUp), ["name", "handle", "email", "password"]);
+        assert_eq!(ids(Does::Recover), ["email", "code", "password"]);
+        let wrong = check(short.clone(), Does::SignUp).unwrap_err();
+        assert_eq!(wrong[3].1, "A password has at least 12 characters.");
     }
 
     #[test]
@@ -126,7 +158,19 @@ mod tests {
             password: password.into(),
             ..entry()
         };
-        assert!(check(known("old"), false).is_ok());
-        assert_eq!(check(known(""), false).unwrap_err()[0].0, "password");
+        assert!(check(known("old"), Does::SignIn).is_ok());
+        assert_eq!(check(known(""), Does::SignIn).unwrap_err()[0].0, "password");
+    }
+
+    #[test]
+    fn a_passkey_takes_the_place_of_a_password() {
+        let nothing = Entry::default();
+        assert_eq!(check_for_passkey(&nothing, Does::SignIn), Ok(Checked::default()));
+        assert_eq!(check_for_passkey(&nothing, Does::AddPasskey).unwrap_err()[0].0, "name");
+        let new = Entry {
+            password: String::new(),
+            ..entry()
+        };
+        assert_eq!(check_for_passkey(&new, Does::SignUp).unwrap().handle, "ada");
     }
 }

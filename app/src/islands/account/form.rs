@@ -2,13 +2,21 @@
 
 use super::{
     check::{Entry, Wrong},
+    does::Does,
     stretch,
 };
+use js_sys::encode_uri_component;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-/// Every field that can be wrong; `form` is for what no field is to blame for.
-const FIELDS: [&str; 5] = ["name", "handle", "email", "password", "form"];
+/// Every field that can be wrong, and what no field is to blame for.
+const FIELDS: [&str; 6] = ["name", "handle", "email", "code", "password", FORM];
+
+/// Stands for the form as a whole.
+pub(super) const FORM: &str = "form";
+
+/// Where is said what is being done.
+const DOING: &str = "[role=status]";
 
 /// The form.
 #[derive(Debug, Clone)]
@@ -20,9 +28,10 @@ impl Form {
         element.query_selector("form").ok().flatten().map(Self)
     }
 
-    /// Whether it makes an account.
-    pub(super) fn is_new(&self) -> bool {
-        self.0.has_attribute("data-new")
+    /// What it is for.
+    pub(super) fn does(&self) -> Does {
+        // every form that this site makes says it
+        Does::parse(&self.attribute("data-does")).unwrap_or(Does::SignIn)
     }
 
     /// The site's name in the salts of passwords.
@@ -40,6 +49,12 @@ impl Form {
         self.attribute("data-next")
     }
 
+    /// Where to show first that it is still the same person, and to come back from.
+    pub(super) fn confirm_first(&self) -> String {
+        let back = encode_uri_component(&self.next());
+        format!("/confirm?next={}", String::from(back))
+    }
+
     fn attribute(&self, name: &str) -> String {
         self.0.get_attribute(name).unwrap_or_default()
     }
@@ -47,10 +62,15 @@ impl Form {
     /// What was typed, also before the scripts had arrived.
     pub(super) fn entry(&self) -> Entry {
         Entry {
-            email: self.value("email"),
+            email: if self.does().asks_email() {
+                self.value("email")
+            } else {
+                self.attribute("data-email")
+            },
             name: self.value("name"),
             handle: self.value("handle"),
             password: stretch::normal(&self.value("password")),
+            code: self.value("code"),
         }
     }
 
@@ -63,13 +83,22 @@ impl Form {
     /// Lets the form be sent, and says nothing.
     pub(super) fn wait_for_typing(&self) {
         self.set_busy(false);
-        self.say("#doing", "");
+        self.say(DOING, "");
+    }
+
+    /// Shows the ways that need passkeys, which this browser knows.
+    pub(super) fn offer_passkey(&self) {
+        for (selector, hidden) in [("[data-offer]", false), ("[data-no-offer]", true)] {
+            if let Some(element) = self.find::<HtmlElement>(selector) {
+                element.set_hidden(hidden);
+            }
+        }
     }
 
     /// Says what is being done; nothing can be sent meanwhile.
     pub(super) fn work(&self, doing: &str) {
         self.set_busy(true);
-        self.say("#doing", doing);
+        self.say(DOING, doing);
     }
 
     /// Takes back everything that was wrong.
@@ -92,7 +121,8 @@ impl Form {
     }
 
     fn mark(&self, id: &str, sentence: &str) {
-        self.say(&format!("#{id}-error"), sentence);
+        let place = format!("#{id}-error");
+        self.say(if id == FORM { "[role=alert]" } else { &place }, sentence);
         if let Some(input) = self.find::<Element>(&format!("#{id}")) {
             let invalid = if sentence.is_empty() { "false" } else { "true" };
             // only a malformed name is refused
@@ -107,7 +137,10 @@ impl Form {
     }
 
     fn set_busy(&self, busy: bool) {
-        if let Some(button) = self.find::<Element>("button") {
+        let Ok(buttons) = self.0.query_selector_all("button") else {
+            return;
+        };
+        for button in (0..buttons.length()).filter_map(|index| buttons.get(index)?.dyn_into::<Element>().ok()) {
             // only a malformed name is refused
             let _ = button.toggle_attribute_with_force("disabled", busy);
         }

@@ -1,21 +1,23 @@
-//! The form of signing in and signing up. The password is stretched here and never sent.
+//! The forms by which an account is made and entered. Passwords are stretched here and never sent; passkeys stay with their
+//! authenticator.
 
+mod ask;
 mod check;
+mod does;
 mod form;
-mod stretch;
+mod passkey;
+pub(crate) mod stretch;
 
-use crate::{
-    browser::{
-        request::{Ask, form_body, send},
-        window,
-    },
-    catalogue::{AccountWords, ConnectionWords},
-    functions::{SignIn, SignUp},
-};
-use check::{Checked, check};
-use domain::{account::stretch_salt, seal::to_hex};
-use form::Form;
-use leptos::{html, prelude::*, server_fn::ServerFn, task::spawn_local};
+pub(crate) use does::Does;
+
+use crate::{browser::window, catalogue::AccountWords};
+use ask::Refused;
+use check::{check, check_for_passkey};
+use form::{FORM, Form};
+use leptos::{html, prelude::*, task::spawn_local};
+use passkey::Failed;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// Sends the form inside it (`ui::AccountFields`). Until this has come alive, the form's button is switched off.
 #[island]
@@ -28,6 +30,10 @@ pub fn AccountForm(
     Effect::new(move || {
         if let Some(form) = form() {
             form.wait_for_typing();
+            if passkey::available() {
+                form.offer_passkey();
+                spawn_local(suggest(form));
+            }
         }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -36,60 +42,99 @@ pub fn AccountForm(
             spawn_local(submit(form));
         }
     };
-    view! { <div node_ref=place on:submit=submit>{children()}</div> }
+    let press = move |event: leptos::ev::MouseEvent| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let passkey = pressed.is_some_and(|pressed| matches!(pressed.closest("[data-passkey]"), Ok(Some(_))));
+        if let Some(form) = form().filter(|_| passkey) {
+            spawn_local(by_passkey(form));
+        }
+    };
+    view! { <div node_ref=place on:submit=submit on:click=press>{children()}</div> }
 }
 
 /// Checks, stretches, asks, and goes on to the next page.
 async fn submit(form: Form) {
-    let words = AccountWords::here();
+    let (words, does) = (AccountWords::here(), form.does());
+    if does == Does::AddPasskey {
+        return by_passkey(form).await;
+    }
     form.clear();
-    let checked = match check(form.entry(), form.is_new()) {
+    let checked = match check(form.entry(), does) {
         Ok(checked) => checked,
         Err(wrong) => return form.explain(&wrong),
     };
     form.work(words.stretching);
-    let outcome = match stretched(&form, &checked).await {
+    let outcome = match ask::stretched(&form, &checked).await {
         Some(stretched) => {
             form.work(words.asking);
-            ask(form.is_new(), &checked, &stretched).await
+            ask::with_password(does, &checked, &stretched).await
         }
-        None => Err(words.no_stretch.to_owned()),
+        None => Err(Refused::because(words.no_stretch)),
     };
-    match (outcome, window()) {
-        (Ok(()), Ok(window)) => {
-            // refused only while the page is being left anyway
-            let _ = window.location().assign(&form.next());
-        }
-        (Err(sentence), _) => {
+    end(&form, outcome);
+}
+
+/// Checks what the form asks for besides, has a passkey made or used, and goes on to the next page.
+async fn by_passkey(form: Form) {
+    let (words, does) = (AccountWords::here(), form.does());
+    form.clear();
+    let checked = match check_for_passkey(&form.entry(), does) {
+        Ok(checked) => checked,
+        Err(wrong) => return form.explain(&wrong),
+    };
+    form.work(words.passkey);
+    let outcome = async {
+        let options = ask::options(does, &checked).await?;
+        let answer = match does {
+            Does::SignUp | Does::AddPasskey => passkey::create(&options.json).await,
+            _ => passkey::get(&options.json).await,
+        };
+        let answer = answer.map_err(explain)?;
+        form.work(words.asking);
+        ask::with_passkey(does, &checked, &options.user, &answer).await
+    };
+    let outcome = outcome.await;
+    end(&form, outcome);
+}
+
+/// Where somebody may sign in: offers their passkeys among what the e-mail's input suggests.
+async fn suggest(form: Form) {
+    if form.does() != Does::SignIn || !passkey::can_suggest().await {
+        return;
+    }
+    let Ok(options) = ask::options(Does::SignIn, &check::Checked::default()).await else {
+        return;
+    };
+    // whoever chooses none signs in another way
+    let Ok(answer) = passkey::suggest(&options.json).await else {
+        return;
+    };
+    form.clear();
+    form.work(AccountWords::here().asking);
+    let outcome = ask::with_passkey(Does::SignIn, &check::Checked::default(), "", &answer).await;
+    end(&form, outcome);
+}
+
+fn explain(failed: Failed) -> Refused {
+    let words = AccountWords::here();
+    Refused::because(match failed {
+        Failed::Declined => words.passkey_declined,
+        Failed::Known => words.passkey_known,
+        Failed::Unable => words.passkey_unable,
+    })
+}
+
+fn end(form: &Form, outcome: Result<(), Refused>) {
+    let to = match outcome {
+        Ok(()) => form.next(),
+        Err(Refused { confirm: true, .. }) => form.confirm_first(),
+        Err(refused) => {
             form.wait_for_typing();
-            form.explain(&[("form", sentence)]);
+            return form.explain(&[(FORM, refused.sentence)]);
         }
-        (Ok(()), Err(_)) => {}
-    }
-}
-
-async fn stretched(form: &Form, checked: &Checked) -> Option<String> {
-    let salt = stretch_salt(&form.site(), &checked.email);
-    let bytes = stretch::stretch(&form.version(), &checked.password, &salt).await.ok()?;
-    Some(to_hex(&bytes))
-}
-
-/// Calls the server function as a plain form would: Leptos' own client would be a third of this module to download.
-async fn ask(new: bool, checked: &Checked, stretched: &str) -> Result<(), String> {
-    let mut fields = vec![("email", checked.email.as_str()), ("stretched", stretched)];
-    if new {
-        fields.extend([("name", checked.name.as_str()), ("handle", checked.handle.as_str())]);
-    }
-    let body = form_body(&fields).map_err(|_| AccountWords::here().no_stretch)?;
-    let ask = Ask {
-        method: "POST",
-        url: if new { SignUp::PATH } else { SignIn::PATH },
-        headers: &[],
-        body: Some(&body),
     };
-    match send(ask, |_| {}).await {
-        Ok(answer) if answer.status == 200 => Ok(()),
-        Ok(answer) => Err(answer.refusal()),
-        Err(_) => Err(ConnectionWords::here().lost.to_owned()),
+    if let Ok(window) = window() {
+        // refused only while the page is being left anyway
+        let _ = window.location().assign(&to);
     }
 }

@@ -1,0 +1,69 @@
+//! Recovery codes, and changing passwords.
+
+use super::statement;
+use crate::ports::Statement;
+use domain::{id::UserId, time::Timestamp};
+
+/// Forgets all codes of somebody.
+#[must_use]
+pub fn clear(user: UserId) -> Statement {
+    statement(
+        "delete from recovery_codes where user_id = ?1",
+        [user.to_string().into()],
+    )
+}
+
+/// Keeps a code, by its hash.
+#[must_use]
+pub fn insert(hash: &str, user: UserId, now: Timestamp) -> Statement {
+    statement(
+        "insert into recovery_codes (hash, user_id, created_at) values (?1, ?2, ?3)",
+        [hash.into(), user.to_string().into(), now.into()],
+    )
+}
+
+/// How many codes somebody has left, as `n`.
+#[must_use]
+pub fn count(user: UserId) -> Statement {
+    statement(
+        "select count(*) as n from recovery_codes where user_id = ?1",
+        [user.to_string().into()],
+    )
+}
+
+/// Fails, and with it the transaction that it is part of, unless somebody has this code.
+#[must_use]
+pub fn demand(hash: &str, user: UserId) -> Statement {
+    super::demand(
+        "select 1 from recovery_codes where hash = ?1 and user_id = ?2",
+        [hash.into(), user.to_string().into()],
+    )
+}
+
+/// Uses a code.
+#[must_use]
+pub fn take(hash: &str, user: UserId) -> Statement {
+    statement(
+        "delete from recovery_codes where hash = ?1 and user_id = ?2",
+        [hash.into(), user.to_string().into()],
+    )
+}
+
+/// Gives somebody this password: salt and hash, hexadecimal.
+#[must_use]
+pub fn set_password(user: UserId, salt: &str, hash: &str) -> Statement {
+    statement(
+        "update users set password_salt = ?2, password_hash = ?3 where id = ?1",
+        [user.to_string().into(), salt.into(), hash.into()],
+    )
+}
+
+/// What the pages of an account tell its owner.
+#[must_use]
+pub fn account(user: UserId) -> Statement {
+    statement(
+        "select email, password_hash is not null as password, \
+         (select count(*) from recovery_codes where user_id = ?1) as codes from users where id = ?1",
+        [user.to_string().into()],
+    )
+}
