@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token demo pictures bench-images bench-pages fuzz images-binary
+.PHONY: help run test token demo pictures bench-images bench-pages bench-cpu fuzz images-binary
 
 help:  ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ bench-pages:  ## Lighthouse, bytes and times of the main pages, with demo data (
 
 bench-images:  ## the image service against sharp: time and memory (BENCH_RUNS=5; BENCH_ONLY=24 for one photo; BENCH_CORES=1)
 	@$(SETUP) bench-images && $(ENV) && exec cargo run --quiet --locked --package dev -- bench-images
+
+bench-cpu:  ## processor time of signing in, above an empty Worker measured in the same run (BENCH_REQUESTS=300)
+	@$(SETUP) pages && $(ENV) && cargo dev build && cd end2end && exec npx playwright test --config bench/cpu
 
 fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
 	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh

@@ -20,6 +20,9 @@ pub const TOKEN_SECONDS: i64 = 3600;
 /// How long a session lasts after it was last used: 30 days.
 pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
 
+/// How long a session lasts at most, however often it is used: a year.
+pub const MAX_SESSION_SECONDS: i64 = 365 * 24 * 3600;
+
 /// Who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {

@@ -125,6 +125,21 @@ fn a_token_is_renewed_while_its_session_is_used_and_holds() {
 }
 
 #[test]
+fn a_session_ends_after_a_year_however_often_it_is_used() {
+    run(async {
+        let test = Test::new();
+        let ada = test.signed_up("ada").await.session;
+        let renewed = || async { sessions::renew(&test.world, &ada).await.unwrap().is_some() };
+        for _ in 0..14 {
+            test.outside.pass_seconds(26 * 86_400);
+            assert!(renewed().await);
+        }
+        test.outside.pass_seconds(86_400);
+        assert!(!renewed().await);
+    });
+}
+
+#[test]
 fn a_session_that_was_signed_out_is_not_renewed() {
     run(async {
         let test = Test::new();

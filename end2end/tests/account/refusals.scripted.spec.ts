@@ -14,7 +14,7 @@ test("every wrong field says what is wrong, and the first of them is focused", a
     ["Name", "Please give a name of 1 to 60 characters."],
     ["Handle", "A handle has 3 to 30 letters, digits or underscores, and begins with a letter."],
     ["E-mail", "This does not look like an e-mail address."],
-    ["Password", "A password has at least 10 characters."],
+    ["Password", "A password has at least 12 characters."],
   ] as const;
   for (const [label, sentence] of wrong) {
     const field = form.field(label);

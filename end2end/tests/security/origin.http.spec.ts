@@ -25,6 +25,21 @@ function changes(id: string): [path: string, ask: Ask][] {
     ["/fn/sign-up", form({ email: "x@example.org", name: "X", handle: "xxx", stretched: "0".repeat(64) })],
     ["/fn/sign-in", form({ email: "x@example.org", stretched: "0".repeat(64) })],
     ["/fn/sign-out", form({})],
+    ["/fn/end-session", form({})],
+    ["/fn/set-password", form({ stretched: "0".repeat(64) })],
+    ["/fn/confirm", form({ stretched: "0".repeat(64) })],
+    ["/fn/recover", form({ email: "x@example.org", code: "0".repeat(16), stretched: "0".repeat(64) })],
+    ["/fn/make-recovery-codes", form({})],
+    ["/fn/passkey-options", form({ purpose: "sign-in" })],
+    ["/fn/passkey-sign-up-options", form({ email: "x@example.org", name: "X", handle: "xxx" })],
+    ["/fn/passkey-sign-up", form({ email: "x@example.org", name: "X", handle: "xxx", user: id, answer: "{}" })],
+    ["/fn/passkey-sign-in", form({ answer: "{}" })],
+    ["/fn/passkey-confirm", form({ answer: "{}" })],
+    ["/fn/passkey-add", form({ name: "X", answer: "{}" })],
+    ["/fn/passkey-rename", form({ id: "x", name: "X" })],
+    ["/fn/passkey-remove", form({ id: "x" })],
+    ["/fn/create-token", form({ name: "X", read: "on" })],
+    ["/fn/revoke-token", form({ token: id })],
     ["/fn/display", form({ language: "zh-Hans", theme: "dark", next: "/" })],
     ["/fn/edit-photo", form({ id, title: "Forged", visibility: "private" })],
     ["/fn/delete-photo", form({ id })],
@@ -81,7 +96,7 @@ test("the list of what changes something is complete", async ({ stranger, person
 
   // every form on a page leads to an address of the list
   const photo = await person.photos.ready();
-  for (const path of ["/", "/upload", photo.url]) {
+  for (const path of ["/", "/upload", photo.url, "/settings/account", "/settings/tokens"]) {
     const html = (await person.client.get(path)).text();
     for (const [, action] of html.matchAll(/<form[^>]* action="([^"]+)"/g)) expect(listed).toContain(`POST ${action}`);
   }

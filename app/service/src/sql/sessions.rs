@@ -2,10 +2,11 @@
 
 use super::statement;
 use super::users::UserRow;
-use crate::ports::Statement;
+use crate::ports::{Statement, Value};
 use domain::{
     access::Role,
     id::{SessionId, UserId},
+    session::MAX_SESSION_SECONDS,
     time::Timestamp,
 };
 use serde::Deserialize;
@@ -87,16 +88,23 @@ pub fn confirm(session: SessionId, now: Timestamp) -> Statement {
     )
 }
 
+/// When a session was begun at the earliest that has not ended for its age alone.
+fn oldest(now: Timestamp) -> Value {
+    now.plus_seconds(-MAX_SESSION_SECONDS).into()
+}
+
 /// Writes down that a session is used, if it has not ended, and lets it last.
 #[must_use]
 pub fn used(session: SessionId, user: UserId, now: Timestamp, ends: Timestamp) -> Statement {
     statement(
-        "update sessions set used_at = ?3, expires_at = ?4 where id = ?1 and user_id = ?2 and expires_at > ?3",
+        "update sessions set used_at = ?3, expires_at = ?4 where id = ?1 and user_id = ?2 and expires_at > ?3 \
+         and created_at > ?5",
         [
             session.to_string().into(),
             user.to_string().into(),
             now.into(),
             ends.into(),
+            oldest(now),
         ],
     )
 }
@@ -106,8 +114,13 @@ pub fn used(session: SessionId, user: UserId, now: Timestamp, ends: Timestamp) -
 pub fn holder(session: SessionId, user: UserId, now: Timestamp) -> Statement {
     statement(
         "select u.handle, u.name, u.role from sessions s join users u on u.id = s.user_id \
-         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3",
-        [session.to_string().into(), user.to_string().into(), now.into()],
+         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3 and s.created_at > ?4",
+        [
+            session.to_string().into(),
+            user.to_string().into(),
+            now.into(),
+            oldest(now),
+        ],
     )
 }
 
