@@ -35,6 +35,8 @@ pub struct Swept {
     pub cleaned: usize,
     /// Sessions that had ended.
     pub sessions: u64,
+    /// Invitations that had ended.
+    pub invitations: u64,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -49,6 +51,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
     let sessions = world.db.run(sql::sessions::sweep(now, SESSIONS_AT_ONCE)).await;
+    let invitations = world.db.run(sql::invitations::sweep(now)).await;
     let (rung, given_up) = stalled?;
     Ok(Swept {
         rung,
@@ -57,6 +60,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         deleted: deleted?,
         cleaned: cleaned?,
         sessions: sessions?.changes,
+        invitations: invitations?.changes,
     })
 }
 

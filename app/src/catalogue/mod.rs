@@ -15,6 +15,8 @@ mod account;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
 mod person;
 #[cfg(feature = "ssr")]
 mod photo;
@@ -47,8 +49,8 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 #[cfg(feature = "ssr")]
 mod served {
     use super::{
-        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings,
-        sharing::Sharing, site::Site, upload::Upload,
+        account::Account, home::Home, people::People, person::Person, photo::Photo, refusal::Refusal,
+        settings::Settings, sharing::Sharing, site::Site, upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -60,6 +62,8 @@ mod served {
         pub(crate) site: Site,
         /// What the home page says.
         pub(crate) home: Home,
+        /// What the pages about people say.
+        pub(crate) people: People,
         /// What a person's page says.
         pub(crate) person: Person,
         /// What a photo's page says.
@@ -85,6 +89,7 @@ mod served {
     const ENGLISH: Catalogue = Catalogue {
         site: Site::ENGLISH,
         home: Home::ENGLISH,
+        people: People::ENGLISH,
         person: Person::ENGLISH,
         photo: Photo::ENGLISH,
         upload: Upload::ENGLISH,
@@ -96,6 +101,7 @@ mod served {
     const CHINESE: Catalogue = Catalogue {
         site: Site::CHINESE,
         home: Home::CHINESE,
+        people: People::CHINESE,
         person: Person::CHINESE,
         photo: Photo::CHINESE,
         upload: Upload::CHINESE,
@@ -127,8 +133,8 @@ mod served {
 mod tests {
     use super::{
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings, sharing::Sharing, site::Site,
-        upload::Upload,
+        home::Home, people::People, person::Person, photo::Photo, refusal::Refusal, settings::Settings,
+        sharing::Sharing, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -144,6 +150,7 @@ mod tests {
         let catalogues = [
             Site::ALL,
             Home::ALL,
+            People::ALL,
             Person::ALL,
             Photo::ALL,
             Upload::ALL,

@@ -5,6 +5,7 @@
 mod account;
 mod display;
 mod field;
+mod people;
 mod photo;
 mod refusal;
 mod settings;
@@ -12,6 +13,10 @@ mod settings;
 pub use account::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
 pub use display::{Display, display};
 pub use field::Field;
+pub use people::{
+    BlockPerson, ChangeRole, MakeInvitation, ReinstatePerson, RevokeInvitation, SuspendPerson, UnblockPerson,
+    block_person, change_role, make_invitation, reinstate_person, revoke_invitation, suspend_person, unblock_person,
+};
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
 pub use refusal::Refusal;
 pub use settings::{ApplyImageSettings, apply_image_settings};

@@ -1,10 +1,13 @@
 //! The pages, one file each. They need no scripts; what only scripts can do is in `islands`.
 
 mod account;
+mod blocked;
 mod failure;
 mod home;
+mod invitations;
 mod load;
 mod not_found;
+mod people;
 mod person;
 mod photo;
 mod photo_details;
@@ -14,8 +17,11 @@ mod upload;
 
 pub(crate) use {
     account::{SignIn, SignUp},
+    blocked::BlockedPage,
     home::Home,
+    invitations::InvitationsPage,
     not_found::NotFound,
+    people::PeoplePage,
     person::PersonPage,
     photo::PhotoPage,
     settings::ImageSettingsPage,

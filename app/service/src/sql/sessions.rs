@@ -44,11 +44,12 @@ pub struct SessionRow {
     pub used_at: Timestamp,
 }
 
-/// A new session.
+/// A new session; nothing for somebody who does not exist or is suspended, however they came in.
 #[must_use]
 pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, ends: Timestamp) -> Statement {
     statement(
-        "insert into sessions (id, user_id, device, created_at, used_at, expires_at) values (?1, ?2, ?3, ?4, ?4, ?5)",
+        "insert into sessions (id, user_id, device, created_at, used_at, expires_at) \
+         select ?1, id, ?3, ?4, ?4, ?5 from users where id = ?2 and suspended_at is null",
         [
             session.to_string().into(),
             user.to_string().into(),
@@ -59,14 +60,15 @@ pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, en
     )
 }
 
-/// Fails, and with it the transaction that it is part of, unless there is such a session: see [`signed_out`].
+/// Fails, and with it the transaction that it is part of, unless there is such a session, of somebody who is not suspended: see
+/// [`signed_out`].
 ///
 /// SQLite has no other way to fail outside of a trigger than a function that is given what it cannot take.
 #[must_use]
 pub fn demand(session: SessionId, user: UserId) -> Statement {
     statement(
-        "select case when exists (select 1 from sessions where id = ?1 and user_id = ?2) then 1 \
-         else json('signed out') end as holds",
+        "select case when exists (select 1 from sessions s join users u on u.id = s.user_id \
+         where s.id = ?1 and s.user_id = ?2 and u.suspended_at is null) then 1 else json('signed out') end as holds",
         [session.to_string().into(), user.to_string().into()],
     )
 }
@@ -91,12 +93,12 @@ pub fn used(session: SessionId, user: UserId, now: Timestamp, ends: Timestamp) -
     )
 }
 
-/// Whose session it is, if it has not ended.
+/// Whose session it is, if it has not ended and they are not suspended.
 #[must_use]
 pub fn holder(session: SessionId, user: UserId, now: Timestamp) -> Statement {
     statement(
         "select u.handle, u.name, u.role from sessions s join users u on u.id = s.user_id \
-         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3",
+         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3 and u.suspended_at is null",
         [session.to_string().into(), user.to_string().into(), now.into()],
     )
 }

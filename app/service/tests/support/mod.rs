@@ -14,7 +14,7 @@ pub use fakes::{File, Outside};
 pub use sqlite::Sqlite;
 
 use domain::{
-    access::Viewer,
+    access::{Role, Viewer},
     id::{PhotoId, StorageToken, UserId},
     image_settings::ImageSettings,
     media::MediaType,
@@ -75,12 +75,40 @@ impl Test {
         self.signed_up(handle).await.session.viewer()
     }
 
+    /// Somebody new who keeps order, or runs the site; also where nobody can sign up.
+    pub async fn staff(&self, handle: &str, role: Role) -> Viewer {
+        let email = format!("{handle}@example.org");
+        let profile = service::token::Profile { handle, name: handle };
+        let random = [self.world.random.bytes(), self.world.random.bytes()].concat();
+        let secret = random.try_into().unwrap();
+        let (_, made) = service::token::issue(
+            &email,
+            Some(profile),
+            self.world.uuid(),
+            secret,
+            self.world.now(),
+            Some(role),
+        )
+        .unwrap();
+        self.world.db.batch(made).await.unwrap();
+        let user: Option<service::sql::users::UserRow> = self
+            .world
+            .db
+            .run(service::sql::users::by_handle(handle))
+            .await
+            .unwrap()
+            .first()
+            .unwrap();
+        Viewer::signed_in(user.unwrap().id, role)
+    }
+
     pub async fn signed_up(&self, handle: &str) -> SignedIn {
         let form = SignUp {
             email: format!("{handle}@example.org"),
             name: handle.to_uppercase(),
             handle: handle.into(),
             stretched: "ab".repeat(32),
+            invitation: None,
         };
         let client = Client {
             ip: "192.0.2.1",
