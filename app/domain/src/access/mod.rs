@@ -89,4 +89,6 @@ pub fn lists_everything_of(viewer: Viewer, person: UserId) -> bool {
 }
 
 #[cfg(test)]
+mod person_tests;
+#[cfg(test)]
 mod tests;

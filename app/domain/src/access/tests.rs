@@ -1,14 +1,14 @@
-//! The tables: every action by every kind of viewer on everything there can be, written out.
+//! The table of photos: every action by every kind of viewer on every kind of photo, written out.
 
 use super::*;
 use uuid::Uuid;
 
-fn user(number: u128) -> UserId {
+pub(super) fn user(number: u128) -> UserId {
     UserId::new(Uuid::from_u128(number))
 }
 
 /// Somebody with a token, or nobody in particular.
-fn with(number: u128, role: Role, scopes: &str) -> Viewer {
+pub(super) fn with(number: u128, role: Role, scopes: &str) -> Viewer {
     Viewer::User(Member {
         id: user(number),
         role,
@@ -16,8 +16,8 @@ fn with(number: u128, role: Role, scopes: &str) -> Viewer {
     })
 }
 
-const OWNER: u128 = 1;
-const OTHER: u128 = 2;
+pub(super) const OWNER: u128 = 1;
+pub(super) const OTHER: u128 = 2;
 
 const ACTIONS: [(char, Action); 6] = [
     ('V', Action::View),
@@ -177,150 +177,6 @@ fn the_table_of_photos_for_their_owners() {
             assert_eq!(allowed(Viewer::signed_in(user(OWNER), role), photo), "VLOPED");
         }
     }
-}
-
-/// Every action on every kind of person: Meet, Block, Suspend, change Role.
-#[test]
-fn the_table_of_people() {
-    let actions = [
-        ('M', PersonAction::Meet),
-        ('B', PersonAction::Block),
-        ('S', PersonAction::Suspend),
-        ('R', PersonAction::ChangeRole),
-    ];
-    let signed_in = |number, role| Viewer::signed_in(user(number), role);
-    // what each may do to a member, a moderator and an admin; to those who are suspended; to those who have blocked them
-    let table: [(Viewer, [&str; 3], [&str; 3], [&str; 3]); 13] = [
-        (Viewer::Anonymous, ["M", "M", "M"], ["", "", ""], ["M", "M", "M"]),
-        (
-            Viewer::member(user(OTHER)),
-            ["MB", "MB", "MB"],
-            ["", "", ""],
-            ["", "", ""],
-        ),
-        (
-            signed_in(OTHER, Role::Moderator),
-            ["MBS", "MB", "MB"],
-            ["MBS", "MB", "MB"],
-            ["MBS", "MB", "MB"],
-        ),
-        (
-            signed_in(OTHER, Role::Admin),
-            ["MBSR", "MBSR", "MBSR"],
-            ["MBSR", "MBSR", "MBSR"],
-            ["MBSR", "MBSR", "MBSR"],
-        ),
-        (
-            with(OTHER, Role::Member, "read"),
-            ["M", "M", "M"],
-            ["", "", ""],
-            ["", "", ""],
-        ),
-        (
-            with(OTHER, Role::Moderator, "read"),
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-        ),
-        (
-            with(OTHER, Role::Moderator, "manage"),
-            ["MBS", "MB", "MB"],
-            ["S", "", ""],
-            ["S", "", ""],
-        ),
-        (
-            with(OTHER, Role::Admin, "upload"),
-            ["M", "M", "M"],
-            ["", "", ""],
-            ["", "", ""],
-        ),
-        (
-            with(OTHER, Role::Admin, "manage"),
-            ["MBSR", "MBSR", "MBSR"],
-            ["SR", "SR", "SR"],
-            ["SR", "SR", "SR"],
-        ),
-        // oneself
-        (
-            signed_in(OWNER, Role::Member),
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-        ),
-        (
-            signed_in(OWNER, Role::Moderator),
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-        ),
-        (
-            signed_in(OWNER, Role::Admin),
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-            ["M", "M", "M"],
-        ),
-        (
-            with(OWNER, Role::Admin, "manage"),
-            ["M", "M", "M"],
-            ["", "", ""],
-            ["", "", ""],
-        ),
-    ];
-    for (viewer, usual, suspended, blocking) in table {
-        for (row, is_suspended, by_them) in [(usual, false, false), (suspended, true, false), (blocking, false, true)] {
-            for (role, expected) in Role::ALL.into_iter().zip(row) {
-                // that the viewer has blocked them as well changes nothing
-                for by_viewer in [false, true] {
-                    let person = PersonSubject {
-                        id: user(OWNER),
-                        role,
-                        suspended: is_suspended,
-                        blocks: Blocks { by_them, by_viewer },
-                    };
-                    let allowed = actions
-                        .iter()
-                        .filter(|(_, action)| may_to_person(viewer, *action, person));
-                    let allowed: String = allowed.map(|(letter, _)| letter).collect();
-                    assert_eq!(allowed, expected, "{viewer:?} {person:?}");
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn staff_alone_oversee_and_invite() {
-    let signed_in = |role| Viewer::signed_in(user(OTHER), role);
-    for (viewer, oversees, invites) in [
-        (Viewer::Anonymous, false, false),
-        (signed_in(Role::Member), false, false),
-        (signed_in(Role::Moderator), true, true),
-        (signed_in(Role::Admin), true, true),
-        (with(OTHER, Role::Member, "read manage"), false, false),
-        (with(OTHER, Role::Moderator, "read"), true, false),
-        (with(OTHER, Role::Admin, "manage"), false, true),
-        (with(OTHER, Role::Admin, "upload"), false, false),
-    ] {
-        assert_eq!(may_oversee_people(viewer), oversees, "{viewer:?}");
-        assert_eq!(may_invite(viewer), invites, "{viewer:?}");
-    }
-}
-
-#[test]
-fn who_may_sign_up() {
-    let table = SignUpMode::ALL.map(|mode| (mode.as_str(), may_sign_up(mode, false), may_sign_up(mode, true)));
-    assert_eq!(
-        table,
-        [
-            ("open", true, true),
-            ("invitation", false, true),
-            ("closed", false, false)
-        ]
-    );
-    for mode in SignUpMode::ALL {
-        assert_eq!(SignUpMode::parse(mode.as_str()), Some(mode));
-    }
-    assert_eq!(SignUpMode::parse("Open"), None);
 }
 
 #[test]

@@ -70,6 +70,25 @@ impl Test {
         Self { world, db, outside }
     }
 
+    /// By which doors a photo of ada's can be reached: its page, its file, her page, her list in the API, the newest photos.
+    pub async fn doors(&self, viewer: Viewer, photo: &PhotoView) -> String {
+        use service::read;
+        let world = &self.world;
+        let file = photo.renditions[0].url.strip_prefix("/media/").unwrap();
+        let has = |found: &[PhotoView]| found.iter().any(|item| item.id == photo.id);
+        let page = read::person(world, viewer, "ada", None).await.unwrap();
+        let listed = read::person_list(world, viewer, "ada", None, 100).await.unwrap();
+        let newest = read::home(world, viewer, None).await.unwrap();
+        let doors = [
+            ('p', read::photo(world, viewer, photo.id).await.unwrap().is_some()),
+            ('f', read::media(world, viewer, file).await.unwrap().is_some()),
+            ('u', page.is_some()),
+            ('l', listed.is_some_and(|(_, photos)| has(&photos.items))),
+            ('n', has(&newest.items)),
+        ];
+        doors.iter().filter(|(_, open)| *open).map(|(door, _)| door).collect()
+    }
+
     /// A new user.
     pub async fn user(&self, handle: &str) -> Viewer {
         self.signed_up(handle).await.session.viewer()
