@@ -3,7 +3,7 @@
 use crate::{
     RequestContext, catalogue, cookie,
     functions::Refusal,
-    text::{query, refusal::sentence},
+    text::{local_path, query, refusal::sentence},
 };
 use domain::id::PhotoId;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
@@ -87,19 +87,36 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
     }
 }
 
-/// The end of a plain form on a page of settings: back to it, with what went wrong if something did. Who has to show first that it
-/// is them is led there, and then back.
-pub(crate) fn after(page: &str, outcome: Result<(), service::Error>) {
+/// The end of a plain form: back to a page of this site, with what went wrong if something did. Who has to sign in first, or to show
+/// that it is still them, is led there, and then back.
+pub(crate) fn back(page: &str, outcome: Result<(), service::Error>) {
+    let page = local_path::or_home(Some(page.to_owned()));
     match outcome {
-        Ok(()) => see_other(page),
-        Err(service::Error::ConfirmFirst) => see_other(&format!("/confirm?next={}", query::encode(page))),
-        Err(service::Error::SignInFirst) => see_other(&format!("/sign-in?next={}", query::encode(page))),
+        Ok(()) => see_other(&page),
+        Err(service::Error::ConfirmFirst) => see_other(&format!("/confirm?next={}", query::encode(&page))),
+        Err(service::Error::SignInFirst) => see_other(&format!("/sign-in?next={}", query::encode(&page))),
         Err(error) => {
             note(&error);
-            let sentence = sentence(&error, catalogue::language());
-            see_other(&format!("{page}?error={}", query::encode(&sentence)));
+            let sentence = query::encode(&sentence(&error, catalogue::language()));
+            let joint = if page.contains('?') { '&' } else { '?' };
+            see_other(&format!("{page}{joint}error={sentence}"));
         }
     }
+}
+
+/// Where those who keep order see somebody.
+pub(crate) fn overseen(handle: &str) -> String {
+    format!("/admin/people?q={}", query::encode(handle))
+}
+
+/// What a cookie of this request holds.
+pub(crate) fn cookie_value(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
+    cookies.split(';').find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name).then(|| value.to_owned())
+    })
 }
 
 /// Whether a page of this site led here. A sentence in an address is shown only then, so that nobody else can put words

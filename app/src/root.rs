@@ -2,8 +2,8 @@
 
 use crate::{
     pages::{
-        AccountPage, Confirm, Home, ImageSettingsPage, NotFound, PersonPage, PhotoPage, Recover, SignIn, SignUp,
-        StyleGuide, TokensPage, Upload,
+        AccountPage, BlockedPage, Confirm, Home, ImageSettingsPage, InvitationsPage, NotFound, PeoplePage, PersonPage,
+        PhotoPage, Recover, SignIn, SignUp, StyleGuide, TokensPage, Upload,
     },
     ui::{Footer, Header},
 };
@@ -33,6 +33,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/confirm") view=Confirm ssr=SsrMode::Async/>
                     <Route path=path!("/recover") view=Recover ssr=SsrMode::Async/>
                     <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/invitations") view=InvitationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
                     <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>

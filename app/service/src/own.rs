@@ -39,7 +39,7 @@ pub struct Saved {
 /// # Errors
 /// If the database does not answer.
 pub async fn details(world: &World, viewer: Viewer, photo: PhotoId) -> Result<Option<OwnDetails>> {
-    let statements = vec![sql::photos::by_id(photo), sql::photos::own_details(photo)];
+    let statements = vec![sql::photos::by_id(photo, viewer), sql::photos::own_details(photo)];
     let mut rows = world.db.batch(statements).await?.into_iter();
     let subject: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
     if !subject.is_some_and(|row| may(viewer, Action::Original, row.subject())) {

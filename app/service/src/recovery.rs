@@ -123,7 +123,7 @@ fn hash(world: &World, user: UserId, code: &str) -> String {
 /// session ends.
 ///
 /// # Errors
-/// [`Error::WrongCode`], alike for an unknown e-mail; or too many attempts.
+/// [`Error::WrongCode`], alike for an unknown e-mail and somebody who is suspended; or too many attempts.
 pub async fn recover(world: &World, client: Client<'_>, email: &str, code: &str, stretched: &str) -> Result<SignedIn> {
     let email = normal_email(email)?;
     allow_attempt(world, client, &email).await?;

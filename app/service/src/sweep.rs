@@ -33,7 +33,7 @@ pub struct Swept {
     pub deleted: usize,
     /// Photos whose lost attempts were cleaned up.
     pub cleaned: usize,
-    /// Sessions and challenges that had ended.
+    /// Sessions, challenges and invitations that had ended.
     pub forgotten: u64,
 }
 
@@ -51,6 +51,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let forget = vec![
         sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
         sql::passkeys::sweep(now, FORGOTTEN_AT_ONCE),
+        sql::invitations::sweep(now),
     ];
     let forgotten = world.db.batch(forget).await;
     let (rung, given_up) = stalled?;

@@ -34,7 +34,7 @@ fn profile(handle: &str) -> Profile {
 
 async fn sign_up(test: &Test, handle: &str, with: &Authenticator) -> Result<SignedIn> {
     let (options, user) = passkeys::for_signing_up(&test.world, HERE, profile(handle)).unwrap();
-    passkeys::sign_up(&test.world, CLIENT, HERE, profile(handle), user, &with.create(&options)).await
+    passkeys::sign_up(&test.world, CLIENT, HERE, profile(handle), user, None, &with.create(&options)).await
 }
 
 fn options(test: &Test) -> serde_json::Value {
@@ -190,7 +190,7 @@ fn a_passkey_cannot_be_made_twice_nor_for_another_account() {
         let (options, _) = passkeys::for_signing_up(&test.world, HERE, profile("ben")).unwrap();
         let other = UserId::new(test.world.uuid());
         let answer = Authenticator::new(Algorithm::Es256).create(&options);
-        let refused = passkeys::sign_up(&test.world, CLIENT, HERE, profile("ben"), other, &answer).await;
+        let refused = passkeys::sign_up(&test.world, CLIENT, HERE, profile("ben"), other, None, &answer).await;
         assert_eq!(refused.unwrap_err(), Error::Passkey(Refusal::WrongChallenge));
     });
 }

@@ -17,6 +17,8 @@ mod account_settings;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
 mod person;
 #[cfg(feature = "ssr")]
 mod photo;
@@ -49,7 +51,7 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 #[cfg(feature = "ssr")]
 mod served {
     use super::{
-        account::Account, account_settings::AccountSettings, home::Home, person::Person, photo::Photo,
+        account::Account, account_settings::AccountSettings, home::Home, people::People, person::Person, photo::Photo,
         refusal::Refusal, settings::Settings, sharing::Sharing, site::Site, upload::Upload,
     };
     use crate::Language;
@@ -62,6 +64,8 @@ mod served {
         pub(crate) site: Site,
         /// What the home page says.
         pub(crate) home: Home,
+        /// What the pages about people say.
+        pub(crate) people: People,
         /// What a person's page says.
         pub(crate) person: Person,
         /// What a photo's page says.
@@ -89,6 +93,7 @@ mod served {
     const ENGLISH: Catalogue = Catalogue {
         site: Site::ENGLISH,
         home: Home::ENGLISH,
+        people: People::ENGLISH,
         person: Person::ENGLISH,
         photo: Photo::ENGLISH,
         upload: Upload::ENGLISH,
@@ -101,6 +106,7 @@ mod served {
     const CHINESE: Catalogue = Catalogue {
         site: Site::CHINESE,
         home: Home::CHINESE,
+        people: People::CHINESE,
         person: Person::CHINESE,
         photo: Photo::CHINESE,
         upload: Upload::CHINESE,
@@ -133,8 +139,8 @@ mod served {
 mod tests {
     use super::{
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        account_settings::AccountSettings, home::Home, person::Person, photo::Photo, refusal::Refusal,
-        settings::Settings, sharing::Sharing, site::Site, upload::Upload,
+        account_settings::AccountSettings, home::Home, people::People, person::Person, photo::Photo,
+        refusal::Refusal, settings::Settings, sharing::Sharing, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -150,6 +156,7 @@ mod tests {
         let catalogues = [
             Site::ALL,
             Home::ALL,
+            People::ALL,
             Person::ALL,
             Photo::ALL,
             Upload::ALL,

@@ -57,6 +57,6 @@ pub async fn make_recovery_codes() -> Result<(), Refusal> {
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async { service::recovery::make_codes(&context.world, context.signed_in()?).await };
     let outcome = work.await.map(|codes| Flash::Codes.keep(&context, &codes.join(" ")));
-    respond::after("/settings/account", outcome);
+    respond::back("/settings/account", outcome);
     Ok(())
 }

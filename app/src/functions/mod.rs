@@ -7,6 +7,7 @@ mod credentials;
 mod display;
 mod field;
 mod passkey;
+mod people;
 mod photo;
 mod refusal;
 mod session;
@@ -23,6 +24,10 @@ pub use passkey::{
     PasskeyAdd, PasskeyConfirm, PasskeyOptions, PasskeyRemove, PasskeyRename, PasskeySignIn, PasskeySignUp,
     PasskeySignUpOptions, passkey_add, passkey_confirm, passkey_options, passkey_remove, passkey_rename,
     passkey_sign_in, passkey_sign_up, passkey_sign_up_options,
+};
+pub use people::{
+    BlockPerson, ChangeRole, MakeInvitation, ReinstatePerson, RevokeInvitation, SuspendPerson, UnblockPerson,
+    block_person, change_role, make_invitation, reinstate_person, revoke_invitation, suspend_person, unblock_person,
 };
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
 pub use refusal::Refusal;

@@ -50,6 +50,7 @@ pub async fn passkey_sign_up(
     handle: String,
     user: String,
     answer: String,
+    invitation: Option<String>,
 ) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     use service::passkeys::{self, Answer};
@@ -64,6 +65,7 @@ pub async fn passkey_sign_up(
             &context.asked_at,
             profile,
             user,
+            invitation.as_deref(),
             &answer,
         )
         .await
@@ -132,7 +134,7 @@ pub async fn passkey_rename(id: String, #[server(default)] name: String) -> Resu
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async { service::passkeys::rename(&context.world, context.signed_in()?.user, &id, &name).await };
-    respond::after("/settings/account", work.await);
+    respond::back("/settings/account", work.await);
     Ok(())
 }
 
@@ -145,6 +147,6 @@ pub async fn passkey_remove(id: String) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async { service::passkeys::remove(&context.world, context.signed_in()?, &id).await };
-    respond::after("/settings/account", work.await);
+    respond::back("/settings/account", work.await);
     Ok(())
 }

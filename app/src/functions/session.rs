@@ -39,6 +39,6 @@ pub async fn end_session(session: Option<String>) -> Result<(), Refusal> {
             None => service::sessions::sign_out_elsewhere(&context.world, own).await,
         }
     };
-    respond::after("/settings/account", work.await);
+    respond::back("/settings/account", work.await);
     Ok(())
 }

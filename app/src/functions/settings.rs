@@ -12,6 +12,6 @@ pub async fn apply_image_settings() -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let outcome = service::settings::apply(&context.world, context.viewer()).await;
-    respond::after("/settings/images", outcome.map(|_| ()));
+    respond::back("/settings/images", outcome.map(|_| ()));
     Ok(())
 }

@@ -28,7 +28,7 @@ pub async fn create_token(
     };
     let work = async { service::token::create(&context.world, context.signed_in()?, wanted).await };
     let outcome = work.await.map(|token| Flash::Token.keep(&context, &token));
-    respond::after("/settings/tokens", outcome);
+    respond::back("/settings/tokens", outcome);
     Ok(())
 }
 
@@ -44,6 +44,6 @@ pub async fn revoke_token(token: String) -> Result<(), Refusal> {
         let token = token.parse().map_err(|_| service::Error::NotFound)?;
         service::token::revoke(&context.world, context.signed_in()?.user, token).await
     };
-    respond::after("/settings/tokens", work.await);
+    respond::back("/settings/tokens", work.await);
     Ok(())
 }

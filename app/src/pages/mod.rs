@@ -2,10 +2,13 @@
 
 mod account;
 mod account_settings;
+mod blocked;
 mod failure;
 mod home;
+mod invitations;
 mod load;
 mod not_found;
+mod people;
 mod person;
 mod photo;
 mod photo_details;
@@ -17,8 +20,11 @@ mod upload;
 pub(crate) use {
     account::{Confirm, Recover, SignIn, SignUp},
     account_settings::AccountPage,
+    blocked::BlockedPage,
     home::Home,
+    invitations::InvitationsPage,
     not_found::NotFound,
+    people::PeoplePage,
     person::PersonPage,
     photo::PhotoPage,
     settings::ImageSettingsPage,

@@ -25,6 +25,9 @@ pub(crate) fn AccountFields(
     /// Whether there is a password to be asked for.
     #[prop(default = true)]
     password: bool,
+    /// The secret of the invitation that led here.
+    #[prop(optional_no_strip)]
+    invitation: Option<String>,
 ) -> impl IntoView {
     let site = RequestContext::current()?.site;
     let words = &catalogue::here().account;
@@ -46,6 +49,7 @@ pub(crate) fn AccountFields(
             data-version=site.assets_version
             data-next=next
             data-email=email
+            data-invitation=invitation
         >
             <Fields does password/>
             <p class="problem" role="alert"></p>

@@ -12,16 +12,19 @@ pub(crate) enum SettingsPage {
     Images,
     /// What programs may do.
     Tokens,
+    /// Who was blocked.
+    Blocked,
 }
 
 impl SettingsPage {
-    const ALL: [Self; 3] = [Self::Account, Self::Images, Self::Tokens];
+    const ALL: [Self; 4] = [Self::Account, Self::Images, Self::Tokens, Self::Blocked];
 
     const fn path(self) -> &'static str {
         match self {
             Self::Account => "/settings/account",
             Self::Images => "/settings/images",
             Self::Tokens => "/settings/tokens",
+            Self::Blocked => "/settings/blocked",
         }
     }
 
@@ -31,6 +34,7 @@ impl SettingsPage {
             Self::Account => words.title,
             Self::Images => words.images,
             Self::Tokens => words.tokens,
+            Self::Blocked => catalogue::here().people.blocked,
         }
     }
 }

@@ -44,6 +44,13 @@ function changes(id: string): [path: string, ask: Ask][] {
     ["/fn/edit-photo", form({ id, title: "Forged", visibility: "private" })],
     ["/fn/delete-photo", form({ id })],
     ["/fn/retry-photo", form({ id })],
+    ["/fn/block-person", form({ handle: "somebody", next: "/" })],
+    ["/fn/unblock-person", form({ handle: "somebody", next: "/" })],
+    ["/fn/suspend-person", form({ handle: "somebody" })],
+    ["/fn/reinstate-person", form({ handle: "somebody" })],
+    ["/fn/change-role", form({ handle: "somebody", role: "admin" })],
+    ["/fn/make-invitation", form({})],
+    ["/fn/revoke-invitation", form({ id })],
     ["/upload", file("POST", "multipart/form-data; boundary=x")],
     ["/api/v1/photos", file("POST", "image/jpeg")],
     [`/api/v1/photos/${id}`, json("PATCH", { title: "Forged" })],
@@ -96,7 +103,7 @@ test("the list of what changes something is complete", async ({ stranger, person
 
   // every form on a page leads to an address of the list
   const photo = await person.photos.ready();
-  for (const path of ["/", "/upload", photo.url, "/settings/account", "/settings/tokens"]) {
+  for (const path of ["/", "/upload", photo.url, "/settings/account", "/settings/tokens", "/settings/blocked"]) {
     const html = (await person.client.get(path)).text();
     for (const [, action] of html.matchAll(/<form[^>]* action="([^"]+)"/g)) expect(listed).toContain(`POST ${action}`);
   }

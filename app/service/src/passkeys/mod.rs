@@ -14,6 +14,7 @@ use crate::{
     account::{self, Profile},
     confirm,
     error::{Conflict, Invalid},
+    invitations,
     ports::{Limited, PortError, Statement},
     sessions::{Client, SignedIn},
     sql::{
@@ -52,13 +53,14 @@ fn origin<'a>(world: &'a World, asked_at: &'a str) -> &'a str {
 /// Makes an account that is entered by a passkey, and signs its owner in. `user` is the id in the options.
 ///
 /// # Errors
-/// A field that cannot be taken, an e-mail or a handle that is taken, or [`Error::Passkey`].
+/// A field that cannot be taken, an e-mail or a handle that is taken, no invitation where one is needed, or [`Error::Passkey`].
 pub async fn sign_up(
     world: &World,
     client: Client<'_>,
     asked_at: &str,
     profile: Profile,
     user: UserId,
+    invitation: Option<&str>,
     answer: &Answer,
 ) -> Result<SignedIn> {
     account::allow(world, Limited::SignUp, client.ip).await?;
@@ -72,19 +74,17 @@ pub async fn sign_up(
         role: Role::Member,
     };
     let signed_in = SignedIn::new(world, user, holder);
-    let mut statements = vec![made.answered];
-    statements.push(sql::users::insert(profile.row(world, user, None)));
-    statements.push(sql::passkeys::insert(row(
-        world,
-        &made.id,
-        made.public_key,
-        made.counter,
-        user,
-        "",
-    )));
-    statements.push(signed_in.row(world, client));
-    world.db.batch(statements).await.map_err(explain)?;
-    Ok(signed_in)
+    let row_of_user = profile.row(world, user, None);
+    let mut statements = invitations::admit(world, row_of_user, invitation, signed_in.row(world, client))?;
+    let passkey = row(world, &made.id, made.public_key, made.counter, user, "");
+    statements.insert(1, sql::passkeys::insert(passkey));
+    statements.insert(0, made.answered);
+    let results = world.db.batch(statements).await.map_err(explain)?;
+    match results.get(1) {
+        Some(inserted) if inserted.changes == 1 => Ok(signed_in),
+        // somebody else was faster with the same invitation, or it never was one
+        _ => Err(Error::InvitationNeeded),
+    }
 }
 
 /// Adds a passkey to the account of somebody who has just shown that it is them, and signs them out everywhere else.
@@ -108,7 +108,7 @@ pub async fn add(world: &World, session: &Session, asked_at: &str, name: &str, a
 /// Signs somebody in by a passkey, whoever it is.
 ///
 /// # Errors
-/// [`Error::Passkey`], or too many attempts from this address.
+/// [`Error::Passkey`], [`Error::Suspended`], or too many attempts from this address.
 pub async fn sign_in(world: &World, client: Client<'_>, asked_at: &str, answer: &Answer) -> Result<SignedIn> {
     account::allow(world, Limited::SignInFromAddress, client.ip).await?;
     let (key, checked) = check(world, asked_at, answer, Purpose::SignIn, "").await?;
@@ -119,8 +119,11 @@ pub async fn sign_in(world: &World, client: Client<'_>, asked_at: &str, answer: 
     };
     let signed_in = SignedIn::new(world, key.user_id, holder);
     let row = signed_in.row(world, client);
-    accept(world, answer, checked, row).await?;
-    Ok(signed_in)
+    if accept(world, answer, checked, row).await? {
+        Ok(signed_in)
+    } else {
+        Err(Error::Suspended)
+    }
 }
 
 /// Shows by a passkey that it is still the same person ([`confirm`]).
@@ -140,7 +143,8 @@ pub async fn confirm(
         return Err(Refusal::Unknown.into());
     }
     let confirmed = sql::sessions::confirm(session.id, world.now());
-    accept(world, answer, checked, confirmed).await
+    accept(world, answer, checked, confirmed).await?;
+    Ok(())
 }
 
 async fn check(
@@ -157,15 +161,12 @@ async fn check(
     Ok((key, checked))
 }
 
-/// Takes an answer that was checked, and does what it is for: all of it, once.
-async fn accept(world: &World, answer: &Answer, checked: Checked, then: Statement) -> Result<()> {
+/// Takes an answer that was checked, and does what it is for: all of it, once. Gives whether that changed anything.
+async fn accept(world: &World, answer: &Answer, checked: Checked, then: Statement) -> Result<bool> {
     let used = sql::passkeys::used(&answer.id, checked.counter, world.now());
-    world
-        .db
-        .batch(vec![checked.answered, used, then])
-        .await
-        .map_err(explain)?;
-    Ok(())
+    let statements = vec![checked.answered, used, then];
+    let results = world.db.batch(statements).await.map_err(explain)?;
+    Ok(results.last().is_some_and(|then| then.changes == 1))
 }
 
 /// Somebody's passkeys, the newest first.

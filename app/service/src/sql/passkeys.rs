@@ -55,12 +55,12 @@ pub struct NewPasskey<'a> {
     pub now: Timestamp,
 }
 
-/// A new passkey, unless its owner has [`MAX_PASSKEYS`]; fails if anybody has it.
+/// A new passkey, unless its owner has [`MAX_PASSKEYS`], or there is no such user; fails if anybody has it.
 #[must_use]
 pub fn insert(new: NewPasskey<'_>) -> Statement {
     statement(
-        "insert into passkeys (id, user_id, name, public_key, counter, created_at) select ?1, ?2, ?3, ?4, ?5, ?6 \
-         where (select count(*) from passkeys where user_id = ?2) < ?7",
+        "insert into passkeys (id, user_id, name, public_key, counter, created_at) select ?1, id, ?3, ?4, ?5, ?6 \
+         from users where id = ?2 and (select count(*) from passkeys where user_id = ?2) < ?7",
         [
             new.id.into(),
             new.user.to_string().into(),

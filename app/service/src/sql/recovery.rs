@@ -31,11 +31,12 @@ pub fn count(user: UserId) -> Statement {
     )
 }
 
-/// Fails, and with it the transaction that it is part of, unless somebody has this code.
+/// Fails, and with it the transaction that it is part of, unless somebody has this code, and is not suspended.
 #[must_use]
 pub fn demand(hash: &str, user: UserId) -> Statement {
     super::demand(
-        "select 1 from recovery_codes where hash = ?1 and user_id = ?2",
+        "select 1 from recovery_codes c join users u on u.id = c.user_id \
+         where c.hash = ?1 and c.user_id = ?2 and u.suspended_at is null",
         [hash.into(), user.to_string().into()],
     )
 }

@@ -45,12 +45,12 @@ pub struct SessionRow {
     pub used_at: Timestamp,
 }
 
-/// A new session.
+/// A new session; nothing for somebody who does not exist or is suspended, however they came in.
 #[must_use]
 pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, ends: Timestamp) -> Statement {
     statement(
         "insert into sessions (id, user_id, device, created_at, used_at, confirmed_at, expires_at) \
-         values (?1, ?2, ?3, ?4, ?4, ?4, ?5)",
+         select ?1, id, ?3, ?4, ?4, ?4, ?5 from users where id = ?2 and suspended_at is null",
         [
             session.to_string().into(),
             user.to_string().into(),
@@ -61,11 +61,12 @@ pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, en
     )
 }
 
-/// Fails, and with it the transaction that it is part of, unless there is such a session.
+/// Fails, and with it the transaction that it is part of, unless there is such a session, of somebody who is not suspended.
 #[must_use]
 pub fn demand(session: SessionId, user: UserId) -> Statement {
     super::demand(
-        "select 1 from sessions where id = ?1 and user_id = ?2",
+        "select 1 from sessions s join users u on u.id = s.user_id \
+         where s.id = ?1 and s.user_id = ?2 and u.suspended_at is null",
         [session.to_string().into(), user.to_string().into()],
     )
 }
@@ -109,12 +110,12 @@ pub fn used(session: SessionId, user: UserId, now: Timestamp, ends: Timestamp) -
     )
 }
 
-/// Whose session it is, if it has not ended.
+/// Whose session it is, if it has not ended and they are not suspended.
 #[must_use]
 pub fn holder(session: SessionId, user: UserId, now: Timestamp) -> Statement {
     statement(
         "select u.handle, u.name, u.role from sessions s join users u on u.id = s.user_id \
-         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3 and s.created_at > ?4",
+         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3 and s.created_at > ?4 and u.suspended_at is null",
         [
             session.to_string().into(),
             user.to_string().into(),

@@ -1,10 +1,13 @@
 //! What sitemaps list. Days and people are found by hopping over an index, from one to the next, so that nothing is read of
 //! the many photos in between (a "loose index scan").
 
-use super::{photos::LISTED, statement};
+use super::{
+    photos::{LISTED, LISTED_OF_PERSON},
+    statement,
+};
 use crate::ports::Statement;
 use domain::{
-    access::Subject,
+    access::{Blocks, Subject},
     id::{PhotoId, StorageToken, UserId},
     photo::{PhotoState, Visibility},
     time::{DAY_MILLIS, Timestamp},
@@ -43,6 +46,8 @@ pub struct MappedRow {
     pub state: PhotoState,
     /// The attempt whose renditions are shown.
     pub attempt: u32,
+    /// 1 if the owner is suspended.
+    pub hidden: u8,
 }
 
 impl MappedRow {
@@ -54,6 +59,9 @@ impl MappedRow {
             visibility: self.visibility,
             state: self.state,
             showable: self.state == PhotoState::Ready,
+            hidden: self.hidden == 1,
+            // it is for nobody in particular
+            blocks: Blocks::default(),
         }
     }
 }
@@ -62,7 +70,7 @@ impl MappedRow {
 #[must_use]
 pub fn days() -> Statement {
     let newest = format!(
-        "select p.created_at / {DAY_MILLIS} from photos p indexed by photos_newest where {LISTED} \
+        "select p.created_at / {DAY_MILLIS} from photos p indexed by photos_listed where {LISTED} \
          and p.created_at < ?1 order by p.created_at desc, p.id desc limit 1"
     );
     let before = newest.replace("?1", &format!("days.day * {DAY_MILLIS}"));
@@ -81,19 +89,19 @@ pub fn days() -> Statement {
 pub fn photos_of(day: Timestamp) -> Statement {
     statement(
         format!(
-            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt \
-             from photos p indexed by photos_newest where {LISTED} and p.state = 'ready' \
+            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt, p.hidden \
+             from photos p indexed by photos_listed where {LISTED} and p.state = 'ready' \
              and p.created_at >= ?1 and p.created_at < ?2 order by p.created_at desc, p.id desc limit ?3"
         ),
         [day.into(), day.plus_seconds(DAY_MILLIS / 1000).into(), AT_MOST.into()],
     )
 }
 
-/// People with listed photos.
+/// People with listed photos, but for those who are suspended: each of them is one row that is read and not shown.
 #[must_use]
 pub fn people() -> Statement {
     let first = format!(
-        "select p.owner_id from photos p indexed by photos_newest_of_person where {LISTED} \
+        "select p.owner_id from photos p indexed by photos_newest_of_person where {LISTED_OF_PERSON} \
          and p.owner_id > ?1 order by p.owner_id limit 1"
     );
     let next = first.replace("?1", "owners.id");
@@ -101,7 +109,8 @@ pub fn people() -> Statement {
         format!(
             "with recursive owners (id) as (select ({first}) union all \
              select ({next}) from owners where owners.id is not null limit ?2) \
-             select u.handle from owners cross join users u on u.id = owners.id"
+             select u.handle from owners cross join users u on u.id = owners.id \
+             where u.suspended_at is null"
         ),
         ["".into(), AT_MOST.into()],
     )

@@ -95,12 +95,12 @@ pub fn insert(token: NewToken, user: UserId) -> Statement {
     }
 }
 
-/// Whose a token is that has not ended.
+/// Whose a token is that has not ended, unless they are suspended.
 #[must_use]
 pub fn bearer(sha256: &str, now: Timestamp) -> Statement {
     statement(
         "select t.user_id, u.role, t.scopes from tokens t join users u on u.id = t.user_id \
-         where t.sha256 = ?1 and (t.expires_at is null or t.expires_at > ?2)",
+         where t.sha256 = ?1 and (t.expires_at is null or t.expires_at > ?2) and u.suspended_at is null",
         [sha256.into(), now.into()],
     )
 }

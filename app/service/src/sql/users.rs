@@ -1,7 +1,7 @@
 //! People.
 
 use super::statement;
-use crate::ports::Statement;
+use crate::ports::{Statement, Value};
 use domain::{access::Role, id::UserId, time::Timestamp};
 use serde::Deserialize;
 
@@ -20,6 +20,8 @@ pub struct UserRow {
     pub password_hash: Option<String>,
     /// What they are on this site.
     pub role: Role,
+    /// Since when they are suspended, if they are.
+    pub suspended_at: Option<Timestamp>,
 }
 
 /// What a new row holds.
@@ -39,12 +41,27 @@ pub struct NewUser {
     pub created_at: Timestamp,
 }
 
-const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role";
+const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role, suspended_at";
 
 /// A new user; fails on an e-mail or a handle that is taken.
 #[must_use]
 pub fn insert(user: NewUser) -> Statement {
     insert_with("insert into", user)
+}
+
+/// A new user, if the invitation with this hash is open, else nothing; fails on an e-mail or a handle that is taken.
+#[must_use]
+pub fn insert_if_invited(user: NewUser, invitation: &str) -> Statement {
+    let now = user.created_at;
+    let mut params = Vec::from(values(user));
+    params.extend([invitation.into(), now.into()]);
+    Statement {
+        sql: format!(
+            "insert into {NEW} select ?1, ?2, ?3, ?4, ?5, ?6, ?7 \
+             where exists (select 1 from invitations where sha256 = ?8 and expires_at > ?9)"
+        ),
+        params,
+    }
 }
 
 /// A new user, or nothing if the e-mail or the handle is taken.
@@ -53,23 +70,26 @@ pub fn insert_unless_known(user: NewUser) -> Statement {
     insert_with("insert or ignore into", user)
 }
 
+const NEW: &str = "users (id, email, handle, name, password_salt, password_hash, created_at)";
+
 fn insert_with(verb: &str, user: NewUser) -> Statement {
-    let (salt, hash) = user.password.unzip();
     statement(
-        format!(
-            "{verb} users (id, email, handle, name, password_salt, password_hash, created_at) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-        ),
-        [
-            user.id.to_string().into(),
-            user.email.into(),
-            user.handle.into(),
-            user.name.into(),
-            salt.into(),
-            hash.into(),
-            user.created_at.into(),
-        ],
+        format!("{verb} {NEW} values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+        values(user),
     )
+}
+
+fn values(user: NewUser) -> [Value; 7] {
+    let (salt, hash) = user.password.unzip();
+    [
+        user.id.to_string().into(),
+        user.email.into(),
+        user.handle.into(),
+        user.name.into(),
+        salt.into(),
+        hash.into(),
+        user.created_at.into(),
+    ]
 }
 
 /// The user of this id.
@@ -85,13 +105,4 @@ pub fn by_id(id: UserId) -> Statement {
 #[must_use]
 pub fn by_email(email: &str) -> Statement {
     statement(format!("select {COLUMNS} from users where email = ?1"), [email.into()])
-}
-
-/// The user with this normal handle.
-#[must_use]
-pub fn by_handle(handle: &str) -> Statement {
-    statement(
-        format!("select {COLUMNS} from users where handle = ?1"),
-        [handle.into()],
-    )
 }

@@ -16,15 +16,15 @@ use wasm_bindgen::JsValue;
 pub(super) struct Refused {
     /// For the visitor.
     pub(super) sentence: String,
-    /// Whether they have to show first that it is them.
-    pub(super) confirm: bool,
+    /// Whether it was refused for who they are: where that can be shown, they have to show it first.
+    pub(super) forbidden: bool,
 }
 
 impl Refused {
     pub(super) fn because(sentence: &str) -> Self {
         Self {
             sentence: sentence.to_owned(),
-            confirm: false,
+            forbidden: false,
         }
     }
 }
@@ -44,11 +44,17 @@ pub(super) async fn with_password(does: Does, checked: &Checked, stretched: &str
     }
     if does.asks_profile() {
         fields.extend([("name", checked.name.as_str()), ("handle", checked.handle.as_str())]);
+        fields.extend(invitation(checked));
     }
     if does.asks_code() {
         fields.push(("code", &checked.code));
     }
     post(does.path(), &fields).await.map(|_| ())
+}
+
+fn invitation(checked: &Checked) -> Option<(&str, &str)> {
+    let secret = checked.invitation.as_str();
+    (!secret.is_empty()).then_some(("invitation", secret))
 }
 
 /// What a browser is to be asked.
@@ -91,12 +97,15 @@ fn new_options(json: &str) -> Result<Options, JsValue> {
 pub(super) async fn with_passkey(does: Does, checked: &Checked, user: &str, answer: &str) -> Result<(), Refused> {
     let mut fields = vec![("answer", answer)];
     match does {
-        Does::SignUp => fields.extend([
-            ("email", checked.email.as_str()),
-            ("name", &checked.name),
-            ("handle", &checked.handle),
-            ("user", user),
-        ]),
+        Does::SignUp => {
+            fields.extend([
+                ("email", checked.email.as_str()),
+                ("name", &checked.name),
+                ("handle", &checked.handle),
+                ("user", user),
+            ]);
+            fields.extend(invitation(checked));
+        }
         Does::AddPasskey => fields.push(("name", &checked.name)),
         _ => {}
     }
@@ -116,7 +125,7 @@ async fn post(path: &str, fields: &[(&str, &str)]) -> Result<Answer, Refused> {
         Ok(answer) if answer.status == 200 => Ok(answer),
         Ok(answer) => Err(Refused {
             sentence: answer.refusal(),
-            confirm: answer.status == 403,
+            forbidden: answer.status == 403,
         }),
         Err(_) => Err(Refused::because(ConnectionWords::here().lost)),
     }

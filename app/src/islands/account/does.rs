@@ -68,6 +68,11 @@ impl Does {
         matches!(self, Self::SignUp | Self::SetPassword | Self::Recover)
     }
 
+    /// Whether it changes how an account is entered, which its owner has to confirm.
+    pub(super) const fn asks_confirmation(self) -> bool {
+        matches!(self, Self::SetPassword | Self::AddPasskey)
+    }
+
     /// Where the stretched password goes.
     pub(super) fn path(self) -> &'static str {
         match self {

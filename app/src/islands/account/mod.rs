@@ -127,7 +127,7 @@ fn explain(failed: Failed) -> Refused {
 fn end(form: &Form, outcome: Result<(), Refused>) {
     let to = match outcome {
         Ok(()) => form.next(),
-        Err(Refused { confirm: true, .. }) => form.confirm_first(),
+        Err(Refused { forbidden: true, .. }) if form.does().asks_confirmation() => form.confirm_first(),
         Err(refused) => {
             form.wait_for_typing();
             return form.explain(&[(FORM, refused.sentence)]);

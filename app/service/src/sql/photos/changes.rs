@@ -53,7 +53,8 @@ pub(super) fn tags_json(tags: &Tags) -> Value {
 pub fn insert(photo: NewPhoto) -> Statement {
     statement(
         "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at, description, \
-         alt, licence, tags) values (?1, ?2, ?3, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+         alt, licence, tags, hidden) values (?1, ?2, ?3, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
+         exists (select 1 from users where id = ?3 and suspended_at is not null))",
         [
             photo.id.to_string().into(),
             photo.token.to_string().into(),
