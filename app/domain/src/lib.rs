@@ -22,6 +22,7 @@ pub mod reason;
 pub mod rendition;
 pub mod seal;
 pub mod session;
+pub mod share;
 pub mod storage;
 pub mod tags;
 pub mod text;

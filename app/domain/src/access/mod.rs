@@ -1,7 +1,9 @@
 //! Who may do what to a photo: the only place where permission is decided.
 
+mod share;
 mod viewer;
 
+pub use share::{Grant, may_by_link};
 pub use viewer::{Member, Role, Scope, Scopes, Viewer};
 
 use crate::{
