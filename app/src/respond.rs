@@ -1,7 +1,7 @@
 //! Status, cookies and redirects of the response that is being made.
 
 use crate::{RequestContext, catalogue, cookie, functions::Refusal, text::refusal::sentence};
-use domain::id::PhotoId;
+use domain::{id::PhotoId, share::Secret};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -41,6 +41,40 @@ pub(crate) fn keep_session(context: &RequestContext, token: &str) {
 /// Signs this browser out.
 pub(crate) fn forget_session(context: &RequestContext) {
     cookie(&cookie::clear(context.site.secure_cookies));
+}
+
+/// Keeps the pass of whom a share link has let in.
+pub(crate) fn keep_pass(context: &RequestContext, secret: &Secret, pass: &str) {
+    cookie(&cookie::keep_pass(pass, &secret.path(), context.site.secure_cookies));
+}
+
+/// Keeps a share link that was made just now, for the page that shows it once.
+pub(crate) fn keep_new_link(context: &RequestContext, page: &str, secret: &Secret) {
+    cookie(&cookie::keep_new_link(
+        &secret.to_string(),
+        page,
+        context.site.secure_cookies,
+    ));
+}
+
+/// Forgets it, now that it is shown.
+pub(crate) fn forget_new_link(context: &RequestContext, page: &str) {
+    cookie(&cookie::forget_new_link(page, context.site.secure_cookies));
+}
+
+/// The value of a cookie that came with the request.
+pub(crate) fn sent_cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let headers = parts.headers.get_all(header::COOKIE).iter();
+    let mut values = headers.filter_map(|header| cookie::value_in(header.to_str().ok()?, name));
+    values.next().map(str::to_owned)
+}
+
+/// The end of a plain form that did not work: back to a page of this site, which says why.
+pub(crate) fn sorry(page: &str, error: &service::Error) {
+    note(error);
+    let sentence = sentence(error, catalogue::language());
+    see_other(&format!("{page}?error={}", crate::text::query::encode(&sentence)));
 }
 
 /// What a server function answers when a use case did not work. Failures of ours are logged with their cause.

@@ -1,7 +1,10 @@
 //! The routes.
 
 use crate::{
-    pages::{Home, ImageSettingsPage, NotFound, PersonPage, PhotoPage, SignIn, SignUp, StyleGuide, Upload},
+    pages::{
+        Home, ImageSettingsPage, NotFound, PersonPage, PhotoPage, ShareLinksPage, SharedPage, SignIn, SignUp,
+        StyleGuide, Upload,
+    },
     ui::{Footer, Header},
 };
 use leptos::prelude::*;
@@ -23,6 +26,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async/>
                     <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async/>
+                    <Route path=path!("/photos/:id/links") view=ShareLinksPage ssr=SsrMode::Async/>
+                    <Route path=path!("/s/:secret") view=SharedPage ssr=SsrMode::Async/>
                     <Route path=path!("/users/:handle") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/upload") view=Upload ssr=SsrMode::Async/>
                     <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>

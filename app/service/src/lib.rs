@@ -22,6 +22,7 @@ pub mod read;
 mod report;
 pub mod sessions;
 pub mod settings;
+pub mod share;
 pub mod sitemap;
 pub mod sql;
 pub mod sweep;

@@ -20,6 +20,12 @@ use domain::{
 /// How many ended sessions one sweep forgets.
 const SESSIONS_AT_ONCE: u32 = 1000;
 
+/// How many ended share links one sweep forgets.
+const LINKS_AT_ONCE: u32 = 1000;
+
+/// How long its owner still sees an ended share link, and what use was made of it, in seconds: 30 days.
+const LINK_KEPT_SECONDS: i64 = 30 * 24 * 3600;
+
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -35,6 +41,8 @@ pub struct Swept {
     pub cleaned: usize,
     /// Sessions that had ended.
     pub sessions: u64,
+    /// Share links that had ended long ago.
+    pub share_links: u64,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -49,6 +57,8 @@ pub async fn run(world: &World) -> Result<Swept> {
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
     let sessions = world.db.run(sql::sessions::sweep(now, SESSIONS_AT_ONCE)).await;
+    let long_ago = now.plus_seconds(-LINK_KEPT_SECONDS);
+    let share_links = world.db.run(sql::share_links::sweep(long_ago, LINKS_AT_ONCE)).await;
     let (rung, given_up) = stalled?;
     Ok(Swept {
         rung,
@@ -57,6 +67,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         deleted: deleted?,
         cleaned: cleaned?,
         sessions: sessions?.changes,
+        share_links: share_links?.changes,
     })
 }
 

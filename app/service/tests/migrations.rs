@@ -2,7 +2,7 @@
 
 mod support;
 
-use domain::id::UserId;
+use domain::id::{PhotoId, UserId};
 use service::{ports::Statement, sql};
 use support::{Test, run};
 
@@ -38,6 +38,11 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
             (sql::image_settings::earlier(user), "photos_own"),
+            (
+                sql::share_links::of_photo(PhotoId::new(test.world.uuid())),
+                "share_links_of_photo",
+            ),
+            (sql::share_links::sweep(test.world.now(), 1), "share_links_by_expiry"),
         ] {
             let plan = plan(&test, statement).await;
             assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");

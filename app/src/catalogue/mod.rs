@@ -23,6 +23,8 @@ mod refusal;
 #[cfg(feature = "ssr")]
 mod settings;
 #[cfg(feature = "ssr")]
+mod share_links;
+#[cfg(feature = "ssr")]
 mod sharing;
 #[cfg(feature = "ssr")]
 mod site;
@@ -48,7 +50,7 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 mod served {
     use super::{
         account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings,
-        sharing::Sharing, site::Site, upload::Upload,
+        share_links::ShareLinks, sharing::Sharing, site::Site, upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -70,6 +72,8 @@ mod served {
         pub(crate) account: Account,
         /// What the page of image settings says.
         pub(crate) settings: Settings,
+        /// What share links say.
+        pub(crate) share_links: ShareLinks,
         /// What feeds say.
         pub(crate) sharing: Sharing,
     }
@@ -90,6 +94,7 @@ mod served {
         upload: Upload::ENGLISH,
         account: Account::ENGLISH,
         settings: Settings::ENGLISH,
+        share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
     };
 
@@ -101,6 +106,7 @@ mod served {
         upload: Upload::CHINESE,
         account: Account::CHINESE,
         settings: Settings::CHINESE,
+        share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
     };
 
@@ -127,8 +133,8 @@ mod served {
 mod tests {
     use super::{
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings, sharing::Sharing, site::Site,
-        upload::Upload,
+        home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings, share_links::ShareLinks,
+        sharing::Sharing, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -149,6 +155,7 @@ mod tests {
             Upload::ALL,
             Refusal::ALL,
             Settings::ALL,
+            ShareLinks::ALL,
             Sharing::ALL,
             Account::ALL,
             ConnectionWords::ALL,

@@ -9,6 +9,8 @@ mod person;
 mod photo;
 mod photo_details;
 mod settings;
+mod share_links;
+mod shared;
 mod styleguide;
 mod upload;
 
@@ -19,6 +21,8 @@ pub(crate) use {
     person::PersonPage,
     photo::PhotoPage,
     settings::ImageSettingsPage,
+    share_links::ShareLinksPage,
+    shared::SharedPage,
     styleguide::StyleGuide,
     upload::Upload,
 };

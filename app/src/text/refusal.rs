@@ -4,7 +4,7 @@ use crate::{
     Language,
     catalogue::{AccountWords, refusals},
 };
-use domain::{image_settings::SettingsError, metadata::MetadataError, reason::Reason};
+use domain::{image_settings::SettingsError, metadata::MetadataError, reason::Reason, share::ShareError};
 use service::{
     Error,
     error::{Conflict, Invalid},
@@ -18,6 +18,7 @@ pub fn sentence(error: &Error, language: Language) -> String {
         Error::NotFound => words.not_found,
         Error::SignInFirst => words.sign_in_first,
         Error::WrongPassword => words.wrong_password,
+        Error::WrongLinkPassword => words.wrong_link_password,
         Error::Invalid(invalid) => return invalid_sentence(invalid, language),
         Error::Conflict(conflict) => conflict_sentence(*conflict, language),
         Error::OutOfScope => words.out_of_scope,
@@ -46,6 +47,8 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::Metadata(error) => metadata_sentence(*error, language),
         Invalid::Settings(error) => settings_sentence(*error, language),
         Invalid::Account(error) => AccountWords::of(language).refusal(*error),
+        Invalid::Share(ShareError::Days) => words.share_days,
+        Invalid::Share(ShareError::Views) => words.share_views,
         Invalid::TokenName => words.token_name,
         Invalid::NoScope => words.no_scope,
         Invalid::TokenDays => words.token_days,
@@ -87,6 +90,7 @@ const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static s
         Conflict::ChangedMeanwhile => words.changed_meanwhile,
         Conflict::BeingProcessed => words.being_processed,
         Conflict::TooManyTokens => words.too_many_tokens,
+        Conflict::TooManyLinks => words.too_many_links,
         Conflict::NotWaiting => words.not_waiting,
     }
 }
@@ -133,6 +137,10 @@ mod tests {
             Error::OutOfScope,
             Error::from(Invalid::NoPhotoChosen),
             Error::from(Conflict::HandleTaken),
+            Error::WrongLinkPassword,
+            Error::from(Conflict::TooManyLinks),
+            Error::from(ShareError::Days),
+            Error::from(ShareError::Views),
             Error::from(SettingsError::UnknownChoice),
             Error::from(SettingsError::NoText),
             Error::from(SettingsError::TextTooLong),

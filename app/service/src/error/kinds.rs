@@ -1,6 +1,6 @@
 //! What exactly cannot be taken, and what exactly contradicts what is there. Displays are sentences in English.
 
-use domain::{account::AccountError, image_settings::SettingsError, metadata::MetadataError};
+use domain::{account::AccountError, image_settings::SettingsError, metadata::MetadataError, share::ShareError};
 
 /// What was sent cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,6 +35,9 @@ pub enum Invalid {
     /// A field of a sign-up form.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// A choice for a share link.
+    #[error(transparent)]
+    Share(#[from] ShareError),
     /// A token without a name, or with a very long one.
     #[error("Please give the token a name of 1 to 60 characters.")]
     TokenName,
@@ -73,6 +76,9 @@ pub enum Conflict {
     /// They have as many tokens as anybody may have.
     #[error("You have 50 tokens, the most anybody can have. Please revoke one first.")]
     TooManyTokens,
+    /// It has as many share links as any photo may have.
+    #[error("This photo has 20 share links, the most it can have. Please revoke one first.")]
+    TooManyLinks,
     /// It has not failed.
     #[error("This photo is not waiting for another try.")]
     NotWaiting,

@@ -9,6 +9,7 @@ pub use kinds::{Conflict, Invalid};
 use crate::ports::PortError;
 use domain::{
     account::AccountError, image_settings::SettingsError, limits, media::UnknownMediaType, metadata::MetadataError,
+    share::ShareError,
 };
 
 /// What a use case gives.
@@ -27,6 +28,9 @@ pub enum Error {
     /// E-mail and password do not belong together. The same for an unknown e-mail.
     #[error("E-mail and password do not match.")]
     WrongPassword,
+    /// It is not the password of this share link.
+    #[error("This is not the password of this link.")]
+    WrongLinkPassword,
     /// What was sent cannot be taken.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -69,7 +73,7 @@ impl Error {
         match self {
             Self::NotFound => 404,
             Self::ForeignOrigin | Self::OutOfScope => 403,
-            Self::SignInFirst | Self::WrongPassword => 401,
+            Self::SignInFirst | Self::WrongPassword | Self::WrongLinkPassword => 401,
             Self::Invalid(_) | Self::Interrupted => 400,
             Self::Conflict(_) => 409,
             Self::TooLarge => 413,
@@ -105,6 +109,12 @@ impl From<MetadataError> for Error {
 
 impl From<SettingsError> for Error {
     fn from(error: SettingsError) -> Self {
+        Self::Invalid(error.into())
+    }
+}
+
+impl From<ShareError> for Error {
+    fn from(error: ShareError) -> Self {
         Self::Invalid(error.into())
     }
 }

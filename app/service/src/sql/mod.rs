@@ -6,6 +6,7 @@ pub mod image_settings;
 pub mod jobs;
 pub mod photos;
 pub mod sessions;
+pub mod share_links;
 pub mod sitemap;
 pub mod sweep;
 pub mod tokens;

@@ -2,7 +2,7 @@
 
 mod check;
 mod form;
-mod stretch;
+pub(super) mod stretch;
 
 use crate::{
     browser::{

@@ -115,7 +115,7 @@ const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.
      p.original_sha256, p.marked, u.handle, u.name";
 
 /// Photos with their owners. `cross join` keeps SQLite from beginning with the users.
-fn select() -> String {
+pub(super) fn select() -> String {
     format!("select {COLUMNS} from photos p cross join users u on u.id = p.owner_id")
 }
 
