@@ -71,10 +71,8 @@ mod tests {
         }
     }
 
-    /// Every action by every kind of link on every kind of photo, written out: the letters are the actions allowed (View,
-    /// Original).
-    #[test]
-    fn the_permission_table_of_links() {
+    /// Every kind of link, with the actions that it allows.
+    fn links() -> [(Grant, &'static str); 6] {
         let looking = grant();
         let keeping = Grant {
             may_download: true,
@@ -94,14 +92,20 @@ mod tests {
             ..all
         };
         let ended = Grant { expires: NOW, ..all };
-        let links = [
+        [
             (looking, "V"),
             (keeping, "V"),
             (telling, "V"),
             (all, "VO"),
             (used_up, "VO"),
             (ended, ""),
-        ];
+        ]
+    }
+
+    /// Every action by every kind of link on every kind of photo, written out: the letters are the actions allowed (View,
+    /// Original).
+    #[test]
+    fn the_permission_table_of_links() {
         let actions = [
             ('V', Action::View),
             ('L', Action::List),
@@ -126,7 +130,7 @@ mod tests {
                     state,
                     showable,
                 };
-                for (link, allowed) in links {
+                for (link, allowed) in links() {
                     for (letter, action) in actions {
                         assert_eq!(
                             may_by_link(action, photo, link, NOW),
