@@ -2,8 +2,11 @@
 
 mod support;
 
-use domain::id::{PhotoId, UserId};
-use service::{ports::Statement, sql};
+use domain::id::{PhotoId, ShareLinkId, UserId};
+use service::{
+    ports::Statement,
+    sql::{self, share_links::By},
+};
 use support::{Test, run};
 
 #[derive(serde::Deserialize)]
@@ -26,6 +29,7 @@ fn lists_read_only_what_they_show() {
     run(async {
         let test = Test::new();
         let user = UserId::new(test.world.uuid());
+        let link = ShareLinkId::new(test.world.uuid());
         for (statement, index) in [
             (sql::photos::newest(None, 31), "photos_newest"),
             (sql::photos::newest_of(user, None, 31), "photos_newest_of_person"),
@@ -43,6 +47,16 @@ fn lists_read_only_what_they_show() {
                 "share_links_of_photo",
             ),
             (sql::share_links::sweep(test.world.now(), 1), "share_links_by_expiry"),
+            (sql::share_links::find(By::Secret("x")), "sqlite_autoindex_share_links_2"),
+            (
+                sql::share_links::photo_of(By::Secret("x")),
+                "sqlite_autoindex_share_links_2",
+            ),
+            (sql::share_links::photo_of(By::Id(link)), "sqlite_autoindex_share_links_1"),
+            (
+                sql::share_links::count_view(link, test.world.now()),
+                "sqlite_autoindex_share_links_1",
+            ),
         ] {
             let plan = plan(&test, statement).await;
             assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
