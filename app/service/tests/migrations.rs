@@ -47,12 +47,18 @@ fn lists_read_only_what_they_show() {
                 "share_links_of_photo",
             ),
             (sql::share_links::sweep(test.world.now(), 1), "share_links_by_expiry"),
-            (sql::share_links::find(By::Secret("x")), "sqlite_autoindex_share_links_2"),
+            (
+                sql::share_links::find(By::Secret("x")),
+                "sqlite_autoindex_share_links_2",
+            ),
             (
                 sql::share_links::photo_of(By::Secret("x")),
                 "sqlite_autoindex_share_links_2",
             ),
-            (sql::share_links::photo_of(By::Id(link)), "sqlite_autoindex_share_links_1"),
+            (
+                sql::share_links::photo_of(By::Id(link)),
+                "sqlite_autoindex_share_links_1",
+            ),
             (
                 sql::share_links::count_view(link, test.world.now()),
                 "sqlite_autoindex_share_links_1",

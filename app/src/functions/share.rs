@@ -24,7 +24,9 @@ pub async fn make_share_link(
         let filled = |field: Field| field.0.filter(|text| !text.is_empty());
         let most = filled(views).map(|text| text.trim().parse().map_err(|_| ShareError::Views));
         let wanted = service::share::Wanted {
-            days: filled(days).and_then(|text| text.parse().ok()).ok_or(ShareError::Days)?,
+            days: filled(days)
+                .and_then(|text| text.parse().ok())
+                .ok_or(ShareError::Days)?,
             max_views: most.transpose()?,
             may_download: may_download.0.is_some(),
             hide_metadata: hide_metadata.0.is_some(),
