@@ -1,6 +1,6 @@
 //! Cookies: the session, and how the visitor wants to see the site.
 
-use domain::session::SESSION_SECONDS;
+use domain::{session::SESSION_SECONDS, share::PASS_SECONDS};
 
 /// The cookie that holds the chosen language.
 pub const LANGUAGE: &str = "language";
@@ -8,8 +8,8 @@ pub const LANGUAGE: &str = "language";
 /// The cookie that holds the chosen appearance.
 pub const THEME: &str = "theme";
 
-/// The cookie that holds the secret of an invitation until the next page has shown it.
-pub const INVITATION: &str = "invitation";
+/// The cookie that holds the pass of whom a share link has let in. It goes to that link's page alone.
+pub(crate) const SHARE_PASS: &str = "share";
 
 /// How long something waits to be shown once, in seconds.
 const ONCE_SECONDS: i64 = 60;
@@ -41,21 +41,36 @@ pub fn keep_choice(choice: &str, value: &str, secure: bool) -> String {
     cookie(choice, value, CHOICE_SECONDS, secure)
 }
 
-/// Keeps something for the next page, which shows it and forgets it. In no address, it gets into no log and no history.
-#[must_use]
-pub fn show_once(name: &str, value: &str, secure: bool) -> String {
-    cookie(name, value, ONCE_SECONDS, secure)
+/// Keeps the pass of a share link, for the link's page.
+pub(crate) fn keep_pass(pass: &str, path: &str, secure: bool) -> String {
+    cookie_within(SHARE_PASS, pass, path, PASS_SECONDS, secure)
 }
 
-/// Forgets what was to be shown once.
-#[must_use]
-pub fn shown(name: &str, secure: bool) -> String {
-    cookie(name, "", 0, secure)
+/// Keeps something for the page that shows it once.
+pub(crate) fn keep_once(name: &str, value: &str, path: &str, secure: bool) -> String {
+    cookie_within(name, value, path, ONCE_SECONDS, secure)
+}
+
+/// Forgets what is kept for a page.
+pub(crate) fn forget(name: &str, path: &str, secure: bool) -> String {
+    cookie_within(name, "", path, 0, secure)
+}
+
+/// The value that a request's `Cookie` header gives this name.
+pub(crate) fn value_in<'a>(header: &'a str, name: &str) -> Option<&'a str> {
+    header.split(';').find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name).then_some(value)
+    })
 }
 
 fn cookie(name: &str, value: &str, seconds: i64, secure: bool) -> String {
+    cookie_within(name, value, "/", seconds, secure)
+}
+
+fn cookie_within(name: &str, value: &str, path: &str, seconds: i64, secure: bool) -> String {
     let suffix = if secure { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{suffix}")
+    format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{suffix}")
 }
 
 #[cfg(test)]
@@ -69,5 +84,22 @@ mod tests {
             "__Host-session=v1.a.b; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure"
         );
         assert_eq!(clear(false), "session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    }
+
+    #[test]
+    fn what_is_for_one_page_goes_to_that_page() {
+        assert_eq!(
+            keep_pass("s1.a", "/s/abc", true),
+            "share=s1.a; Path=/s/abc; Max-Age=3600; HttpOnly; SameSite=Lax; Secure"
+        );
+        assert!(forget("new-link", "/photos/1/links", false).starts_with("new-link=; Path=/photos/1/links; Max-Age=0;"));
+    }
+
+    #[test]
+    fn a_cookie_is_found_by_its_whole_name() {
+        let header = "theme=dark; my-share=x; share=s1.page=; share=other";
+        assert_eq!(value_in(header, "share"), Some("s1.page="));
+        assert_eq!(value_in(header, "thema"), None);
+        assert_eq!(value_in("", "share"), None);
     }
 }

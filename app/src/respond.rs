@@ -5,7 +5,7 @@ use crate::{
     functions::Refusal,
     text::{local_path, query, refusal::sentence},
 };
-use domain::id::PhotoId;
+use domain::{id::PhotoId, share::Secret};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -45,6 +45,19 @@ pub(crate) fn keep_session(context: &RequestContext, token: &str) {
 /// Signs this browser out.
 pub(crate) fn forget_session(context: &RequestContext) {
     cookie(&cookie::clear(context.site.secure_cookies));
+}
+
+/// Keeps the pass of whom a share link has let in.
+pub(crate) fn keep_pass(context: &RequestContext, secret: &Secret, pass: &str) {
+    cookie(&cookie::keep_pass(pass, &secret.path(), context.site.secure_cookies));
+}
+
+/// The value of a cookie that came with the request.
+pub(crate) fn sent_cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let headers = parts.headers.get_all(header::COOKIE).iter();
+    let mut values = headers.filter_map(|header| cookie::value_in(header.to_str().ok()?, name));
+    values.next().map(str::to_owned)
 }
 
 /// What a server function answers when a use case did not work. Failures of ours are logged with their cause.
@@ -107,16 +120,6 @@ pub(crate) fn back(page: &str, outcome: Result<(), service::Error>) {
 /// Where those who keep order see somebody.
 pub(crate) fn overseen(handle: &str) -> String {
     format!("/admin/people?q={}", query::encode(handle))
-}
-
-/// What a cookie of this request holds.
-pub(crate) fn cookie_value(name: &str) -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
-    cookies.split(';').find_map(|pair| {
-        let (key, value) = pair.trim().split_once('=')?;
-        (key == name).then(|| value.to_owned())
-    })
 }
 
 /// Whether a page of this site led here. A sentence in an address is shown only then, so that nobody else can put words

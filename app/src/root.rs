@@ -3,7 +3,7 @@
 use crate::{
     pages::{
         AccountPage, BlockedPage, Confirm, Home, ImageSettingsPage, InvitationsPage, NotFound, PeoplePage, PersonPage,
-        PhotoPage, Recover, SignIn, SignUp, StyleGuide, TokensPage, Upload,
+        PhotoPage, Recover, ShareLinksPage, SharedPage, SignIn, SignUp, StyleGuide, TokensPage, Upload,
     },
     ui::{Footer, Header},
 };
@@ -26,6 +26,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async/>
                     <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async/>
+                    <Route path=path!("/photos/:id/links") view=ShareLinksPage ssr=SsrMode::Async/>
+                    <Route path=path!("/s/:secret") view=SharedPage ssr=SsrMode::Async/>
                     <Route path=path!("/users/:handle") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/upload") view=Upload ssr=SsrMode::Async/>
                     <Route path=path!("/settings/account") view=AccountPage ssr=SsrMode::Async/>

@@ -79,6 +79,10 @@ id!(
     InvitationId
 );
 id!(
+    /// A share link's row. It tells nothing of the secret in the link's address.
+    ShareLinkId
+);
+id!(
     /// The unguessable part of every name that a photo has in storage. Not its id, so that knowing a photo's page
     /// does not tell where its files are.
     StorageToken

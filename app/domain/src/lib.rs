@@ -23,6 +23,7 @@ pub mod recovery;
 pub mod rendition;
 pub mod seal;
 pub mod session;
+pub mod share;
 pub mod storage;
 pub mod tags;
 pub mod text;

@@ -29,6 +29,7 @@ pub mod recovery;
 mod report;
 pub mod sessions;
 pub mod settings;
+pub mod share;
 pub mod sitemap;
 pub mod sql;
 pub mod sweep;

@@ -5,9 +5,11 @@
 
 use crate::{
     Result, World,
+    share::open_links,
     sql::{
         self,
         photos::{OwnRow, PhotoRow},
+        share_links::LinkRow,
     },
 };
 use domain::{
@@ -23,6 +25,8 @@ pub struct OwnDetails {
     pub place: Option<Place>,
     /// What a smaller copy of the original saves, if one is kept.
     pub saved: Option<Saved>,
+    /// How many share links open it, besides whoever its visibility lets see it.
+    pub share_links: u32,
 }
 
 /// What a smaller copy of an original saves.
@@ -39,13 +43,18 @@ pub struct Saved {
 /// # Errors
 /// If the database does not answer.
 pub async fn details(world: &World, viewer: Viewer, photo: PhotoId) -> Result<Option<OwnDetails>> {
-    let statements = vec![sql::photos::by_id(photo, viewer), sql::photos::own_details(photo)];
+    let statements = vec![
+        sql::photos::by_id(photo, viewer),
+        sql::photos::own_details(photo),
+        sql::share_links::of_photo(photo),
+    ];
     let mut rows = world.db.batch(statements).await?.into_iter();
     let subject: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
     if !subject.is_some_and(|row| may(viewer, Action::Original, row.subject())) {
         return Ok(None);
     }
     let row: Option<OwnRow> = rows.next().unwrap_or_default().first()?;
+    let links: Vec<LinkRow> = rows.next().unwrap_or_default().all()?;
     Ok(row.map(|row| OwnDetails {
         place: row.latitude.zip(row.longitude).map(|(latitude, longitude)| Place {
             latitude,
@@ -53,5 +62,6 @@ pub async fn details(world: &World, viewer: Viewer, photo: PhotoId) -> Result<Op
             altitude: row.altitude,
         }),
         saved: row.saved_bytes.map(|bytes| Saved { bytes, of: row.bytes }),
+        share_links: open_links(world, &links),
     }))
 }

@@ -275,6 +275,10 @@ pub enum Limited {
     Upload,
     /// Changes of a photo's visibility that give its files other names.
     Move,
+    /// Guesses at the password of one share link, from wherever.
+    ShareLink,
+    /// Guesses at passwords of share links from one address, whatever the link.
+    ShareLinkFromAddress,
 }
 
 /// The rate limiter.

@@ -20,6 +20,9 @@ use domain::{
 /// How many of what has ended one sweep forgets, of each kind.
 const FORGOTTEN_AT_ONCE: u32 = 1000;
 
+/// How long its owner still sees an ended share link, and what use was made of it, in seconds: 30 days.
+const LINK_KEPT_SECONDS: i64 = 30 * 24 * 3600;
+
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -33,7 +36,7 @@ pub struct Swept {
     pub deleted: usize,
     /// Photos whose lost attempts were cleaned up.
     pub cleaned: usize,
-    /// Sessions, challenges and invitations that had ended.
+    /// Sessions, challenges, invitations and share links that had ended.
     pub forgotten: u64,
 }
 
@@ -52,6 +55,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
         sql::passkeys::sweep(now, FORGOTTEN_AT_ONCE),
         sql::invitations::sweep(now),
+        sql::share_links::sweep(now.plus_seconds(-LINK_KEPT_SECONDS), FORGOTTEN_AT_ONCE),
     ];
     let forgotten = world.db.batch(forget).await;
     let (rung, given_up) = stalled?;

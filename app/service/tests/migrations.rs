@@ -4,9 +4,12 @@ mod support;
 
 use domain::{
     access::{Role, Viewer},
-    id::UserId,
+    id::{PhotoId, ShareLinkId, UserId},
 };
-use service::{ports::Statement, sql};
+use service::{
+    ports::Statement,
+    sql::{self, share_links::By},
+};
 use support::{Test, run};
 
 #[derive(serde::Deserialize)]
@@ -30,6 +33,7 @@ fn lists_read_only_what_they_show() {
         let test = Test::new();
         let user = UserId::new(test.world.uuid());
         let viewer = Viewer::member(user);
+        let link = ShareLinkId::new(test.world.uuid());
         for (statement, index) in [
             (sql::photos::newest(viewer, None, 31), "photos_listed"),
             (sql::photos::newest(Viewer::Anonymous, None, 31), "photos_listed"),
@@ -53,6 +57,27 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
             (sql::image_settings::earlier(user), "photos_own"),
+            (
+                sql::share_links::of_photo(PhotoId::new(test.world.uuid())),
+                "share_links_of_photo",
+            ),
+            (sql::share_links::sweep(test.world.now(), 1), "share_links_by_expiry"),
+            (
+                sql::share_links::find(By::Secret("x")),
+                "sqlite_autoindex_share_links_2",
+            ),
+            (
+                sql::share_links::photo_of(By::Secret("x")),
+                "sqlite_autoindex_share_links_2",
+            ),
+            (
+                sql::share_links::photo_of(By::Id(link)),
+                "sqlite_autoindex_share_links_1",
+            ),
+            (
+                sql::share_links::count_view(link, test.world.now()),
+                "sqlite_autoindex_share_links_1",
+            ),
         ] {
             let plan = plan(&test, statement).await;
             assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");

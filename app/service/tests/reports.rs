@@ -152,7 +152,8 @@ fn only_the_owner_is_told_the_place() {
             told,
             Some(OwnDetails {
                 place: Some(PLACE),
-                saved: None
+                saved: None,
+                share_links: 0,
             })
         );
         for stranger in [bob, Viewer::Anonymous] {

@@ -27,6 +27,8 @@ mod refusal;
 #[cfg(feature = "ssr")]
 mod settings;
 #[cfg(feature = "ssr")]
+mod share_links;
+#[cfg(feature = "ssr")]
 mod sharing;
 #[cfg(feature = "ssr")]
 mod site;
@@ -52,7 +54,7 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 mod served {
     use super::{
         account::Account, account_settings::AccountSettings, home::Home, people::People, person::Person, photo::Photo,
-        refusal::Refusal, settings::Settings, sharing::Sharing, site::Site, upload::Upload,
+        refusal::Refusal, settings::Settings, share_links::ShareLinks, sharing::Sharing, site::Site, upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -78,6 +80,8 @@ mod served {
         pub(crate) account_settings: AccountSettings,
         /// What the page of image settings says.
         pub(crate) settings: Settings,
+        /// What share links say.
+        pub(crate) share_links: ShareLinks,
         /// What feeds say.
         pub(crate) sharing: Sharing,
     }
@@ -100,6 +104,7 @@ mod served {
         account: Account::ENGLISH,
         account_settings: AccountSettings::ENGLISH,
         settings: Settings::ENGLISH,
+        share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
     };
 
@@ -113,6 +118,7 @@ mod served {
         account: Account::CHINESE,
         account_settings: AccountSettings::CHINESE,
         settings: Settings::CHINESE,
+        share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
     };
 
@@ -140,7 +146,7 @@ mod tests {
     use super::{
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
         account_settings::AccountSettings, home::Home, people::People, person::Person, photo::Photo,
-        refusal::Refusal, settings::Settings, sharing::Sharing, site::Site, upload::Upload,
+        refusal::Refusal, settings::Settings, share_links::ShareLinks, sharing::Sharing, site::Site, upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -162,6 +168,7 @@ mod tests {
             Upload::ALL,
             Refusal::ALL,
             Settings::ALL,
+            ShareLinks::ALL,
             Sharing::ALL,
             Account::ALL,
             AccountSettings::ALL,

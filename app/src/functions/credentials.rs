@@ -56,7 +56,7 @@ pub async fn make_recovery_codes() -> Result<(), Refusal> {
     use crate::{RequestContext, flash::Flash, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async { service::recovery::make_codes(&context.world, context.signed_in()?).await };
-    let outcome = work.await.map(|codes| Flash::Codes.keep(&context, &codes.join(" ")));
+    let outcome = work.await.map(|codes| Flash::CODES.keep(&context, &codes.join(" ")));
     respond::back("/settings/account", outcome);
     Ok(())
 }

@@ -12,6 +12,7 @@ mod photo;
 mod refusal;
 mod session;
 mod settings;
+mod share;
 mod token;
 
 pub use account::{SignIn, SignUp, sign_in, sign_up};
@@ -33,4 +34,8 @@ pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, re
 pub use refusal::Refusal;
 pub use session::{EndSession, SignOut, end_session, sign_out};
 pub use settings::{ApplyImageSettings, apply_image_settings};
+pub use share::{
+    MakeShareLink, OpenShareLink, RevokeShareLink, UnlockShareLink, make_share_link, open_share_link,
+    revoke_share_link, unlock_share_link,
+};
 pub use token::{CreateToken, RevokeToken, create_token, revoke_token};

@@ -80,16 +80,10 @@ pub async fn change_role(handle: String, role: String) -> Result<(), Refusal> {
 /// As [`block_person`].
 #[server(prefix = "/fn", endpoint = "make-invitation")]
 pub async fn make_invitation() -> Result<(), Refusal> {
-    use crate::{RequestContext, cookie, respond};
+    use crate::{RequestContext, flash::Flash, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let outcome = service::invitations::create(&context.world, context.viewer()).await;
-    let outcome = outcome.map(|secret| {
-        respond::cookie(&cookie::show_once(
-            cookie::INVITATION,
-            &secret,
-            context.site.secure_cookies,
-        ));
-    });
+    let outcome = outcome.map(|secret| Flash::INVITATION.keep(&context, &secret));
     respond::back("/admin/invitations", outcome);
     Ok(())
 }

@@ -27,7 +27,7 @@ pub async fn create_token(
         days,
     };
     let work = async { service::token::create(&context.world, context.signed_in()?, wanted).await };
-    let outcome = work.await.map(|token| Flash::Token.keep(&context, &token));
+    let outcome = work.await.map(|token| Flash::TOKEN.keep(&context, &token));
     respond::back("/settings/tokens", outcome);
     Ok(())
 }

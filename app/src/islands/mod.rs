@@ -19,11 +19,17 @@ pub use {
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod account;
 #[cfg(any(feature = "ssr", feature = "forms"))]
+mod share;
+#[cfg(any(feature = "ssr", feature = "forms"))]
 mod upload;
 #[cfg(feature = "ssr")]
 pub(crate) use account::Does;
 #[cfg(any(feature = "ssr", feature = "forms"))]
-pub use {account::AccountForm, upload::Uploader};
+pub use {
+    account::AccountForm,
+    share::{CopyLink, ShareDoor, ShareLinkForm},
+    upload::Uploader,
+};
 
 mod photo;
 mod watch;

@@ -29,7 +29,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
         respond::see_other("/sign-in?next=%2Fsettings%2Faccount");
         return None;
     };
-    let codes = Flash::Codes.take(&context);
+    let codes = Flash::CODES.take(&context);
     Some(page(
         async move |context: RequestContext| {
             let session = context.signed_in()?;

@@ -7,7 +7,7 @@ use crate::{
     functions::UnblockPerson,
     respond,
     text::date::day,
-    ui::{Head, Pager, Problem, Scripts},
+    ui::{Head, Pager, Problem, Scripts, SettingsNav, SettingsPage},
 };
 use domain::view::Page;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -50,6 +50,7 @@ fn Blocked(people: Page<BlockedRow>, later: bool) -> impl IntoView {
         <Head title=words.blocked description=words.blocked_description/>
         <Scripts/>
         <section class="narrow settings-page">
+            <SettingsNav here=SettingsPage::Blocked/>
             <h1>{words.blocked}</h1>
             <Problem/>
             <p class="faint">{words.blocked_text}</p>

@@ -41,9 +41,7 @@ pub(crate) fn InvitationsPage() -> impl IntoView {
 
 /// The link of the invitation that the form before this page has made. It is shown once, and kept nowhere.
 fn made(context: &RequestContext) -> Option<String> {
-    let secret = respond::cookie_value(cookie::INVITATION)?;
-    respond::cookie(&cookie::shown(cookie::INVITATION, context.site.secure_cookies));
-    respond::header(http::header::CACHE_CONTROL, "no-store");
+    let secret = Flash::INVITATION.take(context)?;
     is_secret(&secret).then(|| format!("{}/sign-up?invitation={secret}", context.site.origin))
 }
 

@@ -13,6 +13,8 @@ mod person;
 mod photo;
 mod photo_details;
 mod settings;
+mod share_links;
+mod shared;
 mod styleguide;
 mod tokens;
 mod upload;
@@ -28,6 +30,8 @@ pub(crate) use {
     person::PersonPage,
     photo::PhotoPage,
     settings::ImageSettingsPage,
+    share_links::ShareLinksPage,
+    shared::SharedPage,
     styleguide::StyleGuide,
     tokens::TokensPage,
     upload::Upload,

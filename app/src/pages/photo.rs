@@ -54,6 +54,7 @@ fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
         String::new()
     };
     let ratio = place::ratio(&photo);
+    let share_links = own.as_ref().map_or(0, |own| own.share_links);
     view! {
         <Scripts bundle=Bundle::Browse/>
         <Head title=title.clone() description=description(&photo) path=path/>
@@ -63,26 +64,39 @@ fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
                 <Stage photo=photo.clone() ratio/>
             </figure>
             <div class="about">
-                <Story photo=photo.clone()/>
+                <Story photo=photo.clone() share_links/>
                 <Details photo own/>
             </div>
         </article>
     }
 }
 
-/// What people say of it: title, whose it is, description, tags; and its owner's tools.
+/// What people say of it, and its owner's tools.
 #[component]
-fn Story(photo: PhotoView) -> impl IntoView {
+fn Story(photo: PhotoView, share_links: u32) -> impl IntoView {
+    let tools = photo
+        .original
+        .is_some()
+        .then(|| view! { <OwnerTools photo=photo.clone() share_links/> });
+    view! {
+        <div class="story">
+            <Problem/>
+            <Told photo/>
+            <ShareButton/>
+            {tools}
+        </div>
+    }
+}
+
+/// What people say of it: title, whose it is, description, tags.
+#[component]
+pub(super) fn Told(photo: PhotoView) -> impl IntoView {
     let words = &catalogue::here().photo;
     let heading = if photo.title.is_empty() {
         words.untitled.to_owned()
     } else {
         photo.title.clone()
     };
-    let tools = photo
-        .original
-        .is_some()
-        .then(|| view! { <OwnerTools photo=photo.clone()/> });
     let description =
         (!photo.description.is_empty()).then(|| view! { <p class="words">{photo.description.clone()}</p> });
     let tags = photo
@@ -92,16 +106,11 @@ fn Story(photo: PhotoView) -> impl IntoView {
         .collect_view();
     let tags = (!photo.tags.is_empty()).then(|| view! { <ul class="tags" aria-label=words.tags>{tags}</ul> });
     view! {
-        <div class="story">
-            <Problem/>
-            <h1>{heading}</h1>
-            <By person=photo.owner.clone()/>
-            <State photo=photo.clone()/>
-            {description}
-            {tags}
-            <ShareButton/>
-            {tools}
-        </div>
+        <h1>{heading}</h1>
+        <By person=photo.owner.clone()/>
+        <State photo/>
+        {description}
+        {tags}
     }
 }
 

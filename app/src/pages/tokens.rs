@@ -25,7 +25,7 @@ pub(crate) fn TokensPage() -> impl IntoView {
         respond::see_other("/sign-in?next=%2Fsettings%2Ftokens");
         return None;
     }
-    let token = Flash::Token.take(&context);
+    let token = Flash::TOKEN.take(&context);
     let now = context.world.now();
     Some(page(
         async move |context: RequestContext| {

@@ -4,7 +4,7 @@ use crate::{
     Language,
     catalogue::{AccountWords, refusals},
 };
-use domain::{image_settings::SettingsError, metadata::MetadataError, reason::Reason};
+use domain::{image_settings::SettingsError, metadata::MetadataError, reason::Reason, share::ShareError};
 use service::{
     Error,
     error::{Conflict, Invalid},
@@ -21,6 +21,7 @@ pub fn sentence(error: &Error, language: Language) -> String {
         Error::Suspended => words.suspended,
         Error::SignUpClosed => words.sign_up_closed,
         Error::InvitationNeeded => words.invitation_needed,
+        Error::WrongLinkPassword => words.wrong_link_password,
         Error::Invalid(invalid) => return invalid_sentence(invalid, language),
         Error::Conflict(conflict) => conflict_sentence(*conflict, language),
         Error::WrongCode => words.wrong_code,
@@ -53,6 +54,8 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::Settings(error) => settings_sentence(*error, language),
         Invalid::Account(error) => AccountWords::of(language).refusal(*error),
         Invalid::PasskeyName => words.passkey_name,
+        Invalid::Share(ShareError::Days) => words.share_days,
+        Invalid::Share(ShareError::Views) => words.share_views,
         Invalid::TokenName => words.token_name,
         Invalid::NoScope => words.no_scope,
         Invalid::TokenDays => words.token_days,
@@ -101,6 +104,7 @@ const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static s
         Conflict::LastAdmin => words.last_admin,
         Conflict::TooManyInvitations => words.too_many_invitations,
         Conflict::TooManyBlocks => words.too_many_blocks,
+        Conflict::TooManyLinks => words.too_many_links,
         Conflict::NotWaiting => words.not_waiting,
     }
 }
@@ -154,6 +158,10 @@ mod tests {
             Error::from(Conflict::TooManyBlocks),
             Error::from(Invalid::NoPhotoChosen),
             Error::from(Conflict::HandleTaken),
+            Error::WrongLinkPassword,
+            Error::from(Conflict::TooManyLinks),
+            Error::from(ShareError::Days),
+            Error::from(ShareError::Views),
             Error::from(SettingsError::UnknownChoice),
             Error::from(SettingsError::NoText),
             Error::from(SettingsError::TextTooLong),

@@ -13,6 +13,8 @@ mod head;
 mod header;
 mod icon;
 mod initial;
+mod link_list;
+mod make_link;
 mod notice;
 mod owner_tools;
 mod pager;
@@ -38,6 +40,8 @@ pub(crate) use {
     header::Header,
     icon::{Drawn, Icon},
     initial::Initial,
+    link_list::LinkList,
+    make_link::MakeLink,
     notice::{Notice, Problem},
     owner_tools::OwnerTools,
     pager::Pager,

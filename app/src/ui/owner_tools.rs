@@ -1,7 +1,7 @@
 //! What only a photo's owner sees on its page. Plain forms: they work without scripts.
 
 use super::PhotoFields;
-use crate::catalogue;
+use crate::catalogue::{self, number};
 use crate::functions::{DeletePhoto, EditPhoto, RetryPhoto};
 use domain::{photo::PhotoState, view::PhotoView};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -11,9 +11,13 @@ use leptos::{prelude::*, server_fn::ServerFn};
 pub(crate) fn OwnerTools(
     /// The photo.
     photo: PhotoView,
+    /// How many share links open it.
+    share_links: u32,
 ) -> impl IntoView {
     let words = &catalogue::here().photo;
     let id = photo.id.to_string();
+    let links = format!("{}/links", photo.url);
+    let opened = (share_links > 0).then(|| view! { <p>{open(share_links)}</p> });
     let retry = (photo.state == PhotoState::Failed).then(|| {
         view! {
             <form method="post" action=RetryPhoto::PATH>
@@ -25,6 +29,8 @@ pub(crate) fn OwnerTools(
     view! {
         <section class="tools" aria-label=words.your_photo>
             {retry}
+            {opened}
+            <p><a class="button quiet" href=links>{catalogue::here().share_links.heading}</a></p>
             <Edit photo=photo.clone()/>
             <Delete id/>
         </section>
@@ -59,4 +65,11 @@ fn Delete(id: String) -> impl IntoView {
             </form>
         </details>
     }
+}
+
+/// How many links open a photo, in a sentence.
+fn open(share_links: u32) -> String {
+    let words = &catalogue::here().share_links;
+    let count = usize::try_from(share_links).unwrap_or(usize::MAX);
+    number(count, words.open_one, words.open_many)
 }

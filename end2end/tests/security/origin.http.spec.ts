@@ -2,6 +2,7 @@
 import { expect, test } from "../../fixtures";
 import type { Ask, Client } from "../../fixtures/http";
 import { photograph } from "../../fixtures/photographs";
+import { makeLink } from "../../fixtures/share";
 
 const form = (fields: Record<string, string>): Ask => ({
   method: "POST",
@@ -51,6 +52,10 @@ function changes(id: string): [path: string, ask: Ask][] {
     ["/fn/change-role", form({ handle: "somebody", role: "admin" })],
     ["/fn/make-invitation", form({})],
     ["/fn/revoke-invitation", form({ id })],
+    ["/fn/make-share-link", form({ photo: id, days: "30" })],
+    ["/fn/revoke-share-link", form({ photo: id, link: "0".repeat(32) })],
+    ["/fn/open-share-link", form({ secret: "0".repeat(32) })],
+    ["/fn/unlock-share-link", form({ secret: "0".repeat(32), stretched: "0".repeat(64) })],
     ["/upload", file("POST", "multipart/form-data; boundary=x")],
     ["/api/v1/photos", file("POST", "image/jpeg")],
     [`/api/v1/photos/${id}`, json("PATCH", { title: "Forged" })],
@@ -73,6 +78,7 @@ const ELSEWHERE: Record<string, string>[] = [
 
 async function expectUntouched(client: Client, id: string): Promise<void> {
   expect((await client.get(`/api/v1/photos/${id}`)).json()).toMatchObject({ title: "Mine", visibility: "unlisted" });
+  expect((await client.get(`/photos/${id}/links`)).text(), "no link was made").toContain("There is none yet.");
   expect((await client.get("/upload")).text(), "still signed in").toContain("Upload photos");
 }
 
@@ -103,7 +109,10 @@ test("the list of what changes something is complete", async ({ stranger, person
 
   // every form on a page leads to an address of the list
   const photo = await person.photos.ready();
-  for (const path of ["/", "/upload", photo.url, "/settings/account", "/settings/tokens", "/settings/blocked"]) {
+  await makeLink(person.client, photo.id);
+  const counted = await makeLink(person.client, photo.id, { views: "1" });
+  const settings = ["/settings/account", "/settings/tokens", "/settings/blocked"];
+  for (const path of ["/", "/upload", photo.url, `${photo.url}/links`, counted, ...settings]) {
     const html = (await person.client.get(path)).text();
     for (const [, action] of html.matchAll(/<form[^>]* action="([^"]+)"/g)) expect(listed).toContain(`POST ${action}`);
   }

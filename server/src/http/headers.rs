@@ -2,10 +2,13 @@
 
 use worker::{Headers, Result};
 
-/// For every response: the type is the type, and nothing here may be framed or run unless a page's own policy says so.
+/// For every response: the type is the type, other sites learn no more than the host, and nothing here may be framed or run,
+/// unless a page's own policies say so.
 pub(crate) fn harden(headers: &Headers) -> Result<()> {
     headers.set("x-content-type-options", "nosniff")?;
-    headers.set("referrer-policy", "strict-origin-when-cross-origin")?;
+    if !headers.has("referrer-policy")? {
+        headers.set("referrer-policy", "strict-origin-when-cross-origin")?;
+    }
     if !headers.has("content-security-policy")? {
         headers.set(
             "content-security-policy",

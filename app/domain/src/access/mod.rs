@@ -3,12 +3,14 @@
 //! Somebody suspended is never a viewer: they cannot sign in, and neither sessions nor tokens of theirs hold.
 
 mod person;
+mod share;
 mod viewer;
 
 pub use {
     person::{
         Blocks, PersonAction, PersonSubject, SignUpMode, may_invite, may_oversee_people, may_sign_up, may_to_person,
     },
+    share::{Grant, may_by_link},
     viewer::{Member, Role, Scope, Scopes, Viewer},
 };
 

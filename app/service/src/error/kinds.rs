@@ -1,6 +1,6 @@
 //! What exactly cannot be taken, and what exactly contradicts what is there. Displays are sentences in English.
 
-use domain::{account::AccountError, image_settings::SettingsError, metadata::MetadataError};
+use domain::{account::AccountError, image_settings::SettingsError, metadata::MetadataError, share::ShareError};
 
 /// What was sent cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +38,9 @@ pub enum Invalid {
     /// A passkey without a name, or with a very long one.
     #[error("Please give the passkey a name of 1 to 60 characters.")]
     PasskeyName,
+    /// A choice for a share link.
+    #[error(transparent)]
+    Share(#[from] ShareError),
     /// A token without a name, or with a very long one.
     #[error("Please give the token a name of 1 to 60 characters.")]
     TokenName,
@@ -97,6 +100,9 @@ pub enum Conflict {
     /// They have blocked as many people as anybody can.
     #[error("You have blocked 1,000 people, the most anybody can.")]
     TooManyBlocks,
+    /// It has as many share links as any photo may have.
+    #[error("This photo has 20 share links, the most it can have. Please revoke one first.")]
+    TooManyLinks,
     /// It has not failed.
     #[error("This photo is not waiting for another try.")]
     NotWaiting,

@@ -9,7 +9,7 @@ pub use kinds::{Conflict, Invalid};
 use crate::ports::PortError;
 use domain::{
     account::AccountError, image_settings::SettingsError, limits, media::UnknownMediaType, metadata::MetadataError,
-    passkey,
+    passkey, share::ShareError,
 };
 
 /// What a use case gives.
@@ -37,6 +37,9 @@ pub enum Error {
     /// Only those who are invited can make an account.
     #[error("Making an account needs an invitation that is still good. Please ask for a new link.")]
     InvitationNeeded,
+    /// It is not the password of this share link.
+    #[error("This is not the password of this link.")]
+    WrongLinkPassword,
     /// What was sent cannot be taken.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -93,7 +96,11 @@ impl Error {
             | Self::Suspended
             | Self::SignUpClosed
             | Self::InvitationNeeded => 403,
-            Self::SignInFirst | Self::WrongPassword | Self::WrongCode | Self::Passkey(_) => 401,
+            Self::SignInFirst
+            | Self::WrongPassword
+            | Self::WrongCode
+            | Self::WrongLinkPassword
+            | Self::Passkey(_) => 401,
             Self::Invalid(_) | Self::Interrupted => 400,
             Self::Conflict(_) => 409,
             Self::TooLarge => 413,
@@ -129,6 +136,12 @@ impl From<MetadataError> for Error {
 
 impl From<SettingsError> for Error {
     fn from(error: SettingsError) -> Self {
+        Self::Invalid(error.into())
+    }
+}
+
+impl From<ShareError> for Error {
+    fn from(error: ShareError) -> Self {
         Self::Invalid(error.into())
     }
 }

@@ -10,6 +10,7 @@ pub mod people;
 pub mod photos;
 pub mod recovery;
 pub mod sessions;
+pub mod share_links;
 pub mod sitemap;
 pub mod sweep;
 pub mod tokens;

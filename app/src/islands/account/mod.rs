@@ -6,7 +6,7 @@ mod check;
 mod does;
 mod form;
 mod passkey;
-pub(crate) mod stretch;
+pub(super) mod stretch;
 
 pub(crate) use does::Does;
 

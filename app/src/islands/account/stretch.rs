@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// A password as it is stretched: the same whatever keyboard composed its characters (Unicode NFKC).
-pub(super) fn normal(password: &str) -> String {
+pub(in crate::islands) fn normal(password: &str) -> String {
     JsString::from(password).normalize("NFKC").into()
 }
 
@@ -15,7 +15,7 @@ pub(super) fn normal(password: &str) -> String {
 ///
 /// # Errors
 /// If the worker does not start, or cannot load its module.
-pub(super) async fn stretch(version: &str, password: &str, salt: &[u8]) -> Result<Vec<u8>, Unable> {
+pub(in crate::islands) async fn stretch(version: &str, password: &str, salt: &[u8]) -> Result<Vec<u8>, Unable> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&format!("/stretch-worker.js?v={version}"), &options)?;

@@ -137,7 +137,8 @@ fn select_from(photos: &str, viewer: u8) -> String {
     )
 }
 
-fn select(viewer: u8) -> String {
+/// As [`select_from`], from all photos.
+pub(super) fn select(viewer: u8) -> String {
     select_from("photos p", viewer)
 }
 

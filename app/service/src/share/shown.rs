@@ -1,0 +1,78 @@
+//! A photo as a link shows it.
+
+use crate::{
+    World,
+    read::view,
+    sql::{photos::PhotoRow, share_links::LinkRow},
+};
+use domain::{
+    access::{Action, Viewer, may_by_link},
+    id::PhotoId,
+    photo::Visibility,
+    rendition::{Rendition, Slot},
+    share::{Pass, Purpose, SharedFile},
+    time::Timestamp,
+    view::{PhotoView, RenditionView},
+};
+use uuid::Uuid;
+
+/// A photo as a link shows it. It is nothing that can be serialised, so no API can come to hold it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SharedPhoto {
+    /// The photo. It has no id and no address of its own here, its files have addresses that end with the link, and its
+    /// visibility is that of whatever has a link.
+    pub photo: PhotoView,
+    /// Whether its files are offered to be kept.
+    pub may_download: bool,
+    /// When the link ends.
+    pub expires: Timestamp,
+    /// The pass for the page's cookie, if somebody was let in just now.
+    pub pass: Option<String>,
+}
+
+/// Of a row that the link shows.
+pub(super) fn shown(world: &World, link: &LinkRow, row: PhotoRow, pass: Option<String>) -> SharedPhoto {
+    let now = world.now();
+    let media_pass = Pass::new(link.id, Purpose::Media, now).issue(&world.config.session_key);
+    let grant = link.grant();
+    let renditions = renditions(&row, &media_pass);
+    let original =
+        may_by_link(Action::Original, row.subject(), grant, now).then(|| SharedFile::Original.path(&media_pass));
+    // as somebody sees it who is nobody in particular
+    let seen = view(&world.config, Viewer::Anonymous, row);
+    SharedPhoto {
+        photo: PhotoView {
+            id: PhotoId::new(Uuid::nil()),
+            url: String::new(),
+            visibility: Visibility::Unlisted,
+            taken_at: seen.taken_at.filter(|_| !grant.hide_metadata),
+            camera: seen.camera.filter(|_| !grant.hide_metadata),
+            preview: None,
+            renditions,
+            original,
+            ..seen
+        },
+        may_download: grant.may_download,
+        expires: grant.expires,
+        pass,
+    }
+}
+
+fn renditions(row: &PhotoRow, pass: &str) -> Vec<RenditionView> {
+    let made: Vec<Rendition> = row
+        .renditions
+        .as_deref()
+        .and_then(|json| serde_json::from_str(json).ok())
+        .unwrap_or_default();
+    made.into_iter()
+        .filter_map(|made| {
+            Some(RenditionView {
+                width: made.width,
+                height: made.height,
+                media_type: made.media_type,
+                bytes: made.bytes,
+                url: SharedFile::Rendition(Slot::named(&made.slot)?).path(pass),
+            })
+        })
+        .collect()
+}
