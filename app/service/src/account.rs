@@ -15,6 +15,7 @@ use domain::{
     access::Role,
     account::{AccountError, STRETCHED_BYTES, normal_email, normal_handle, normal_name, password_hash},
     id::UserId,
+    leaving::is_over,
     seal::{from_hex, to_hex},
 };
 
@@ -58,6 +59,7 @@ pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<
         handle,
         name,
         role: Role::Member,
+        leaving_at: None,
     };
     let signed_in = SignedIn::new(world, id, holder);
     let statements = vec![sql::users::insert(user), signed_in.row(world, client)];
@@ -67,10 +69,10 @@ pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<
     }
 }
 
-/// Signs somebody in.
+/// Signs somebody in. Somebody who is leaving can do nothing then but stay after all.
 ///
 /// # Errors
-/// [`Error::WrongPassword`], alike for an unknown e-mail; or too many attempts on this address from this place.
+/// [`Error::WrongPassword`], alike for an unknown e-mail and for somebody who can no longer stay; or too many attempts on this address from this place.
 pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: &str) -> Result<SignedIn> {
     let email = normal_email(email)?;
     allow(world, Limited::SignInFromAddress, client.ip).await?;
@@ -80,8 +82,9 @@ pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: 
     // the same work for an e-mail that nobody has, so that the time tells nothing either
     let (salt, hash) = user.as_ref().and_then(password_of).unwrap_or(([0; 16], [0; 32]));
     let fits = world.config.pepper.verify(&[&salt, &stretched], &hash);
+    let gone = |user: &UserRow| user.leaving_at.is_some_and(|asked| is_over(asked, world.now()));
     match user {
-        Some(user) if fits => {
+        Some(user) if fits && !gone(&user) => {
             let signed_in = SignedIn::new(world, user.id, user.into());
             world.db.run(signed_in.row(world, client)).await?;
             Ok(signed_in)

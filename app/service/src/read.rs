@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use domain::{
-    access::{Action, Subject, Viewer, lists_everything_of, may},
+    access::{Action, Subject, Viewer, is_met, lists_everything_of, may},
     id::PhotoId,
     limits::{MAX_API_PAGE, PAGE_SIZE},
     photo::{PhotoState, Visibility},
@@ -69,7 +69,9 @@ pub async fn person_list(
 ) -> Result<Option<(Person, Page<PhotoView>)>> {
     let limit = limit.clamp(1, MAX_API_PAGE);
     let user: Option<UserRow> = world.db.run(sql::users::by_handle(handle)).await?.first()?;
-    let Some(user) = user else { return Ok(None) };
+    let Some(user) = user.filter(|user| is_met(user.hidden != 0)) else {
+        return Ok(None);
+    };
     let statement = if lists_everything_of(viewer, user.id) {
         sql::photos::own
     } else {
@@ -169,6 +171,7 @@ impl PhotoRow {
             visibility: self.visibility,
             state: self.state,
             showable: self.state == PhotoState::Ready || self.preview_type.is_some(),
+            owner_hidden: self.owner_hidden != 0,
         }
     }
 }

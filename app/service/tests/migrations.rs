@@ -38,11 +38,19 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
             (sql::image_settings::earlier(user), "photos_own"),
+            (sql::leaving::delete_photos(user, test.world.now(), 100), "photos_own"),
+            (sql::leaving::due(test.world.now(), 20), "users_leaving"),
+            (sql::leaving::pictures_of(user, 100), "mark_pictures_of_user"),
+            (
+                sql::leaving::unused_pictures(test.world.now(), 100),
+                "mark_pictures_by_age",
+            ),
+            (sql::users::mark_photos(user), "photos_own"),
         ] {
             let plan = plan(&test, statement).await;
             assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
             assert!(
-                !plan.contains("SCAN p;") && !plan.contains("TEMP B-TREE"),
+                !plan.contains("SCAN p;") && !plan.contains("SCAN photos") && !plan.contains("TEMP B-TREE"),
                 "{index}: {plan}"
             );
         }

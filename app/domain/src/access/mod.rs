@@ -48,6 +48,8 @@ pub struct Subject {
     pub state: PhotoState,
     /// Whether there is anything to show: renditions or a preview.
     pub showable: bool,
+    /// Whether its owner is not to be met here: they are leaving.
+    pub owner_hidden: bool,
 }
 
 /// Whether this viewer may do this to this photo.
@@ -55,6 +57,9 @@ pub struct Subject {
 /// A refusal is answered like a photo that does not exist (404), so that nobody learns of what they may not see.
 #[must_use]
 pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
+    if photo.owner_hidden {
+        return false;
+    }
     let owner = viewer.with(action.scope()) == Some(photo.owner);
     let shown = photo.showable && !matches!(photo.state, PhotoState::Uploading | PhotoState::Failed);
     match action {
@@ -69,6 +74,19 @@ pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
 #[must_use]
 pub fn lists_everything_of(viewer: Viewer, person: UserId) -> bool {
     viewer.with(Scope::Read) == Some(person)
+}
+
+/// Whether this viewer may know where a photo was taken: its owner may; others, if they may see the photo and its owner
+/// chose to show its place.
+#[must_use]
+pub fn may_know_place(viewer: Viewer, photo: Subject, shown: bool) -> bool {
+    may(viewer, Action::Original, photo) || (shown && may(viewer, Action::View, photo))
+}
+
+/// Whether a person is to be met on this site at all: their page, and feeds of their photos.
+#[must_use]
+pub const fn is_met(hidden: bool) -> bool {
+    !hidden
 }
 
 #[cfg(test)]
@@ -115,6 +133,7 @@ mod tests {
                 visibility,
                 state,
                 showable,
+                owner_hidden: false,
             };
             let with = |scopes: &str| {
                 Viewer::User(Member {
@@ -141,7 +160,20 @@ mod tests {
                         allowed.contains(letter) || besides.contains(letter),
                         "{viewer:?} {action:?} {photo:?}"
                     );
+                    let hidden = Subject {
+                        owner_hidden: true,
+                        ..photo
+                    };
+                    assert!(!may(viewer, action, hidden), "{viewer:?} {action:?} {hidden:?}");
+                    assert!(!may_know_place(viewer, hidden, true));
                 }
+                // the owner always; others with the photo, if it is to be shown
+                assert_eq!(
+                    may_know_place(viewer, photo, false),
+                    allowed.contains('O') || besides.contains('O')
+                );
+                let sees = allowed.contains(['V', 'O']) || besides.contains('V');
+                assert_eq!(may_know_place(viewer, photo, true), sees, "{viewer:?} {photo:?}");
             }
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod image_settings;
 pub mod jobs;
+pub mod leaving;
 pub mod photos;
 pub mod sessions;
 pub mod sitemap;

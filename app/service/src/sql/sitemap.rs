@@ -43,6 +43,8 @@ pub struct MappedRow {
     pub state: PhotoState,
     /// The attempt whose renditions are shown.
     pub attempt: u32,
+    /// 1 if its owner is not to be met.
+    pub owner_hidden: u8,
 }
 
 impl MappedRow {
@@ -54,6 +56,7 @@ impl MappedRow {
             visibility: self.visibility,
             state: self.state,
             showable: self.state == PhotoState::Ready,
+            owner_hidden: self.owner_hidden != 0,
         }
     }
 }
@@ -81,7 +84,7 @@ pub fn days() -> Statement {
 pub fn photos_of(day: Timestamp) -> Statement {
     statement(
         format!(
-            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt \
+            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt, p.owner_hidden \
              from photos p indexed by photos_newest where {LISTED} and p.state = 'ready' \
              and p.created_at >= ?1 and p.created_at < ?2 order by p.created_at desc, p.id desc limit ?3"
         ),

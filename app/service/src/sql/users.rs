@@ -20,7 +20,15 @@ pub struct UserRow {
     pub password_hash: Option<String>,
     /// What they are on this site.
     pub role: Role,
+    /// 1 if they are not to be met here.
+    pub hidden: u8,
+    /// When they asked for their account to be deleted, if they did.
+    pub leaving_at: Option<Timestamp>,
 }
+
+/// Whether somebody is not to be met here, of a row `u` of `users`: 0 or 1. Their photos say the same in `owner_hidden`
+/// ([`mark_photos`]), so that lists need not ask.
+pub(super) const HIDDEN: &str = "(u.leaving_at is not null)";
 
 /// What a new row holds.
 #[derive(Debug, Clone)]
@@ -39,7 +47,14 @@ pub struct NewUser {
     pub created_at: Timestamp,
 }
 
-const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role";
+const COLUMNS: &str = "u.id, u.handle, u.name, u.password_salt, u.password_hash, u.role, u.leaving_at";
+
+fn select_by(column: &str, value: &str) -> Statement {
+    statement(
+        format!("select {COLUMNS}, {HIDDEN} as hidden from users u where u.{column} = ?1"),
+        [value.into()],
+    )
+}
 
 /// A new user; fails on an e-mail or a handle that is taken.
 #[must_use]
@@ -75,14 +90,24 @@ fn insert_with(verb: &str, user: NewUser) -> Statement {
 /// The user with this normal e-mail.
 #[must_use]
 pub fn by_email(email: &str) -> Statement {
-    statement(format!("select {COLUMNS} from users where email = ?1"), [email.into()])
+    select_by("email", email)
 }
 
 /// The user with this normal handle.
 #[must_use]
 pub fn by_handle(handle: &str) -> Statement {
+    select_by("handle", handle)
+}
+
+/// Has somebody's photos say whether their owner is to be met, after something about that has changed.
+#[must_use]
+pub fn mark_photos(user: UserId) -> Statement {
+    let hidden = format!("(select {HIDDEN} from users u where u.id = ?1)");
     statement(
-        format!("select {COLUMNS} from users where handle = ?1"),
-        [handle.into()],
+        format!(
+            "update photos set owner_hidden = {hidden} \
+             where owner_id = ?1 and deleted_at is null and owner_hidden <> {hidden}"
+        ),
+        [user.to_string().into()],
     )
 }

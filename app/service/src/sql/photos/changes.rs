@@ -1,6 +1,6 @@
 //! What changes photos. Each statement checks the state it starts from, so that whoever comes late changes nothing.
 
-use super::statement;
+use super::{super::users::HIDDEN, statement};
 use crate::ports::{Statement, Value};
 use domain::{
     id::{PhotoId, StorageToken, UserId},
@@ -48,12 +48,16 @@ pub(super) fn tags_json(tags: &Tags) -> Value {
     serde_json::Value::from(tags).to_string().into()
 }
 
-/// A new photo, `uploading`.
+/// A new photo, `uploading`. It is hidden if its owner is.
 #[must_use]
 pub fn insert(photo: NewPhoto) -> Statement {
     statement(
-        "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at, description, \
-         alt, licence, tags) values (?1, ?2, ?3, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        format!(
+            "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at, \
+             description, alt, licence, tags, owner_hidden) \
+             select ?1, ?2, u.id, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, {HIDDEN} \
+             from users u where u.id = ?3"
+        ),
         [
             photo.id.to_string().into(),
             photo.token.to_string().into(),

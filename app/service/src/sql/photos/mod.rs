@@ -79,6 +79,8 @@ pub struct PhotoRow {
     pub marked: u8,
     /// When it was uploaded.
     pub created_at: Timestamp,
+    /// 1 if its owner is not to be met.
+    pub owner_hidden: u8,
     /// The owner's handle.
     pub handle: String,
     /// The owner's display name.
@@ -106,13 +108,13 @@ pub struct Cursor {
 }
 
 /// The condition of the indexes `photos_newest` and `photos_newest_of_person`, word for word.
-pub(super) const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null \
+pub(super) const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null and p.owner_hidden = 0 \
      and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
 
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
      p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
      p.created_at, p.description, p.alt, p.licence, p.tags, p.colours, p.original_attempt, p.original_bytes, \
-     p.original_sha256, p.marked, u.handle, u.name";
+     p.original_sha256, p.marked, p.owner_hidden, u.handle, u.name";
 
 /// Photos with their owners. `cross join` keeps SQLite from beginning with the users.
 fn select() -> String {
