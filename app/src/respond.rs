@@ -83,6 +83,18 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
     }
 }
 
+/// The end of a plain form: on to another page, or back to the form's own with what went wrong.
+pub(crate) fn after(page: &str, outcome: Result<String, service::Error>) {
+    match outcome {
+        Ok(path) => see_other(&path),
+        Err(error) => {
+            note(&error);
+            let sentence = sentence(&error, catalogue::language());
+            see_other(&format!("{page}?error={}", crate::text::query::encode(&sentence)));
+        }
+    }
+}
+
 /// The end of a plain form on the page of image settings: back to it, with what went wrong if something did.
 pub(crate) fn after_settings(outcome: Result<(), service::Error>) {
     match outcome {

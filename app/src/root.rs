@@ -1,7 +1,10 @@
 //! The routes.
 
 use crate::{
-    pages::{Home, ImageSettingsPage, NotFound, PersonPage, PhotoPage, SignIn, SignUp, StyleGuide, Upload},
+    pages::{
+        Home, ImageSettingsPage, LeavePage, NotFound, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, SignIn,
+        SignUp, StyleGuide, Upload,
+    },
     ui::{Footer, Header},
 };
 use leptos::prelude::*;
@@ -26,6 +29,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/users/:handle") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/upload") view=Upload ssr=SsrMode::Async/>
                     <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/privacy") view=PrivacySettingsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/leave") view=LeavePage ssr=SsrMode::Async/>
+                    <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
                     <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>

@@ -26,6 +26,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sitemap;
 pub mod sql;
+pub mod stored;
 pub mod sweep;
 pub mod token;
 pub mod upload;

@@ -20,7 +20,7 @@ use domain::{
 };
 
 /// What is told of a photo besides.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Details {
     /// Where it was taken, if the camera recorded it and this viewer may know.
     pub place: Option<Place>,

@@ -15,9 +15,13 @@ mod account;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod leaving;
+#[cfg(feature = "ssr")]
 mod person;
 #[cfg(feature = "ssr")]
 mod photo;
+#[cfg(feature = "ssr")]
+mod privacy;
 #[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(feature = "ssr")]
@@ -26,6 +30,8 @@ mod settings;
 mod sharing;
 #[cfg(feature = "ssr")]
 mod site;
+#[cfg(feature = "ssr")]
+mod stored;
 #[cfg(feature = "ssr")]
 mod upload;
 
@@ -47,8 +53,18 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 #[cfg(feature = "ssr")]
 mod served {
     use super::{
-        account::Account, home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings,
-        sharing::Sharing, site::Site, upload::Upload,
+        account::Account,
+        home::Home,
+        leaving::Leaving,
+        person::Person,
+        photo::Photo,
+        privacy::{Privacy, PrivacySettings},
+        refusal::Refusal,
+        settings::Settings,
+        sharing::Sharing,
+        site::Site,
+        stored::Stored,
+        upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -72,6 +88,14 @@ mod served {
         pub(crate) settings: Settings,
         /// What feeds say.
         pub(crate) sharing: Sharing,
+        /// What the page of leaving says.
+        pub(crate) leaving: Leaving,
+        /// What the page of privacy settings says.
+        pub(crate) privacy_settings: PrivacySettings,
+        /// What the page says that tells what is stored.
+        pub(crate) privacy: Privacy,
+        /// What is stored about people.
+        pub(crate) stored: Stored,
     }
 
     /// The texts of all pages, in this language.
@@ -91,6 +115,10 @@ mod served {
         account: Account::ENGLISH,
         settings: Settings::ENGLISH,
         sharing: Sharing::ENGLISH,
+        leaving: Leaving::ENGLISH,
+        privacy_settings: PrivacySettings::ENGLISH,
+        privacy: Privacy::ENGLISH,
+        stored: Stored::ENGLISH,
     };
 
     const CHINESE: Catalogue = Catalogue {
@@ -102,6 +130,10 @@ mod served {
         account: Account::CHINESE,
         settings: Settings::CHINESE,
         sharing: Sharing::CHINESE,
+        leaving: Leaving::CHINESE,
+        privacy_settings: PrivacySettings::CHINESE,
+        privacy: Privacy::CHINESE,
+        stored: Stored::CHINESE,
     };
 
     /// Why something was refused, did not work, or failed, in this language.
@@ -126,8 +158,18 @@ mod served {
 #[cfg(test)]
 mod tests {
     use super::{
-        AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        home::Home, person::Person, photo::Photo, refusal::Refusal, settings::Settings, sharing::Sharing, site::Site,
+        AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords,
+        account::Account,
+        home::Home,
+        leaving::Leaving,
+        person::Person,
+        photo::Photo,
+        privacy::{Privacy, PrivacySettings},
+        refusal::Refusal,
+        settings::Settings,
+        sharing::Sharing,
+        site::Site,
+        stored::Stored,
         upload::Upload,
     };
     use std::collections::BTreeSet;
@@ -150,6 +192,10 @@ mod tests {
             Refusal::ALL,
             Settings::ALL,
             Sharing::ALL,
+            Leaving::ALL,
+            PrivacySettings::ALL,
+            Privacy::ALL,
+            Stored::ALL,
             Account::ALL,
             ConnectionWords::ALL,
             AccountWords::ALL,

@@ -35,6 +35,8 @@ words! {
         no_mark_picture: "Please choose a picture for the watermark." | "请选择水印图片。",
         mark_too_large: "The picture of a watermark has at most 512 kB." | "水印图片最大 512 kB。",
         mark_not_png: "The picture of a watermark is a PNG of at most 2,000 pixels a side, and this file is none." | "水印图片须为每边不超过 2000 像素的 PNG，而这个文件不是。",
+        handle_to_leave: "This is not your handle. Nothing was deleted." | "这不是你的用户名，什么都没有删除。",
+        place_choice: "The place is shown, hidden, or as you chose for all your photos." | "拍摄地点可以显示、隐藏，或按你为所有照片的选择。",
         token_name: "Please give the token a name of 1 to 60 characters." | "请给令牌起一个 1 到 60 个字符的名字。",
         no_scope: "Please choose what the token is for." | "请选择令牌的用途。",
         token_days: "Please choose how long the token lasts." | "请选择令牌的有效期。",

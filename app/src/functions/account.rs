@@ -49,7 +49,7 @@ pub async fn sign_in(email: String, stretched: String) -> Result<(), Refusal> {
 pub async fn sign_out() -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
-    if let Some(session) = &context.session {
+    if let Some(session) = context.session.as_ref().or(context.leaving.as_ref()) {
         service::sessions::sign_out(&context.world, session)
             .await
             .map_err(|error| respond::refusal(&error))?;

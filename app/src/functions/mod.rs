@@ -5,13 +5,17 @@
 mod account;
 mod display;
 mod field;
+mod leave;
 mod photo;
+mod privacy;
 mod refusal;
 mod settings;
 
 pub use account::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
 pub use display::{Display, display};
 pub use field::Field;
+pub use leave::{Leave, Stay, leave, stay};
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
+pub use privacy::{SavePrivacy, save_privacy};
 pub use refusal::Refusal;
 pub use settings::{ApplyImageSettings, apply_image_settings};

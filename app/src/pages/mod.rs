@@ -3,11 +3,14 @@
 mod account;
 mod failure;
 mod home;
+mod leave;
 mod load;
 mod not_found;
 mod person;
 mod photo;
 mod photo_details;
+mod privacy;
+mod privacy_settings;
 mod settings;
 mod styleguide;
 mod upload;
@@ -15,9 +18,12 @@ mod upload;
 pub(crate) use {
     account::{SignIn, SignUp},
     home::Home,
+    leave::LeavePage,
     not_found::NotFound,
     person::PersonPage,
     photo::PhotoPage,
+    privacy::PrivacyPage,
+    privacy_settings::PrivacySettingsPage,
     settings::ImageSettingsPage,
     styleguide::StyleGuide,
     upload::Upload,

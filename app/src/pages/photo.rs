@@ -11,12 +11,13 @@ use crate::{
 use domain::{
     id::PhotoId,
     photo::{PhotoState, Visibility},
+    place::PlaceChoice,
     reason::Reason,
     view::{Person, PhotoView},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::own::OwnDetails;
+use service::own::Details as Besides;
 
 /// `/photos/{id}`.
 #[component]
@@ -26,27 +27,15 @@ pub(crate) fn PhotoPage() -> impl IntoView {
         .unwrap_or_default();
     page(
         async move |context: RequestContext| match id.parse::<PhotoId>() {
-            Ok(id) => load(context, id).await,
+            Ok(id) => service::own::photo(&context.world, context.viewer(), id).await,
             Err(_) => Ok(None),
         },
-        |(photo, own)| view! { <Photo photo own/> },
+        |(photo, besides)| view! { <Photo photo besides/> },
     )
 }
 
-/// The photo, and what only its owner is told.
-async fn load(context: RequestContext, id: PhotoId) -> service::Result<Option<(PhotoView, Option<OwnDetails>)>> {
-    let Some(photo) = service::read::photo(&context.world, context.viewer(), id).await? else {
-        return Ok(None);
-    };
-    let own = match photo.original {
-        Some(_) => service::own::details(&context.world, context.viewer(), id).await?,
-        None => None,
-    };
-    Ok(Some((photo, own)))
-}
-
 #[component]
-fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
+fn Photo(photo: PhotoView, besides: Besides) -> impl IntoView {
     let title = title(&photo);
     let path = if photo.visibility == Visibility::Public {
         photo.url.clone()
@@ -63,8 +52,8 @@ fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
                 <Stage photo=photo.clone() ratio/>
             </figure>
             <div class="about">
-                <Story photo=photo.clone()/>
-                <Details photo own/>
+                <Story photo=photo.clone() place=besides.own.map(|own| own.choice)/>
+                <Details photo besides/>
             </div>
         </article>
     }
@@ -72,17 +61,14 @@ fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
 
 /// What people say of it: title, whose it is, description, tags; and its owner's tools.
 #[component]
-fn Story(photo: PhotoView) -> impl IntoView {
+fn Story(photo: PhotoView, place: Option<PlaceChoice>) -> impl IntoView {
     let words = &catalogue::here().photo;
     let heading = if photo.title.is_empty() {
         words.untitled.to_owned()
     } else {
         photo.title.clone()
     };
-    let tools = photo
-        .original
-        .is_some()
-        .then(|| view! { <OwnerTools photo=photo.clone()/> });
+    let tools = place.map(|place| view! { <OwnerTools photo=photo.clone() place/> });
     let description =
         (!photo.description.is_empty()).then(|| view! { <p class="words">{photo.description.clone()}</p> });
     let tags = photo

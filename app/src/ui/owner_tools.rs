@@ -3,7 +3,7 @@
 use super::PhotoFields;
 use crate::catalogue;
 use crate::functions::{DeletePhoto, EditPhoto, RetryPhoto};
-use domain::{photo::PhotoState, view::PhotoView};
+use domain::{photo::PhotoState, place::PlaceChoice, view::PhotoView};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Editing, deleting, and another try for a photo that failed.
@@ -11,6 +11,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 pub(crate) fn OwnerTools(
     /// The photo.
     photo: PhotoView,
+    /// What they chose about its place.
+    place: PlaceChoice,
 ) -> impl IntoView {
     let words = &catalogue::here().photo;
     let id = photo.id.to_string();
@@ -25,21 +27,21 @@ pub(crate) fn OwnerTools(
     view! {
         <section class="tools" aria-label=words.your_photo>
             {retry}
-            <Edit photo=photo.clone()/>
+            <Edit photo=photo.clone() place/>
             <Delete id/>
         </section>
     }
 }
 
 #[component]
-fn Edit(photo: PhotoView) -> impl IntoView {
+fn Edit(photo: PhotoView, place: PlaceChoice) -> impl IntoView {
     let words = &catalogue::here().photo;
     view! {
         <details class="fold">
             <summary>{words.edit}</summary>
             <form method="post" action=EditPhoto::PATH>
                 <input type="hidden" name="id" value=photo.id.to_string()/>
-                <PhotoFields photo/>
+                <PhotoFields photo place/>
                 <button type="submit">{words.save}</button>
             </form>
         </details>

@@ -20,7 +20,7 @@ const file = (method: string, type: string): Ask => ({
 });
 
 /** Every address that changes something, with a request that would do so. */
-function changes(id: string): [path: string, ask: Ask][] {
+function changes(id: string, handle = ""): [path: string, ask: Ask][] {
   return [
     ["/fn/sign-up", form({ email: "x@example.org", name: "X", handle: "xxx", stretched: "0".repeat(64) })],
     ["/fn/sign-in", form({ email: "x@example.org", stretched: "0".repeat(64) })],
@@ -29,6 +29,9 @@ function changes(id: string): [path: string, ask: Ask][] {
     ["/fn/edit-photo", form({ id, title: "Forged", visibility: "private" })],
     ["/fn/delete-photo", form({ id })],
     ["/fn/retry-photo", form({ id })],
+    ["/fn/save-privacy", form({ show_place: "on" })],
+    ["/fn/leave", form({ handle })],
+    ["/fn/stay", form({})],
     ["/upload", file("POST", "multipart/form-data; boundary=x")],
     ["/api/v1/photos", file("POST", "image/jpeg")],
     [`/api/v1/photos/${id}`, json("PATCH", { title: "Forged" })],
@@ -56,7 +59,7 @@ async function expectUntouched(client: Client, id: string): Promise<void> {
 
 test("nothing is changed by a request from another site", async ({ person }) => {
   const { id } = await person.photos.ready({ title: "Mine" });
-  for (const [path, ask] of changes(id)) {
+  for (const [path, ask] of changes(id, person.handle)) {
     for (const headers of ELSEWHERE) {
       const answer = await person.client.send(path, { ...ask, headers: { ...ask.headers, ...headers } });
       const what = `${ask.method} ${path} with ${JSON.stringify(headers)}`;
@@ -81,7 +84,7 @@ test("the list of what changes something is complete", async ({ stranger, person
 
   // every form on a page leads to an address of the list
   const photo = await person.photos.ready();
-  for (const path of ["/", "/upload", photo.url]) {
+  for (const path of ["/", "/upload", photo.url, "/settings/privacy", "/settings/leave"]) {
     const html = (await person.client.get(path)).text();
     for (const [, action] of html.matchAll(/<form[^>]* action="([^"]+)"/g)) expect(listed).toContain(`POST ${action}`);
   }
@@ -108,7 +111,8 @@ test("JSON that is disguised as a plain form's text is not taken", async ({ pers
 
 test("nothing is changed by GET", async ({ person }) => {
   const { id } = await person.photos.ready({ title: "Mine" });
-  const query = new URLSearchParams({ id, title: "Forged", visibility: "private" });
+  const { handle } = person;
+  const query = new URLSearchParams({ id, handle, title: "Forged", visibility: "private" });
   for (const [path, { method }] of changes(id)) {
     if (path.startsWith("/api/") && method !== "PUT" && method !== "POST") continue;
     const answer = await person.client.get(`${path}?${query}`);
