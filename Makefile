@@ -31,9 +31,9 @@ bench-images:  ## the image service against sharp: time and memory (BENCH_RUNS=5
 fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
 	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh
 
-token:  ## EMAIL=…: an API token for that user of the local site (made if need be)
-	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org" >&2; exit 2; }
-	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)"
+token:  ## EMAIL=…: an API token for that user of the local site (made if need be; ROLE=admin makes them an admin)
+	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org [ROLE=member|moderator|admin]" >&2; exit 2; }
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)" $(if $(ROLE),"--role=$(ROLE)")
 
 images-binary:  ## the image service as one static binary, into target (PROCESSOR=aarch64: for ARM)
 	@$(SETUP) run && $(ENV) && exec bash server/images/deploy/build.sh $(PROCESSOR)

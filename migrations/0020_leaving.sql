@@ -1,25 +1,11 @@
 -- Leaving: when somebody asked for their account to be deleted. From then on nobody meets them here, and two weeks later
--- everything of theirs goes (app/service/src/leave.rs).
+-- everything of theirs goes (app/service/src/leave). Their photos say it as well (`hidden`).
 alter table users add column leaving_at integer;
 create index users_leaving on users (leaving_at) where leaving_at is not null;
 
 -- Whether others may know where photos were taken: for all of a person's photos, and for one of them.
 alter table users add column show_place integer not null default 0 check (show_place in (0, 1));
 alter table photos add column place text not null default 'account' check (place in ('account', 'show', 'hide'));
-
--- Whether a photo's owner is not to be met here, so that lists read only rows that they show. The condition must stay, word
--- for word, the one in app/service/src/sql/photos/mod.rs.
-alter table photos add column owner_hidden integer not null default 0 check (owner_hidden in (0, 1));
-
-drop index photos_newest;
-create index photos_newest on photos (created_at desc, id desc)
-where visibility = 'public' and deleted_at is null and owner_hidden = 0
-and (state = 'ready' or (state in ('queued', 'processing') and preview_type is not null));
-
-drop index photos_newest_of_person;
-create index photos_newest_of_person on photos (owner_id, created_at desc, id desc)
-where visibility = 'public' and deleted_at is null and owner_hidden = 0
-and (state = 'ready' or (state in ('queued', 'processing') and preview_type is not null));
 
 -- Every picture of a mark that may be in storage, written down before it is stored: what is not used is removed.
 create table mark_pictures (

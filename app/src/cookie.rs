@@ -8,6 +8,12 @@ pub const LANGUAGE: &str = "language";
 /// The cookie that holds the chosen appearance.
 pub const THEME: &str = "theme";
 
+/// The cookie that holds the secret of an invitation until the next page has shown it.
+pub const INVITATION: &str = "invitation";
+
+/// How long something waits to be shown once, in seconds.
+const ONCE_SECONDS: i64 = 60;
+
 /// How long a choice is kept: a year, in seconds.
 const CHOICE_SECONDS: i64 = 365 * 24 * 60 * 60;
 
@@ -33,6 +39,18 @@ pub fn clear(secure: bool) -> String {
 #[must_use]
 pub fn keep_choice(choice: &str, value: &str, secure: bool) -> String {
     cookie(choice, value, CHOICE_SECONDS, secure)
+}
+
+/// Keeps something for the next page, which shows it and forgets it. In no address, it gets into no log and no history.
+#[must_use]
+pub fn show_once(name: &str, value: &str, secure: bool) -> String {
+    cookie(name, value, ONCE_SECONDS, secure)
+}
+
+/// Forgets what was to be shown once.
+#[must_use]
+pub fn shown(name: &str, secure: bool) -> String {
+    cookie(name, "", 0, secure)
 }
 
 fn cookie(name: &str, value: &str, seconds: i64, secure: bool) -> String {

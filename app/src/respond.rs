@@ -1,6 +1,10 @@
 //! Status, cookies and redirects of the response that is being made.
 
-use crate::{RequestContext, catalogue, cookie, functions::Refusal, text::refusal::sentence};
+use crate::{
+    RequestContext, catalogue, cookie,
+    functions::Refusal,
+    text::{local_path, query, refusal::sentence},
+};
 use domain::id::PhotoId;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
@@ -87,12 +91,37 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
 pub(crate) fn after(page: &str, outcome: Result<String, service::Error>) {
     match outcome {
         Ok(path) => see_other(&path),
+        Err(error) => back(page, Err(error)),
+    }
+}
+
+/// The end of a plain form: back to a page of this site, with what went wrong if something did.
+pub(crate) fn back(page: &str, outcome: Result<(), service::Error>) {
+    let page = local_path::or_home(Some(page.to_owned()));
+    match outcome {
+        Ok(()) => see_other(&page),
         Err(error) => {
             note(&error);
-            let sentence = sentence(&error, catalogue::language());
-            see_other(&format!("{page}?error={}", crate::text::query::encode(&sentence)));
+            let sentence = query::encode(&sentence(&error, catalogue::language()));
+            let joint = if page.contains('?') { '&' } else { '?' };
+            see_other(&format!("{page}{joint}error={sentence}"));
         }
     }
+}
+
+/// Where those who keep order see somebody.
+pub(crate) fn overseen(handle: &str) -> String {
+    format!("/admin/people?q={}", query::encode(handle))
+}
+
+/// What a cookie of this request holds.
+pub(crate) fn cookie_value(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
+    cookies.split(';').find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name).then(|| value.to_owned())
+    })
 }
 
 /// The end of a plain form on the page of image settings: back to it, with what went wrong if something did.

@@ -2,8 +2,8 @@
 
 use crate::{
     pages::{
-        Home, ImageSettingsPage, LeavePage, NotFound, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, SignIn,
-        SignUp, StyleGuide, Upload,
+        BlockedPage, Home, ImageSettingsPage, InvitationsPage, LeavePage, NotFound, PeoplePage, PersonPage, PhotoPage,
+        PrivacyPage, PrivacySettingsPage, SignIn, SignUp, StyleGuide, Upload,
     },
     ui::{Footer, Header},
 };
@@ -32,6 +32,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/privacy") view=PrivacySettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/leave") view=LeavePage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/invitations") view=InvitationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
                     <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>

@@ -75,6 +75,10 @@ id!(
     TokenId
 );
 id!(
+    /// An invitation's row. It tells nothing of the secret in its link.
+    InvitationId
+);
+id!(
     /// The unguessable part of every name that a photo has in storage. Not its id, so that knowing a photo's page
     /// does not tell where its files are.
     StorageToken

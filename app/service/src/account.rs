@@ -3,6 +3,7 @@
 use crate::{
     Error, Result, World,
     error::Conflict,
+    invitations,
     ports::{Limited, PortError},
     sessions::{Client, SignedIn},
     sql::{
@@ -30,12 +31,15 @@ pub struct SignUp {
     pub handle: String,
     /// The stretched password, hexadecimal.
     pub stretched: String,
+    /// The secret of an invitation's link, if they came by one.
+    pub invitation: Option<String>,
 }
 
-/// Makes an account and signs its owner in.
+/// Makes an account and signs its owner in. An invitation is used up by it.
 ///
 /// # Errors
-/// A field that cannot be taken, an e-mail or a handle that is taken, or too many sign-ups from this address.
+/// A field that cannot be taken, an e-mail or a handle that is taken, too many sign-ups from this address, or this site takes
+/// nobody new, or nobody without an invitation.
 pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<SignedIn> {
     allow(world, Limited::SignUp, client.ip).await?;
     let (email, handle, name) = (
@@ -62,17 +66,20 @@ pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<
         leaving_at: None,
     };
     let signed_in = SignedIn::new(world, id, holder);
-    let statements = vec![sql::users::insert(user), signed_in.row(world, client)];
-    match world.db.batch(statements).await {
-        Ok(_) => Ok(signed_in),
-        Err(error) => Err(explain_taken(error)),
+    let statements = invitations::admit(world, user, form.invitation.as_deref(), signed_in.row(world, client))?;
+    let rows = world.db.batch(statements).await.map_err(explain_taken)?;
+    match rows.first() {
+        Some(made) if made.changes == 1 => Ok(signed_in),
+        // somebody else was faster with the same invitation, or it never was one
+        _ => Err(Error::InvitationNeeded),
     }
 }
 
 /// Signs somebody in. Somebody who is leaving can do nothing then but stay after all.
 ///
 /// # Errors
-/// [`Error::WrongPassword`], alike for an unknown e-mail and for somebody who can no longer stay; or too many attempts on this address from this place.
+/// [`Error::WrongPassword`], alike for an unknown e-mail and for somebody who can no longer stay; [`Error::Suspended`], to nobody
+/// without the password; or too many attempts on this address from this place.
 pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: &str) -> Result<SignedIn> {
     let email = normal_email(email)?;
     allow(world, Limited::SignInFromAddress, client.ip).await?;
@@ -84,6 +91,7 @@ pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: 
     let fits = world.config.pepper.verify(&[&salt, &stretched], &hash);
     let gone = |user: &UserRow| user.leaving_at.is_some_and(|asked| is_over(asked, world.now()));
     match user {
+        Some(user) if fits && user.suspended_at.is_some() => Err(Error::Suspended),
         Some(user) if fits && !gone(&user) => {
             let signed_in = SignedIn::new(world, user.id, user.into());
             world.db.run(signed_in.row(world, client)).await?;

@@ -1,7 +1,7 @@
 //! Everything configurable on the Worker, read and checked once.
 
 use crate::presign::Presigner;
-use domain::{job::RETRY_DELAYS, seal::Key};
+use domain::{access::SignUpMode, job::RETRY_DELAYS, seal::Key};
 
 /// The configuration of the Worker, from `wrangler.toml`'s vars and secrets.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Config {
     pub media_origin: Option<String>,
     /// `IMAGES_URL`: the image service, without a slash at the end.
     pub images_url: String,
+    /// `SIGN_UP`: who can make an account. Ask [`crate::invitations::sign_up_mode`].
+    pub sign_up: SignUpMode,
     /// `SESSION_KEY`: seals session tokens.
     pub session_key: Key,
     /// `PEPPER`: keys password hashes.
@@ -91,6 +93,16 @@ impl Source<'_> {
             .map_or(Ok(default), |text| text.parse().map_err(|_| problem))
     }
 
+    fn sign_up(&self, name: &'static str) -> Result<SignUpMode, ConfigError> {
+        let problem = ConfigError {
+            name,
+            problem: "must be open, invitation or closed",
+        };
+        self.optional(name).map_or(Ok(SignUpMode::default()), |text| {
+            SignUpMode::parse(&text).ok_or(problem)
+        })
+    }
+
     fn delays(&self, name: &'static str) -> Result<Vec<u32>, ConfigError> {
         let Some(text) = self.optional(name) else {
             return Ok(RETRY_DELAYS.to_vec());
@@ -118,6 +130,7 @@ impl Config {
                 .map(|_| source.origin("MEDIA_ORIGIN"))
                 .transpose()?,
             images_url: source.origin("IMAGES_URL")?,
+            sign_up: source.sign_up("SIGN_UP")?,
             session_key: source.key("SESSION_KEY")?,
             pepper: source.key("PEPPER")?,
             ticket_key: source.key("TICKET_KEY")?,

@@ -53,7 +53,7 @@ pub struct Saved {
 /// # Errors
 /// If the database does not answer.
 pub async fn photo(world: &World, viewer: Viewer, photo: PhotoId) -> Result<Option<(PhotoView, Details)>> {
-    let statements = vec![sql::photos::by_id(photo), sql::photos::own_details(photo)];
+    let statements = vec![sql::photos::by_id(photo, viewer), sql::photos::own_details(photo)];
     let mut rows = world.db.batch(statements).await?.into_iter();
     let row: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
     let besides: Option<OwnRow> = rows.next().unwrap_or_default().first()?;

@@ -14,6 +14,7 @@ use crate::{
     upload::drop_home,
 };
 use domain::{
+    access::Viewer,
     id::PhotoId,
     job::{AfterLoss, after_loss},
     reason::Reason,
@@ -57,7 +58,10 @@ struct Job {
 
 impl Job {
     async fn read(world: &World, photo: PhotoId, attempt: u32, now: Timestamp) -> Result<Option<Self>> {
-        let statements = vec![sql::photos::by_id(photo), sql::image_settings::for_photo(photo)];
+        let statements = vec![
+            sql::photos::by_id(photo, Viewer::Anonymous),
+            sql::image_settings::for_photo(photo),
+        ];
         let mut rows = world.db.batch(statements).await?.into_iter();
         let row: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
         let wanted: Option<SettingsRow> = rows.next().unwrap_or_default().first()?;

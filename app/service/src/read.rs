@@ -3,23 +3,21 @@
 use crate::{
     Result, World,
     config::Config,
+    paging::{self, fill},
     ports::PortError,
-    sql::{
-        self,
-        photos::{Cursor, PhotoRow},
-        users::UserRow,
-    },
+    sql::{self, photos::PhotoRow},
 };
 use domain::{
-    access::{Action, Subject, Viewer, is_met, lists_everything_of, may},
+    access::{Action, Blocks, Subject, Viewer, may},
     id::PhotoId,
     limits::{MAX_API_PAGE, PAGE_SIZE},
     photo::{PhotoState, Visibility},
     rendition::{Rendition, Slot},
     storage::{Bucket, StorageKey},
-    time::Timestamp,
     view::{Page, Person, PhotoView, RenditionView},
 };
+
+pub use crate::profile::{Tools, person, person_list};
 
 /// The newest public photos.
 ///
@@ -35,58 +33,18 @@ pub async fn home(world: &World, viewer: Viewer, cursor: Option<&str>) -> Result
 /// As [`home`].
 pub async fn list(world: &World, viewer: Viewer, cursor: Option<&str>, limit: u32) -> Result<Page<PhotoView>> {
     let limit = limit.clamp(1, MAX_API_PAGE);
-    let rows = world
-        .db
-        .run(sql::photos::newest(read_cursor(cursor), limit + 1))
-        .await?
-        .all()?;
-    Ok(page(&world.config, viewer, rows, limit))
-}
-
-/// A person and their photos; `None` if nobody has this handle.
-///
-/// # Errors
-/// If the database does not answer.
-pub async fn person(
-    world: &World,
-    viewer: Viewer,
-    handle: &str,
-    cursor: Option<&str>,
-) -> Result<Option<(Person, Page<PhotoView>)>> {
-    person_list(world, viewer, handle, cursor, PAGE_SIZE).await
-}
-
-/// As [`person`], `limit` photos (1 to 100).
-///
-/// # Errors
-/// If the database does not answer.
-pub async fn person_list(
-    world: &World,
-    viewer: Viewer,
-    handle: &str,
-    cursor: Option<&str>,
-    limit: u32,
-) -> Result<Option<(Person, Page<PhotoView>)>> {
-    let limit = limit.clamp(1, MAX_API_PAGE);
-    let user: Option<UserRow> = world.db.run(sql::users::by_handle(handle)).await?.first()?;
-    let Some(user) = user.filter(|user| is_met(user.hidden != 0)) else {
-        return Ok(None);
-    };
-    let statement = if lists_everything_of(viewer, user.id) {
-        sql::photos::own
-    } else {
-        sql::photos::newest_of
-    };
-    let rows = world
-        .db
-        .run(statement(user.id, read_cursor(cursor), limit + 1))
-        .await?
-        .all()?;
-    let person = Person {
-        handle: user.handle,
-        name: user.name,
-    };
-    Ok(Some((person, page(&world.config, viewer, rows, limit))))
+    let mut cursor = paging::read_cursor(cursor);
+    let mut shown = paging::nothing();
+    for _ in 0..paging::ROUNDS {
+        let rows = sql::photos::newest(viewer, cursor, limit + 1);
+        let rows: Vec<PhotoRow> = world.db.run(rows).await?.all()?;
+        fill(&world.config, viewer, &mut shown, rows, limit);
+        cursor = paging::read_cursor(shown.next.as_deref());
+        if cursor.is_none() || paging::is_full(&shown, limit) {
+            break;
+        }
+    }
+    Ok(shown)
 }
 
 /// One photo; `None` if there is none or this viewer may not see it.
@@ -94,7 +52,7 @@ pub async fn person_list(
 /// # Errors
 /// If the database does not answer.
 pub async fn photo(world: &World, viewer: Viewer, id: PhotoId) -> Result<Option<PhotoView>> {
-    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(id)).await?.first()?;
+    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(id, viewer)).await?.first()?;
     Ok(row
         .filter(|row| may(viewer, Action::View, row.subject()))
         .map(|row| view(&world.config, viewer, row)))
@@ -129,7 +87,8 @@ pub async fn media(world: &World, viewer: Viewer, name: &str) -> Result<Option<M
     let Some(key) = StorageKey::parse(name) else {
         return Ok(None);
     };
-    let row: Option<PhotoRow> = world.db.run(sql::photos::by_token(key.token())).await?.first()?;
+    let row = world.db.run(sql::photos::by_token(key.token(), viewer)).await?;
+    let row: Option<PhotoRow> = row.first()?;
     Ok(row.and_then(|row| media_of(viewer, key, &row)))
 }
 
@@ -148,6 +107,7 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
             (Action::View, bucket, shown.then_some(slot.media_type)?, None)
         }
     };
+    let open = may(Viewer::Anonymous, action, row.subject());
     may(viewer, action, row.subject()).then(|| Media {
         bucket,
         key: match key {
@@ -155,8 +115,8 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
             other => other,
         },
         content_type: media_type.as_str(),
-        cache_control: key.cache_control(row.visibility),
-        open: may(Viewer::Anonymous, action, row.subject()),
+        cache_control: key.cache_control(if open { row.visibility } else { Visibility::Private }),
+        open,
         listed: may(Viewer::Anonymous, Action::List, row.subject()),
         save_as,
     })
@@ -171,7 +131,12 @@ impl PhotoRow {
             visibility: self.visibility,
             state: self.state,
             showable: self.state == PhotoState::Ready || self.preview_type.is_some(),
-            owner_hidden: self.owner_hidden != 0,
+            hidden: self.hidden == 1,
+            leaving: self.owner_leaving == 1,
+            blocks: Blocks {
+                by_them: self.blocked_by_owner == 1,
+                by_viewer: self.blocked_by_viewer == 1,
+            },
         }
     }
 }
@@ -243,37 +208,12 @@ fn rendition_view(config: &Config, row: &PhotoRow, attempt: u32, made: &Renditio
     })
 }
 
-fn page(config: &Config, viewer: Viewer, mut rows: Vec<PhotoRow>, limit: u32) -> Page<PhotoView> {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(write_cursor);
-    let items = rows
-        .into_iter()
-        .filter(|row| may(viewer, Action::List, row.subject()))
-        .map(|row| view(config, viewer, row))
-        .collect();
-    Page { items, next }
-}
-
-fn write_cursor(row: &PhotoRow) -> String {
-    format!("{}-{}", row.created_at.millis(), row.id)
-}
-
-fn read_cursor(text: Option<&str>) -> Option<Cursor> {
-    let (time, id) = text?.split_once('-')?;
-    Some(Cursor {
-        created_at: Timestamp::from_millis(time.parse().ok()?),
-        id: id.parse().ok()?,
-    })
-}
-
 /// A row that this viewer may do this to.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] if there is none, or they may not; [`crate::Error::OutOfScope`] if only their token may not.
 pub(crate) async fn row_for(world: &World, viewer: Viewer, action: Action, id: PhotoId) -> Result<PhotoRow> {
-    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(id)).await?.first()?;
+    let row: Option<PhotoRow> = world.db.run(sql::photos::by_id(id, viewer)).await?.first()?;
     match row {
         Some(row) if may(viewer, action, row.subject()) => Ok(row),
         Some(row) if may(viewer.unscoped(), action, row.subject()) => Err(crate::Error::OutOfScope),

@@ -50,6 +50,8 @@ pub struct Swept {
     pub pictures: usize,
     /// Messages that the queue gave up on, forgotten after a month.
     pub letters: u64,
+    /// Invitations that had ended.
+    pub invitations: u64,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -68,6 +70,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let pictures = remove_unused_pictures(world, now).await;
     let letters = sql::sweep::forget_letters(now.plus_seconds(-LETTER_SECONDS), LETTERS_AT_ONCE);
     let letters = world.db.run(letters).await;
+    let invitations = world.db.run(sql::invitations::sweep(now)).await;
     let (rung, given_up) = stalled?;
     let left = left?;
     Ok(Swept {
@@ -81,6 +84,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         left: left.people,
         pictures: pictures?,
         letters: letters?.changes,
+        invitations: invitations?.changes,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    access::Scopes,
+    access::{Role, Scopes},
     account::{normal_email, normal_handle, normal_name},
     id::{TokenId, UserId},
     seal::sha256,
@@ -117,7 +117,8 @@ pub struct Profile<'a> {
 /// A token and the statements that make it valid, for whoever can run them on the site's database.
 ///
 /// Without a profile, a new user gets the handle `u` and the first twelve digits of their id, and the part of the e-mail
-/// before the `@` as name. They have no password. Somebody who is known already stays as they are.
+/// before the `@` as name. They have no password. Somebody who is known already stays as they are, but for the role, if one is
+/// given: who becomes something else by it is signed out everywhere.
 ///
 /// # Errors
 /// If this is no e-mail address, no handle or no name.
@@ -127,6 +128,7 @@ pub fn issue(
     user: Uuid,
     secret: [u8; 32],
     now: Timestamp,
+    role: Option<Role>,
 ) -> Result<(String, Vec<Statement>)> {
     let email = normal_email(email)?;
     let token = written(&secret);
@@ -146,9 +148,12 @@ pub fn issue(
         password: None,
         created_at: now,
     };
-    let statements = vec![
+    let mut statements = vec![
         sql::users::insert_unless_known(user),
         sql::tokens::insert_for_email(row(&token, now), &email),
     ];
+    if let Some(role) = role {
+        statements.extend(sql::people::set_role_of_email(&email, role));
+    }
     Ok((token, statements))
 }

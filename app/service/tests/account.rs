@@ -26,6 +26,7 @@ fn form(email: &str, handle: &str) -> SignUp {
         name: "Ada".into(),
         handle: handle.into(),
         stretched: "ab".repeat(32),
+        invitation: None,
     }
 }
 
@@ -135,7 +136,7 @@ fn a_token_belongs_to_the_user_of_its_address() {
         let ada = test.user("ada").await;
         for (email, known) in [("ada@example.org", Some(ada)), ("new@example.org", None)] {
             let (secret, statements) =
-                token::issue(email, None, Uuid::from_u128(9), [7; 32], test.world.now()).unwrap();
+                token::issue(email, None, Uuid::from_u128(9), [7; 32], test.world.now(), None).unwrap();
             // twice: making a token again is harmless, but not with the same secret
             test.world.db.batch(statements.clone()).await.unwrap();
             assert!(test.world.db.batch(statements).await.is_err());

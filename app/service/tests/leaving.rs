@@ -3,7 +3,7 @@
 mod support;
 
 use domain::{
-    access::{Scopes, Viewer},
+    access::{Role, Scopes, Viewer},
     leaving::{DAYS_TO_STAY, goes_at},
     photo::Visibility,
     session::Session,
@@ -13,7 +13,7 @@ use service::{
     Error,
     account::sign_in,
     auth,
-    error::Invalid,
+    error::{Conflict, Invalid},
     feed,
     leave::{Status, is_open, leave, status, stay},
     read,
@@ -141,6 +141,75 @@ fn only_who_types_their_own_handle_leaves_and_twice_is_once() {
     });
 }
 
+/// The site keeps an admin, as it does when one is suspended.
+#[test]
+fn the_last_admin_does_not_leave() {
+    run(async {
+        let test = Test::new();
+        let (ada, bob) = (test.signed_up("ada").await.session, test.signed_up("bob").await.session);
+        test.query::<()>("update users set role = 'admin' where handle = 'ada'")
+            .await;
+        let before = everything(&test).await;
+        assert_eq!(leave(&test.world, &ada, "ada").await, Err(Conflict::LastAdmin.into()));
+        assert_eq!(everything(&test).await, before);
+        let (world, guard) = test.world.guarded(ada.clone());
+        read::home(&world, ada.viewer(), None).await.unwrap();
+        assert!(!guard.is_gone(), "and stays signed in");
+        test.query::<()>("update users set role = 'admin' where handle = 'bob'")
+            .await;
+        leave(&test.world, &ada, "ada").await.unwrap();
+        // whoever is leaving is no admin for the others
+        assert_eq!(leave(&test.world, &bob, "bob").await, Err(Conflict::LastAdmin.into()));
+    });
+}
+
+/// Suspended and leaving at once, in whichever order they end: hidden as long as one of both holds.
+#[test]
+fn who_is_suspended_and_leaves_is_hidden_until_neither_holds() {
+    run(async {
+        let test = Test::new();
+        let ada = test.signed_up("ada").await.session;
+        let photo = test.ready(ada.viewer(), b"one", Visibility::Public).await;
+        leave(&test.world, &ada, "ada").await.unwrap();
+        let back = again(&test, "ada").await.unwrap().session;
+        test.query::<()>("update users set suspended_at = 1").await;
+        // a suspended session does not hold, so they can only stay by a race; even then they stay hidden
+        for statement in service::sql::leaving::stay(ada.user, test.world.now()) {
+            test.world.db.run(statement).await.unwrap();
+        }
+        assert_eq!(found(&test, Viewer::Anonymous, "ada", &photo).await, [false; 8]);
+        assert!(matches!(stay(&test.world, &back).await, Err(Error::NotFound)));
+        let moderator = Viewer::signed_in(support::owner_id(test.user("bob").await), Role::Moderator);
+        service::people::reinstate(&test.world, moderator, "ada").await.unwrap();
+        assert_eq!(found(&test, Viewer::Anonymous, "ada", &photo).await, [true; 8]);
+    });
+}
+
+/// Those who keep order see who is suspended, but nobody sees who is leaving.
+#[test]
+fn nobody_finds_them_among_people_either() {
+    run(async {
+        let test = Test::new();
+        let (ada, bob) = (test.signed_up("ada").await.session, test.user("bob").await);
+        service::people::block(&test.world, bob, "ada").await.unwrap();
+        leave(&test.world, &ada, "ada").await.unwrap();
+        let admin = Viewer::signed_in(support::owner_id(bob), Role::Admin);
+        for wanted in [None, Some("ada"), Some("ada@example.org")] {
+            let people = service::people::list(&test.world, admin, wanted, None)
+                .await
+                .unwrap()
+                .unwrap();
+            assert!(people.items.iter().all(|person| person.handle != "ada"), "{wanted:?}");
+        }
+        assert_eq!(
+            service::people::suspend(&test.world, admin, "ada").await,
+            Err(Error::NotFound)
+        );
+        let blocked = service::people::blocked(&test.world, bob, None).await.unwrap();
+        assert!(blocked.items.is_empty());
+    });
+}
+
 #[test]
 fn signed_in_again_they_can_do_nothing_but_stay_and_then_everything_is_as_before() {
     run(async {
@@ -229,8 +298,8 @@ fn whoever_signs_in_or_uploads_at_that_moment_gets_nowhere() {
         let announced = support::announce(b"late");
         let received = service::upload::receive(&test.world, viewer, announced, &test.file(b"late")).await;
         assert_eq!(received, Err(Error::NotFound));
-        let photos: Vec<serde_json::Value> = test.query("select state, owner_hidden from photos").await;
-        assert_eq!(photos, [serde_json::json!({"state": "queued", "owner_hidden": 1})]);
+        let photos: Vec<serde_json::Value> = test.query("select state, hidden from photos").await;
+        assert_eq!(photos, [serde_json::json!({"state": "queued", "hidden": 1})]);
         let stays = stay(&test.world, &ada).await.unwrap().session;
         let own = read::person(&test.world, stays.viewer(), "ada", None).await.unwrap();
         assert_eq!(own.unwrap().1.items.len(), 1);

@@ -3,8 +3,8 @@
 mod support;
 
 use domain::{
-    access::{Scopes, Viewer},
-    id::PhotoId,
+    access::{Role, Scopes, Viewer},
+    id::{PhotoId, UserId},
     image_settings::{ImageSettings, MarkKind},
     leaving::DAYS_TO_STAY,
     photo::Visibility,
@@ -91,6 +91,7 @@ async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
     };
     token::create(&test.world, session.user, wanted).await.unwrap();
     picture(test, viewer, 1).await;
+    service::people::block(&test.world, viewer, "eve").await.unwrap();
 
     let mut photos = Vec::new();
     for (what, visibility) in [
@@ -133,8 +134,30 @@ async fn sweep_for_a_day(test: &Test) {
     }
 }
 
+/// As [`everything_of`], and what others have to do with her.
+async fn ada_with_everything(test: &Test) -> Session {
+    let (ada, _) = everything_of(test, "ada").await;
+    let bob = test
+        .query::<Id>("select id from users where handle = 'bob'")
+        .await
+        .remove(0)
+        .id;
+    service::people::block(&test.world, Viewer::member(bob), "ada")
+        .await
+        .unwrap();
+    let moderator = Viewer::signed_in(ada.user, Role::Moderator);
+    service::invitations::create(&test.world, moderator).await.unwrap();
+    ada
+}
+
+#[derive(serde::Deserialize)]
+struct Id {
+    id: UserId,
+}
+
 /// Bob, once nothing of his changes any more by itself; and what there is then.
 async fn bob_alone(test: &Test) -> Contents {
+    test.user("eve").await;
     let (_, photos) = everything_of(test, "bob").await;
     images_write(test, Bucket::Public);
     for photo in photos {
@@ -155,12 +178,12 @@ fn nothing_is_left_of_who_leaves_and_nothing_is_missing_of_others() {
     run(async {
         let test = Test::new();
         let before = bob_alone(&test).await;
-        let (ada, _) = everything_of(&test, "ada").await;
+        let ada = ada_with_everything(&test).await;
         let with_ada = contents(&test).await;
         for (what, rows) in &with_ada {
             assert!(
                 rows.len() > before.get(what).map_or(0, Vec::len),
-                "nothing of hers is in {what}: add something in `everything_of`, or the test says nothing of it"
+                "nothing of hers is in {what}: add something in `everything_of` or `ada_with_everything`, or the test says nothing of it"
             );
         }
         leave(&test.world, &ada, "ada").await.unwrap();
@@ -169,7 +192,7 @@ fn nothing_is_left_of_who_leaves_and_nothing_is_missing_of_others() {
         sweep_for_a_day(&test).await;
         let still = contents(&test).await;
         assert_eq!(still["photos"].len(), with_ada["photos"].len());
-        assert_eq!(still["users"].len(), 2);
+        assert_eq!(still["users"].len(), 3);
 
         test.outside.pass_seconds(86_400);
         sweep_for_a_day(&test).await;
@@ -184,12 +207,12 @@ fn storage_and_database_may_fail_at_any_point() {
     run(async {
         let test = Test::new();
         let before = bob_alone(&test).await;
-        let (ada, _) = everything_of(&test, "ada").await;
+        let ada = ada_with_everything(&test).await;
         leave(&test.world, &ada, "ada").await.unwrap();
         test.outside.pass_seconds(DAYS_TO_STAY * 86_400);
         test.outside.storage_works_for(0);
         sweep_for_a_day(&test).await;
-        assert!(test.count("users").await > 1, "there are files of hers left");
+        assert_eq!(test.count("users").await, 3, "there are files of hers left");
         assert!(!contents(&test).await["mark_pictures"].is_empty());
         // it works again, now and then, for some calls
         for calls in 1..40 {
@@ -258,8 +281,8 @@ fn a_photo_that_becomes_ready_meanwhile_stays_hidden() {
             Ok((200, serde_json::to_string(&report(ticket)).unwrap()))
         });
         handle_it(&test, photo.id).await;
-        let rows: Vec<serde_json::Value> = test.query("select state, owner_hidden from photos").await;
-        assert_eq!(rows, [serde_json::json!({"state": "ready", "owner_hidden": 1})]);
+        let rows: Vec<serde_json::Value> = test.query("select state, hidden from photos").await;
+        assert_eq!(rows, [serde_json::json!({"state": "ready", "hidden": 1})]);
         assert!(test.photo(Viewer::Anonymous, photo.id).await.is_none());
         let home = service::read::home(&test.world, Viewer::Anonymous, None).await.unwrap();
         assert!(home.items.is_empty());

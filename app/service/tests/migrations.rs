@@ -2,7 +2,10 @@
 
 mod support;
 
-use domain::id::UserId;
+use domain::{
+    access::{Role, Viewer},
+    id::UserId,
+};
 use service::{ports::Statement, sql};
 use support::{Test, run};
 
@@ -26,10 +29,22 @@ fn lists_read_only_what_they_show() {
     run(async {
         let test = Test::new();
         let user = UserId::new(test.world.uuid());
+        let viewer = Viewer::member(user);
         for (statement, index) in [
-            (sql::photos::newest(None, 31), "photos_newest"),
-            (sql::photos::newest_of(user, None, 31), "photos_newest_of_person"),
+            (sql::photos::newest(viewer, None, 31), "photos_listed"),
+            (sql::photos::newest(Viewer::Anonymous, None, 31), "photos_listed"),
+            (
+                sql::photos::newest_of(viewer, user, None, 31),
+                "photos_newest_of_person",
+            ),
             (sql::photos::own(user, None, 31), "photos_own"),
+            (sql::people::newest(viewer, None, 31), "users_newest"),
+            (sql::people::blocked_by(user, None, 31), "blocks_newest"),
+            (sql::people::set_role(user, Role::Member), "users_admins"),
+            (sql::people::hide_photos(user), "photos_own"),
+            (sql::invitations::open(test.world.now()), "invitations_open"),
+            (sql::invitations::sweep(test.world.now()), "invitations_open"),
+            (sql::invitations::delete_unless_staff(user), "invitations_of_maker"),
             (
                 sql::sweep::give_up_arriving(test.world.now(), test.world.now()),
                 "photos_arriving",
@@ -45,7 +60,7 @@ fn lists_read_only_what_they_show() {
                 sql::leaving::unused_pictures(test.world.now(), 100),
                 "mark_pictures_by_age",
             ),
-            (sql::users::mark_photos(user), "photos_own"),
+            (sql::people::hide_photos(user), "photos_own"),
         ] {
             let plan = plan(&test, statement).await;
             assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");

@@ -444,7 +444,7 @@ fn an_attempt_that_begins_while_a_photo_moves_keeps_it_where_it_is() {
         let row: Option<service::sql::photos::PhotoRow> = test
             .world
             .db
-            .run(service::sql::photos::by_id(photo.id))
+            .run(service::sql::photos::by_id(photo.id, domain::access::Viewer::Anonymous))
             .await
             .unwrap()
             .first()

@@ -108,9 +108,9 @@ fn days_and_people_are_found_by_hopping_over_an_index() {
     run(async {
         let test = Test::new();
         for (statement, index) in [
-            (sql::sitemap::days(), "photos_newest"),
+            (sql::sitemap::days(), "photos_listed"),
             (sql::sitemap::people(), "photos_newest_of_person"),
-            (sql::sitemap::photos_of(test.world.now()), "photos_newest"),
+            (sql::sitemap::photos_of(test.world.now()), "photos_listed"),
         ] {
             let explained = Statement {
                 sql: format!("explain query plan {}", statement.sql),

@@ -17,6 +17,8 @@ mod home;
 #[cfg(feature = "ssr")]
 mod leaving;
 #[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
 mod person;
 #[cfg(feature = "ssr")]
 mod photo;
@@ -56,6 +58,7 @@ mod served {
         account::Account,
         home::Home,
         leaving::Leaving,
+        people::People,
         person::Person,
         photo::Photo,
         privacy::{Privacy, PrivacySettings},
@@ -76,6 +79,8 @@ mod served {
         pub(crate) site: Site,
         /// What the home page says.
         pub(crate) home: Home,
+        /// What the pages about people say.
+        pub(crate) people: People,
         /// What a person's page says.
         pub(crate) person: Person,
         /// What a photo's page says.
@@ -109,6 +114,7 @@ mod served {
     const ENGLISH: Catalogue = Catalogue {
         site: Site::ENGLISH,
         home: Home::ENGLISH,
+        people: People::ENGLISH,
         person: Person::ENGLISH,
         photo: Photo::ENGLISH,
         upload: Upload::ENGLISH,
@@ -124,6 +130,7 @@ mod served {
     const CHINESE: Catalogue = Catalogue {
         site: Site::CHINESE,
         home: Home::CHINESE,
+        people: People::CHINESE,
         person: Person::CHINESE,
         photo: Photo::CHINESE,
         upload: Upload::CHINESE,
@@ -162,6 +169,7 @@ mod tests {
         account::Account,
         home::Home,
         leaving::Leaving,
+        people::People,
         person::Person,
         photo::Photo,
         privacy::{Privacy, PrivacySettings},
@@ -186,6 +194,7 @@ mod tests {
         let catalogues = [
             Site::ALL,
             Home::ALL,
+            People::ALL,
             Person::ALL,
             Photo::ALL,
             Upload::ALL,

@@ -5,12 +5,18 @@
 use super::Refusal;
 use leptos::prelude::*;
 
-/// Makes an account and signs its owner in.
+/// Makes an account and signs its owner in; by an invitation, where one is needed.
 ///
 /// # Errors
 /// A sentence for the visitor.
 #[server(prefix = "/fn", endpoint = "sign-up")]
-pub async fn sign_up(email: String, name: String, handle: String, stretched: String) -> Result<(), Refusal> {
+pub async fn sign_up(
+    email: String,
+    name: String,
+    handle: String,
+    stretched: String,
+    invitation: Option<String>,
+) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let form = service::account::SignUp {
@@ -18,6 +24,7 @@ pub async fn sign_up(email: String, name: String, handle: String, stretched: Str
         name,
         handle,
         stretched,
+        invitation,
     };
     let signed_in = service::account::sign_up(&context.world, context.client(), form)
         .await

@@ -6,6 +6,7 @@ mod account;
 mod display;
 mod field;
 mod leave;
+mod people;
 mod photo;
 mod privacy;
 mod refusal;
@@ -15,6 +16,10 @@ pub use account::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
 pub use display::{Display, display};
 pub use field::Field;
 pub use leave::{Leave, Stay, leave, stay};
+pub use people::{
+    BlockPerson, ChangeRole, MakeInvitation, ReinstatePerson, RevokeInvitation, SuspendPerson, UnblockPerson,
+    block_person, change_role, make_invitation, reinstate_person, revoke_invitation, suspend_person, unblock_person,
+};
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
 pub use privacy::{SavePrivacy, save_privacy};
 pub use refusal::Refusal;

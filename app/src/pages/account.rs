@@ -3,12 +3,18 @@
 use crate::{
     RequestContext, catalogue,
     islands::AccountForm,
+    pages::load::page,
     respond,
-    text::{local_path, query},
-    ui::{AccountFields, Bundle, Head, Scripts},
+    text::{local_path, query, refusal::sentence},
+    ui::{AccountFields, Bundle, Head, Notice, Scripts},
 };
+use domain::access::may_sign_up;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use service::{
+    Error,
+    invitations::{sign_up_mode, welcome},
+};
 
 /// `/sign-in`.
 #[component]
@@ -16,22 +22,57 @@ pub(crate) fn SignIn() -> impl IntoView {
     let words = &catalogue::here().account;
     view! {
         <Head title=words.sign_in description=words.sign_in_description path="/sign-in"/>
-        <Account new=false/>
+        <Account new=false invitation=None/>
     }
 }
 
-/// `/sign-up`.
+/// `/sign-up`, with `?invitation=` where one is needed.
 #[component]
 pub(crate) fn SignUp() -> impl IntoView {
-    let words = &catalogue::here().account;
+    let invitation = use_query_map().with_untracked(|query| query.get("invitation"));
+    let signed_in = RequestContext::current().is_some_and(|context| context.session.is_some());
+    page(
+        async move |context: RequestContext| match welcome(&context.world, invitation.as_deref()).await {
+            Err(error @ (Error::SignUpClosed | Error::InvitationNeeded)) if !signed_in => Ok(Some(Err(error))),
+            Ok(()) | Err(Error::SignUpClosed | Error::InvitationNeeded) => Ok(Some(Ok(invitation))),
+            Err(error) => Err(error),
+        },
+        |welcome| {
+            let words = &catalogue::here().account;
+            let content = match welcome {
+                Ok(invitation) => view! { <Account new=true invitation/> }.into_any(),
+                Err(error) => view! { <NotYou error/> }.into_any(),
+            };
+            view! {
+                <Head title=words.sign_up description=words.sign_up_description path="/sign-up"/>
+                {content}
+            }
+        },
+    )
+}
+
+/// Why somebody cannot make an account, and what they can do here all the same.
+#[component]
+fn NotYou(error: Error) -> impl IntoView {
+    respond::failed(&error);
+    let words = catalogue::here();
+    let title = if error == Error::SignUpClosed {
+        words.people.no_sign_up
+    } else {
+        words.people.by_invitation
+    };
     view! {
-        <Head title=words.sign_up description=words.sign_up_description path="/sign-up"/>
-        <Account new=true/>
+        <Scripts/>
+        <Notice title>
+            <p>{sentence(&error, catalogue::language())}</p>
+            <p>{words.account.have_account}" "<a href="/sign-in">{words.account.sign_in}</a></p>
+            <p><a class="button" href="/">{words.site.to_newest}</a></p>
+        </Notice>
     }
 }
 
 #[component]
-fn Account(new: bool) -> impl IntoView {
+fn Account(new: bool, invitation: Option<String>) -> impl IntoView {
     let next = local_path::or_home(use_query_map().with_untracked(|query| query.get("next")));
     let context = RequestContext::current()?;
     if context.session.is_some() {
@@ -43,17 +84,24 @@ fn Account(new: bool) -> impl IntoView {
         query::encode(&next)
     );
     let words = &catalogue::here().account;
-    Some(view! {
-        <Scripts bundle=Bundle::Forms/>
-        <section class="narrow">
-            <h1>{if new { words.make_account } else { words.sign_in }}</h1>
-            <noscript><WithoutScripts/></noscript>
-            <AccountForm><AccountFields new site=context.site next/></AccountForm>
+    // the other form is offered to whoever can use it
+    let offered = new || may_sign_up(sign_up_mode(&context.world), false);
+    let other = offered.then(|| {
+        view! {
             <p class="faint">
                 {if new { words.have_account } else { words.new_here }}
                 " "
                 <a href=other>{if new { words.sign_in } else { words.make_account }}</a>
             </p>
+        }
+    });
+    Some(view! {
+        <Scripts bundle=Bundle::Forms/>
+        <section class="narrow">
+            <h1>{if new { words.make_account } else { words.sign_in }}</h1>
+            <noscript><WithoutScripts/></noscript>
+            <AccountForm><AccountFields new site=context.site next invitation/></AccountForm>
+            {other}
         </section>
     })
 }

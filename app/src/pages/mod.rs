@@ -1,11 +1,14 @@
 //! The pages, one file each. They need no scripts; what only scripts can do is in `islands`.
 
 mod account;
+mod blocked;
 mod failure;
 mod home;
+mod invitations;
 mod leave;
 mod load;
 mod not_found;
+mod people;
 mod person;
 mod photo;
 mod photo_details;
@@ -17,9 +20,12 @@ mod upload;
 
 pub(crate) use {
     account::{SignIn, SignUp},
+    blocked::BlockedPage,
     home::Home,
+    invitations::InvitationsPage,
     leave::LeavePage,
     not_found::NotFound,
+    people::PeoplePage,
     person::PersonPage,
     photo::PhotoPage,
     privacy::PrivacyPage,

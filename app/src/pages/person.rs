@@ -5,11 +5,12 @@ use crate::{
     RequestContext,
     catalogue::{self, fill},
     sharing::feed::query,
-    ui::{Bundle, Drawn, Empty, Feeds, Gallery, Grid, Head, Icon, Initial, Pager, Scripts},
+    ui::{Bundle, Drawn, Empty, Feeds, Gallery, Grid, Head, Icon, Initial, Pager, PersonTools, Problem, Scripts},
 };
 use domain::view::{Page, Person, PhotoView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use service::read::Tools;
 
 /// `/users/{handle}`.
 #[component]
@@ -25,18 +26,18 @@ pub(crate) fn PersonPage() -> impl IntoView {
         async move |context: RequestContext| {
             service::read::person(&context.world, context.viewer(), &handle, cursor.as_deref()).await
         },
-        move |(person, photos)| view! { <Photos person photos later own/> },
+        move |(person, photos, tools)| view! { <Photos person photos later own tools/> },
     )
 }
 
 #[component]
-fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> impl IntoView {
+fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool, tools: Tools) -> impl IntoView {
     let words = &catalogue::here().person;
     let path = format!("/users/{}", person.handle);
     let feed = format!("{path}/feed.atom{}", query(catalogue::language()));
-    let empty = photos
-        .items
-        .is_empty()
+    let whom = person.clone();
+    // where they are blocked, it is said why there are none
+    let empty = (photos.items.is_empty() && photos.next.is_none() && !tools.unblock)
         .then(|| view! { <Nothing name=person.name.clone() own/> });
     view! {
         <Scripts bundle=Bundle::Browse/>
@@ -58,6 +59,8 @@ fn Photos(person: Person, photos: Page<PhotoView>, later: bool, own: bool) -> im
                 </a>
             </p>
         </header>
+        <Problem/>
+        {(!own).then(|| view! { <PersonTools person=whom tools/> })}
         <Gallery>
             <Grid photos=photos.items/>
             {empty}

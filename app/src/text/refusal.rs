@@ -18,6 +18,9 @@ pub fn sentence(error: &Error, language: Language) -> String {
         Error::NotFound => words.not_found,
         Error::SignInFirst => words.sign_in_first,
         Error::WrongPassword => words.wrong_password,
+        Error::Suspended => words.suspended,
+        Error::SignUpClosed => words.sign_up_closed,
+        Error::InvitationNeeded => words.invitation_needed,
         Error::Invalid(invalid) => return invalid_sentence(invalid, language),
         Error::Conflict(conflict) => conflict_sentence(*conflict, language),
         Error::OutOfScope => words.out_of_scope,
@@ -51,6 +54,7 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::TokenName => words.token_name,
         Invalid::NoScope => words.no_scope,
         Invalid::TokenDays => words.token_days,
+        Invalid::Role => words.unknown_role,
         Invalid::Digest | Invalid::BodyTooLarge | Invalid::Json(_) => return invalid.to_string(),
     };
     text.to_owned()
@@ -89,6 +93,9 @@ const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static s
         Conflict::ChangedMeanwhile => words.changed_meanwhile,
         Conflict::BeingProcessed => words.being_processed,
         Conflict::TooManyTokens => words.too_many_tokens,
+        Conflict::LastAdmin => words.last_admin,
+        Conflict::TooManyInvitations => words.too_many_invitations,
+        Conflict::TooManyBlocks => words.too_many_blocks,
         Conflict::NotWaiting => words.not_waiting,
     }
 }
@@ -133,6 +140,13 @@ mod tests {
             Error::NotFound,
             Error::TooLarge,
             Error::OutOfScope,
+            Error::Suspended,
+            Error::SignUpClosed,
+            Error::InvitationNeeded,
+            Error::from(Invalid::Role),
+            Error::from(Conflict::LastAdmin),
+            Error::from(Conflict::TooManyInvitations),
+            Error::from(Conflict::TooManyBlocks),
             Error::from(Invalid::NoPhotoChosen),
             Error::from(Invalid::HandleToLeave),
             Error::from(Invalid::Place),

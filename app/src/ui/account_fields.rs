@@ -19,6 +19,8 @@ pub(crate) fn AccountFields(
     site: Site,
     /// Where to go afterwards.
     next: String,
+    /// The secret of the invitation that led here.
+    invitation: Option<String>,
 ) -> impl IntoView {
     let words = &catalogue::here().account;
     let (autocomplete, hint) = if new {
@@ -35,6 +37,7 @@ pub(crate) fn AccountFields(
             data-site=site.name
             data-version=site.assets_version
             data-next=next
+            data-invitation=invitation
         >
             {new.then(|| view! { <NewFields/> })}
             <Field id="email" label=words.email kind="email" autocomplete="username"/>

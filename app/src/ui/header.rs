@@ -2,7 +2,10 @@
 
 use super::{DisplayChoice, Drawn, Icon, Initial};
 use crate::{RequestContext, catalogue, functions::SignOut};
-use domain::session::Session;
+use domain::{
+    access::{may_oversee_people, may_sign_up},
+    session::Session,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Name, navigation, and who is signed in.
@@ -51,15 +54,20 @@ fn Mark() -> impl IntoView {
 #[component]
 fn Visitor() -> impl IntoView {
     let words = &catalogue::here().site;
+    let open = RequestContext::current()
+        .is_none_or(|context| may_sign_up(service::invitations::sign_up_mode(&context.world), false));
     view! {
         <a class="button bare" href="/sign-in">{words.sign_in}</a>
-        <a class="button" href="/sign-up">{words.sign_up}</a>
+        {open.then(|| view! { <a class="button" href="/sign-up">{words.sign_up}</a> })}
     }
 }
 
 #[component]
 fn Member(session: Session) -> impl IntoView {
     let words = &catalogue::here().site;
+    let people = &catalogue::here().people;
+    let staff = may_oversee_people(session.viewer())
+        .then(|| view! { <a href="/admin/people"><Drawn icon=Icon::People/>{people.people}</a> });
     view! {
         <a class="button" href="/upload" aria-label=words.upload>
             <Drawn icon=Icon::Upload/>
@@ -76,6 +84,8 @@ fn Member(session: Session) -> impl IntoView {
             <a href=format!("/users/{}", session.handle)><Drawn icon=Icon::Person/>{words.your_photos}</a>
             <a href="/settings/images"><Drawn icon=Icon::Settings/>{words.image_settings}</a>
             <a href="/settings/privacy"><Drawn icon=Icon::Settings/>{words.privacy_settings}</a>
+            <a href="/settings/blocked"><Drawn icon=Icon::Person/>{people.blocked}</a>
+            {staff}
             <form method="post" action=SignOut::PATH>
                 <button type="submit"><Drawn icon=Icon::Leave/>{words.sign_out}</button>
             </form>

@@ -16,6 +16,7 @@ mod initial;
 mod notice;
 mod owner_tools;
 mod pager;
+mod person_tools;
 mod photo_fields;
 mod scripts;
 mod share;
@@ -39,6 +40,7 @@ pub(crate) use {
     notice::{Notice, Problem},
     owner_tools::OwnerTools,
     pager::Pager,
+    person_tools::PersonTools,
     photo_fields::{AltField, DescriptionField, LicenceChoice, PhotoFields, TagsField, TitleField},
     scripts::{Bundle, Reload, Scripts},
     share::ShareButton,

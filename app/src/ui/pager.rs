@@ -3,7 +3,7 @@
 use crate::{catalogue, text::query};
 use leptos::prelude::*;
 
-/// Links to older photos, and back to the newest.
+/// Links to what comes after, and back to the beginning; of photos, if nothing else is said.
 #[component]
 pub(crate) fn Pager(
     /// The list's path.
@@ -13,13 +13,19 @@ pub(crate) fn Pager(
     later: bool,
     /// Where the next page begins.
     next: Option<String>,
+    /// What the way to the first page is called.
+    #[prop(default = catalogue::here().site.newest)]
+    first: &'static str,
+    /// What the way to the next page is called.
+    #[prop(default = catalogue::here().site.older)]
+    older: &'static str,
 ) -> impl IntoView {
     let words = &catalogue::here().site;
-    let newest = later.then(|| view! { <a class="button quiet" href=path.clone()>{words.newest}</a> });
-    let older = next.map(|cursor| {
+    let newest = later.then(|| view! { <a class="button quiet" href=path.clone()>{first}</a> });
+    let following = next.map(|cursor| {
         let href = format!("{path}?cursor={}", query::encode(&cursor));
-        view! { <a class="button" rel="next" href=href>{words.older}</a> }
+        view! { <a class="button" rel="next" href=href>{older}</a> }
     });
-    (newest.is_some() || older.is_some())
-        .then(|| view! { <nav class="pager" aria-label=words.pages>{newest}{older}</nav> })
+    (newest.is_some() || following.is_some())
+        .then(|| view! { <nav class="pager" aria-label=words.pages>{newest}{following}</nav> })
 }

@@ -34,8 +34,9 @@ usage: dev COMMAND
       --loud             everything to the terminal, nothing into logs
   run [options]          build, then serve
   images [options]       only the image service, for a site served with --no-images
-  token [--state DIR] EMAIL
-                         makes that user in the local database if need be, and prints an API token
+  token [--state DIR] [--role ROLE] EMAIL
+                         makes that user in the local database if need be, and something else of them if asked for (member,
+                         moderator, admin), and prints an API token
   demo [--site URL] [--state DIR]
                          fills a running local site with freely licensed photographs
   bench-images           the image service against sharp, same photographs, same quality: time and memory

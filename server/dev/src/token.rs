@@ -28,21 +28,22 @@ pub(crate) struct Issued {
     pub(crate) sql: String,
 }
 
-/// Makes the user of this e-mail if need be, and prints a token of theirs, alone on the last line.
+/// Makes the user of this e-mail if need be, and something else of them if a role is given; prints a token of theirs, alone on the last line.
 pub(crate) fn print(place: &Place, arguments: Vec<String>) -> Result<()> {
     let mut flags = Flags::new(arguments);
     let state = flags.values("--state")?.pop();
+    let role = flags.values("--role")?.pop();
     let email = flags.only_argument("an e-mail address")?;
     let options = Options::of_state(state.map(Into::into))?;
     prepare(place, &options)?;
-    let Issued { token, sql } = issue(place, &email, None)?;
+    let Issued { token, sql } = issue(place, &email, None, role.as_deref())?;
     execute(place, &options, &sql)?;
     println!("{token}");
     Ok(())
 }
 
-/// A new token for the user of this e-mail, who is called so where they are new.
-pub(crate) fn issue(place: &Place, email: &str, profile: Option<Profile<'_>>) -> Result<Issued> {
+/// A new token for the user of this e-mail, who is called so where they are new, and becomes this if a role is given.
+pub(crate) fn issue(place: &Place, email: &str, profile: Option<Profile<'_>>, role: Option<&str>) -> Result<Issued> {
     let mut issue = place.command("cargo");
     issue.args(["run", "--quiet", "--package=service", "--bin=issue-token", "--", email]);
     issue.args([
@@ -52,6 +53,9 @@ pub(crate) fn issue(place: &Place, email: &str, profile: Option<Profile<'_>>) ->
     ]);
     if let Some(Profile { handle, name }) = profile {
         issue.args([handle, name]);
+    }
+    if let Some(role) = role {
+        issue.arg(format!("--role={role}"));
     }
     let issued = output_of(&mut issue)?;
     let (token, sql) = issued.split_once('\n').ok_or("issue-token printed no SQL")?;

@@ -59,6 +59,15 @@ impl Viewer {
         }
     }
 
+    /// Whether it is somebody of this role, or of one that may do more, and what they came with has this scope.
+    #[must_use]
+    pub fn is_at_least(self, role: Role, scope: Scope) -> bool {
+        match self {
+            Self::User(member) => member.role >= role && member.scopes.has(scope),
+            Self::Anonymous => false,
+        }
+    }
+
     /// The same person, as if they had signed in.
     #[must_use]
     pub const fn unscoped(self) -> Self {

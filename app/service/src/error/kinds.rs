@@ -50,6 +50,9 @@ pub enum Invalid {
     /// A time that is not offered.
     #[error("Please choose how long the token lasts.")]
     TokenDays,
+    /// A role that there is not.
+    #[error("Somebody is a member, a moderator or an admin.")]
+    Role,
     /// A checksum in another form. Only programs meet it.
     #[error("The Repr-Digest header has another form than sha-256=:BASE64: (RFC 9530).")]
     Digest,
@@ -79,6 +82,15 @@ pub enum Conflict {
     /// They have as many tokens as anybody may have.
     #[error("You have 50 tokens, the most anybody can have. Please revoke one first.")]
     TooManyTokens,
+    /// There has to be somebody who runs the site.
+    #[error("This is the last admin. Please make somebody else an admin first.")]
+    LastAdmin,
+    /// As many invitations are open as can be.
+    #[error("There are 200 open invitations, the most there can be. Please revoke some first.")]
+    TooManyInvitations,
+    /// They have blocked as many people as anybody can.
+    #[error("You have blocked 1,000 people, the most anybody can.")]
+    TooManyBlocks,
     /// It has not failed.
     #[error("This photo is not waiting for another try.")]
     NotWaiting,

@@ -27,6 +27,15 @@ pub enum Error {
     /// E-mail and password do not belong together. The same for an unknown e-mail.
     #[error("E-mail and password do not match.")]
     WrongPassword,
+    /// The password was right, and the account is suspended.
+    #[error("This account is suspended. Please write to the people who run this site.")]
+    Suspended,
+    /// Nobody can make an account.
+    #[error("Nobody can make an account on this site just now.")]
+    SignUpClosed,
+    /// Only those who are invited can make an account.
+    #[error("Making an account needs an invitation that is still good. Please ask for a new link.")]
+    InvitationNeeded,
     /// What was sent cannot be taken.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -68,7 +77,9 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::ForeignOrigin | Self::OutOfScope => 403,
+            Self::ForeignOrigin | Self::OutOfScope | Self::Suspended | Self::SignUpClosed | Self::InvitationNeeded => {
+                403
+            }
             Self::SignInFirst | Self::WrongPassword => 401,
             Self::Invalid(_) | Self::Interrupted => 400,
             Self::Conflict(_) => 409,

@@ -9,9 +9,9 @@ pub(crate) use end::{remove_due, remove_pictures, remove_unused_pictures};
 
 use crate::{
     Error, Result, World,
-    error::Invalid,
+    error::{Conflict, Invalid},
     sessions::SignedIn,
-    sql::{self, sessions::Holder},
+    sql::{self, people::Standing, sessions::Holder},
     upload::drop_home,
 };
 use domain::{account::normal_handle, leaving::is_over, session::Session, time::Timestamp};
@@ -33,15 +33,20 @@ pub fn is_open(path: &str) -> bool {
 /// this by a slip.
 ///
 /// # Errors
-/// The handle is another, or the database does not answer.
+/// The handle is another; they are the last admin; or the database does not answer.
 pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> {
     if normal_handle(typed).ok().as_deref() != Some(session.handle.as_str()) {
         return Err(Invalid::HandleToLeave.into());
     }
     let statements = sql::leaving::ask(session.user, world.now());
-    world.db.batch(statements.into()).await?;
+    let rows = world.db.batch(statements.into()).await?.pop().unwrap_or_default();
     drop_home(world).await;
-    Ok(())
+    let standing: Option<Standing> = rows.first()?;
+    if standing.ok_or(Error::NotFound)?.leaving_at.is_some() {
+        Ok(())
+    } else {
+        Err(Conflict::LastAdmin.into())
+    }
 }
 
 /// What has become of somebody whose token says that they are leaving.

@@ -1,6 +1,9 @@
 //! Leaving: asking for it, staying after all, and the end, in slices.
 
-use super::{photos, statement, users::HIDDEN};
+use super::{
+    people::{self, NOT_THE_LAST_ADMIN},
+    photos, statement,
+};
 use crate::ports::Statement;
 use domain::{
     id::{StorageToken, UserId},
@@ -24,18 +27,23 @@ pub struct Picture {
 }
 
 /// Somebody asks for their account to be deleted: nobody meets them from now on, and they are signed out everywhere. Asked for
-/// twice, the first time counts.
+/// twice, the first time counts. Nothing happens if they are the last admin. The last one says what they are then
+/// ([`people::Standing`]).
 #[must_use]
-pub fn ask(user: UserId, now: Timestamp) -> [Statement; 4] {
+pub fn ask(user: UserId, now: Timestamp) -> [Statement; 5] {
     let id = || user.to_string().into();
     [
         statement(
-            "update users set leaving_at = ?2 where id = ?1 and leaving_at is null",
+            format!("update users set leaving_at = ?2 where id = ?1 and leaving_at is null and {NOT_THE_LAST_ADMIN}"),
             [id(), now.into()],
         ),
-        super::users::mark_photos(user),
-        statement("delete from sessions where user_id = ?1", [id()]),
+        people::hide_photos(user),
+        statement(
+            "delete from sessions where user_id = (select id from users where id = ?1 and leaving_at is not null)",
+            [id()],
+        ),
         photos::home_changed(),
+        people::standing(user),
     ]
 }
 
@@ -47,7 +55,7 @@ pub fn stay(user: UserId, now: Timestamp) -> [Statement; 3] {
             "update users set leaving_at = null where id = ?1 and leaving_at > ?2",
             [user.to_string().into(), asked_before(now).into()],
         ),
-        super::users::mark_photos(user),
+        people::hide_photos(user),
         photos::home_changed(),
     ]
 }
@@ -77,12 +85,10 @@ pub fn delete_photos(user: UserId, now: Timestamp, most: u32) -> Statement {
 #[must_use]
 pub fn remove(user: UserId, now: Timestamp) -> Statement {
     statement(
-        format!(
-            "delete from users as u where u.id = ?1 and {HIDDEN} and u.leaving_at <= ?2 \
+        "delete from users as u where u.id = ?1 and u.leaving_at <= ?2 \
              and not exists (select 1 from photos indexed by photos_own where owner_id = ?1 and deleted_at is null) \
              and not exists (select 1 from photos indexed by photos_deleted where deleted_at is not null and owner_id = ?1) \
-             and not exists (select 1 from mark_pictures where user_id = ?1)"
-        ),
+             and not exists (select 1 from mark_pictures where user_id = ?1)",
         [user.to_string().into(), asked_before(now).into()],
     )
 }

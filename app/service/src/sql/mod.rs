@@ -3,8 +3,10 @@
 //! Nothing here decides who may see what: lists name the rows that an index holds, and `domain::access` has the last word.
 
 pub mod image_settings;
+pub mod invitations;
 pub mod jobs;
 pub mod leaving;
+pub mod people;
 pub mod photos;
 pub mod sessions;
 pub mod sitemap;

@@ -65,13 +65,14 @@ pub struct NewSession<'a> {
     pub ends: Timestamp,
 }
 
-/// A new session. There is none if they have asked for their account to be deleted since its token was made, or if it is too
-/// late for them to stay.
+/// A new session; nothing for somebody who does not exist or is suspended, however they came in. Neither is there one if they
+/// have asked for their account to be deleted since its token was made, or if it is too late for them to stay.
 #[must_use]
 pub fn insert(session: &NewSession<'_>) -> Statement {
     statement(
         "insert into sessions (id, user_id, device, created_at, used_at, expires_at) select ?1, id, ?3, ?4, ?4, ?5 \
-         from users where id = ?2 and (leaving_at is not null) = ?6 and (leaving_at is null or leaving_at > ?7)",
+         from users where id = ?2 and suspended_at is null \
+         and (leaving_at is not null) = ?6 and (leaving_at is null or leaving_at > ?7)",
         [
             session.id.to_string().into(),
             session.user.to_string().into(),
@@ -84,14 +85,15 @@ pub fn insert(session: &NewSession<'_>) -> Statement {
     )
 }
 
-/// Fails, and with it the transaction that it is part of, unless there is such a session: see [`signed_out`].
+/// Fails, and with it the transaction that it is part of, unless there is such a session, of somebody who is not suspended: see
+/// [`signed_out`].
 ///
 /// SQLite has no other way to fail outside of a trigger than a function that is given what it cannot take.
 #[must_use]
 pub fn demand(session: SessionId, user: UserId) -> Statement {
     statement(
-        "select case when exists (select 1 from sessions where id = ?1 and user_id = ?2) then 1 \
-         else json('signed out') end as holds",
+        "select case when exists (select 1 from sessions s join users u on u.id = s.user_id \
+         where s.id = ?1 and s.user_id = ?2 and u.suspended_at is null) then 1 else json('signed out') end as holds",
         [session.to_string().into(), user.to_string().into()],
     )
 }
@@ -116,12 +118,12 @@ pub fn used(session: SessionId, user: UserId, now: Timestamp, ends: Timestamp) -
     )
 }
 
-/// Whose session it is, if it has not ended.
+/// Whose session it is, if it has not ended and they are not suspended.
 #[must_use]
 pub fn holder(session: SessionId, user: UserId, now: Timestamp) -> Statement {
     statement(
         "select u.handle, u.name, u.role, u.leaving_at from sessions s join users u on u.id = s.user_id \
-         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3",
+         where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3 and u.suspended_at is null",
         [session.to_string().into(), user.to_string().into(), now.into()],
     )
 }

@@ -1,10 +1,14 @@
 //! What sitemaps list. Days and people are found by hopping over an index, from one to the next, so that nothing is read of
 //! the many photos in between (a "loose index scan").
 
-use super::{photos::LISTED, statement};
+use super::{
+    photos::{LISTED, LISTED_OF_PERSON},
+    statement,
+    users::HIDDEN,
+};
 use crate::ports::Statement;
 use domain::{
-    access::Subject,
+    access::{Blocks, Subject},
     id::{PhotoId, StorageToken, UserId},
     photo::{PhotoState, Visibility},
     time::{DAY_MILLIS, Timestamp},
@@ -43,8 +47,8 @@ pub struct MappedRow {
     pub state: PhotoState,
     /// The attempt whose renditions are shown.
     pub attempt: u32,
-    /// 1 if its owner is not to be met.
-    pub owner_hidden: u8,
+    /// 1 if the owner is suspended or leaving.
+    pub hidden: u8,
 }
 
 impl MappedRow {
@@ -56,7 +60,11 @@ impl MappedRow {
             visibility: self.visibility,
             state: self.state,
             showable: self.state == PhotoState::Ready,
-            owner_hidden: self.owner_hidden != 0,
+            hidden: self.hidden == 1,
+            // then it would be hidden
+            leaving: false,
+            // it is for nobody in particular
+            blocks: Blocks::default(),
         }
     }
 }
@@ -65,7 +73,7 @@ impl MappedRow {
 #[must_use]
 pub fn days() -> Statement {
     let newest = format!(
-        "select p.created_at / {DAY_MILLIS} from photos p indexed by photos_newest where {LISTED} \
+        "select p.created_at / {DAY_MILLIS} from photos p indexed by photos_listed where {LISTED} \
          and p.created_at < ?1 order by p.created_at desc, p.id desc limit 1"
     );
     let before = newest.replace("?1", &format!("days.day * {DAY_MILLIS}"));
@@ -84,19 +92,19 @@ pub fn days() -> Statement {
 pub fn photos_of(day: Timestamp) -> Statement {
     statement(
         format!(
-            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt, p.owner_hidden \
-             from photos p indexed by photos_newest where {LISTED} and p.state = 'ready' \
+            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt, p.hidden \
+             from photos p indexed by photos_listed where {LISTED} and p.state = 'ready' \
              and p.created_at >= ?1 and p.created_at < ?2 order by p.created_at desc, p.id desc limit ?3"
         ),
         [day.into(), day.plus_seconds(DAY_MILLIS / 1000).into(), AT_MOST.into()],
     )
 }
 
-/// People with listed photos.
+/// People with listed photos, but for those who are suspended or leaving: each of them is one row that is read and not shown.
 #[must_use]
 pub fn people() -> Statement {
     let first = format!(
-        "select p.owner_id from photos p indexed by photos_newest_of_person where {LISTED} \
+        "select p.owner_id from photos p indexed by photos_newest_of_person where {LISTED_OF_PERSON} \
          and p.owner_id > ?1 order by p.owner_id limit 1"
     );
     let next = first.replace("?1", "owners.id");
@@ -104,7 +112,8 @@ pub fn people() -> Statement {
         format!(
             "with recursive owners (id) as (select ({first}) union all \
              select ({next}) from owners where owners.id is not null limit ?2) \
-             select u.handle from owners cross join users u on u.id = owners.id"
+             select u.handle from owners cross join users u on u.id = owners.id \
+             where not {HIDDEN}"
         ),
         ["".into(), AT_MOST.into()],
     )

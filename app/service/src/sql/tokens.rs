@@ -95,7 +95,7 @@ pub fn insert(token: NewToken, user: UserId) -> Statement {
     }
 }
 
-/// Whose a token is that has not ended, and who is to be met here.
+/// Whose a token is that has not ended, unless they are suspended or leaving.
 #[must_use]
 pub fn bearer(sha256: &str, now: Timestamp) -> Statement {
     statement(

@@ -1,7 +1,7 @@
 //! People.
 
 use super::statement;
-use crate::ports::Statement;
+use crate::ports::{Statement, Value};
 use domain::{access::Role, id::UserId, time::Timestamp};
 use serde::Deserialize;
 
@@ -20,15 +20,15 @@ pub struct UserRow {
     pub password_hash: Option<String>,
     /// What they are on this site.
     pub role: Role,
-    /// 1 if they are not to be met here.
-    pub hidden: u8,
+    /// Since when they are suspended, if they are.
+    pub suspended_at: Option<Timestamp>,
     /// When they asked for their account to be deleted, if they did.
     pub leaving_at: Option<Timestamp>,
 }
 
-/// Whether somebody is not to be met here, of a row `u` of `users`: 0 or 1. Their photos say the same in `owner_hidden`
-/// ([`mark_photos`]), so that lists need not ask.
-pub(super) const HIDDEN: &str = "(u.leaving_at is not null)";
+/// Whether somebody is suspended or leaving, of a row `u` of `users`: 0 or 1. Their photos say the same in `hidden`
+/// ([`super::people::hide_photos`]), so that lists need not ask.
+pub(super) const HIDDEN: &str = "(u.suspended_at is not null or u.leaving_at is not null)";
 
 /// What a new row holds.
 #[derive(Debug, Clone)]
@@ -47,19 +47,27 @@ pub struct NewUser {
     pub created_at: Timestamp,
 }
 
-const COLUMNS: &str = "u.id, u.handle, u.name, u.password_salt, u.password_hash, u.role, u.leaving_at";
-
-fn select_by(column: &str, value: &str) -> Statement {
-    statement(
-        format!("select {COLUMNS}, {HIDDEN} as hidden from users u where u.{column} = ?1"),
-        [value.into()],
-    )
-}
+const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role, suspended_at, leaving_at";
 
 /// A new user; fails on an e-mail or a handle that is taken.
 #[must_use]
 pub fn insert(user: NewUser) -> Statement {
     insert_with("insert into", user)
+}
+
+/// A new user, if the invitation with this hash is open, else nothing; fails on an e-mail or a handle that is taken.
+#[must_use]
+pub fn insert_if_invited(user: NewUser, invitation: &str) -> Statement {
+    let now = user.created_at;
+    let mut params = Vec::from(values(user));
+    params.extend([invitation.into(), now.into()]);
+    Statement {
+        sql: format!(
+            "insert into {NEW} select ?1, ?2, ?3, ?4, ?5, ?6, ?7 \
+             where exists (select 1 from invitations where sha256 = ?8 and expires_at > ?9)"
+        ),
+        params,
+    }
 }
 
 /// A new user, or nothing if the e-mail or the handle is taken.
@@ -68,46 +76,39 @@ pub fn insert_unless_known(user: NewUser) -> Statement {
     insert_with("insert or ignore into", user)
 }
 
+const NEW: &str = "users (id, email, handle, name, password_salt, password_hash, created_at)";
+
 fn insert_with(verb: &str, user: NewUser) -> Statement {
-    let (salt, hash) = user.password.unzip();
     statement(
-        format!(
-            "{verb} users (id, email, handle, name, password_salt, password_hash, created_at) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-        ),
-        [
-            user.id.to_string().into(),
-            user.email.into(),
-            user.handle.into(),
-            user.name.into(),
-            salt.into(),
-            hash.into(),
-            user.created_at.into(),
-        ],
+        format!("{verb} {NEW} values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+        values(user),
     )
+}
+
+fn values(user: NewUser) -> [Value; 7] {
+    let (salt, hash) = user.password.unzip();
+    [
+        user.id.to_string().into(),
+        user.email.into(),
+        user.handle.into(),
+        user.name.into(),
+        salt.into(),
+        hash.into(),
+        user.created_at.into(),
+    ]
 }
 
 /// The user with this normal e-mail.
 #[must_use]
 pub fn by_email(email: &str) -> Statement {
-    select_by("email", email)
+    statement(format!("select {COLUMNS} from users where email = ?1"), [email.into()])
 }
 
 /// The user with this normal handle.
 #[must_use]
 pub fn by_handle(handle: &str) -> Statement {
-    select_by("handle", handle)
-}
-
-/// Has somebody's photos say whether their owner is to be met, after something about that has changed.
-#[must_use]
-pub fn mark_photos(user: UserId) -> Statement {
-    let hidden = format!("(select {HIDDEN} from users u where u.id = ?1)");
     statement(
-        format!(
-            "update photos set owner_hidden = {hidden} \
-             where owner_id = ?1 and deleted_at is null and owner_hidden <> {hidden}"
-        ),
-        [user.to_string().into()],
+        format!("select {COLUMNS} from users where handle = ?1"),
+        [handle.into()],
     )
 }

@@ -18,6 +18,8 @@ pub enum Group {
     Photos,
     /// What they chose for all of their photos.
     Choices,
+    /// Invitations that they made.
+    Invitations,
     /// Work on their photos that is to be done, and traces of it.
     Work,
     /// What says nothing of anybody.
@@ -26,11 +28,12 @@ pub enum Group {
 
 impl Group {
     /// All of them, as they are told.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Account,
         Self::Access,
         Self::Photos,
         Self::Choices,
+        Self::Invitations,
         Self::Work,
         Self::Site,
     ];
@@ -53,6 +56,12 @@ pub enum Purpose {
     Role,
     /// Whether they asked for their account to be deleted.
     Leaving,
+    /// Whether they are suspended.
+    Suspended,
+    /// Whom they have blocked.
+    Blocks,
+    /// Links by which somebody new can come.
+    Invitation,
     /// Whether places are shown.
     ShowPlace,
     /// Which devices are signed in.

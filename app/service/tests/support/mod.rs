@@ -14,7 +14,7 @@ pub use fakes::{File, Outside};
 pub use sqlite::Sqlite;
 
 use domain::{
-    access::Viewer,
+    access::{Role, Viewer},
     id::{PhotoId, StorageToken, UserId},
     image_settings::ImageSettings,
     media::MediaType,
@@ -70,9 +70,55 @@ impl Test {
         Self { world, db, outside }
     }
 
+    /// By which doors a photo of ada's can be reached: its page, its file, her page, her list in the API, the newest photos.
+    pub async fn doors(&self, viewer: Viewer, photo: &PhotoView) -> String {
+        use service::read;
+        let world = &self.world;
+        let file = photo.renditions[0].url.strip_prefix("/media/").unwrap();
+        let has = |found: &[PhotoView]| found.iter().any(|item| item.id == photo.id);
+        let page = read::person(world, viewer, "ada", None).await.unwrap();
+        let listed = read::person_list(world, viewer, "ada", None, 100).await.unwrap();
+        let newest = read::home(world, viewer, None).await.unwrap();
+        let doors = [
+            ('p', read::photo(world, viewer, photo.id).await.unwrap().is_some()),
+            ('f', read::media(world, viewer, file).await.unwrap().is_some()),
+            ('u', page.is_some()),
+            ('l', listed.is_some_and(|(_, photos)| has(&photos.items))),
+            ('n', has(&newest.items)),
+        ];
+        doors.iter().filter(|(_, open)| *open).map(|(door, _)| door).collect()
+    }
+
     /// A new user.
     pub async fn user(&self, handle: &str) -> Viewer {
         self.signed_up(handle).await.session.viewer()
+    }
+
+    /// Somebody new who keeps order, or runs the site; also where nobody can sign up.
+    pub async fn staff(&self, handle: &str, role: Role) -> Viewer {
+        let email = format!("{handle}@example.org");
+        let profile = service::token::Profile { handle, name: handle };
+        let random = [self.world.random.bytes(), self.world.random.bytes()].concat();
+        let secret = random.try_into().unwrap();
+        let (_, made) = service::token::issue(
+            &email,
+            Some(profile),
+            self.world.uuid(),
+            secret,
+            self.world.now(),
+            Some(role),
+        )
+        .unwrap();
+        self.world.db.batch(made).await.unwrap();
+        let user: Option<service::sql::users::UserRow> = self
+            .world
+            .db
+            .run(service::sql::users::by_handle(handle))
+            .await
+            .unwrap()
+            .first()
+            .unwrap();
+        Viewer::signed_in(user.unwrap().id, role)
     }
 
     pub async fn signed_up(&self, handle: &str) -> SignedIn {
@@ -81,6 +127,7 @@ impl Test {
             name: handle.to_uppercase(),
             handle: handle.into(),
             stretched: "ab".repeat(32),
+            invitation: None,
         };
         let client = Client {
             ip: "192.0.2.1",

@@ -40,6 +40,11 @@ impl Form {
         self.attribute("data-next")
     }
 
+    /// The secret of the invitation that led here; empty if there is none.
+    pub(super) fn invitation(&self) -> String {
+        self.attribute("data-invitation")
+    }
+
     fn attribute(&self, name: &str) -> String {
         self.0.get_attribute(name).unwrap_or_default()
     }

@@ -51,7 +51,7 @@ async fn submit(form: Form) {
     let outcome = match stretched(&form, &checked).await {
         Some(stretched) => {
             form.work(words.asking);
-            ask(form.is_new(), &checked, &stretched).await
+            ask(form.is_new().then(|| form.invitation()), &checked, &stretched).await
         }
         None => Err(words.no_stretch.to_owned()),
     };
@@ -74,16 +74,17 @@ async fn stretched(form: &Form, checked: &Checked) -> Option<String> {
     Some(to_hex(&bytes))
 }
 
-/// Calls the server function as a plain form would: Leptos' own client would be a third of this module to download.
-async fn ask(new: bool, checked: &Checked, stretched: &str) -> Result<(), String> {
+/// Calls the server function that makes an account, by an invitation or without one, or the one that signs in. It does so as a plain form would: Leptos' own client would be a third of this module to download.
+async fn ask(new: Option<String>, checked: &Checked, stretched: &str) -> Result<(), String> {
     let mut fields = vec![("email", checked.email.as_str()), ("stretched", stretched)];
-    if new {
+    if let Some(invitation) = &new {
         fields.extend([("name", checked.name.as_str()), ("handle", checked.handle.as_str())]);
+        fields.extend(Some(("invitation", invitation.as_str())).filter(|(_, secret)| !secret.is_empty()));
     }
     let body = form_body(&fields).map_err(|_| AccountWords::here().no_stretch)?;
     let ask = Ask {
         method: "POST",
-        url: if new { SignUp::PATH } else { SignIn::PATH },
+        url: if new.is_some() { SignUp::PATH } else { SignIn::PATH },
         headers: &[],
         body: Some(&body),
     };

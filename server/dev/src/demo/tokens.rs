@@ -18,7 +18,7 @@ pub(crate) fn of(place: &Place, options: &Options, members: &[Member]) -> Result
             handle: &member.handle,
             name: &member.name,
         };
-        let issued = token::issue(place, &member.email(), Some(profile))?;
+        let issued = token::issue(place, &member.email(), Some(profile), None)?;
         sql.push_str(&issued.sql);
         tokens.insert(member.handle.clone(), issued.token);
     }

@@ -54,7 +54,7 @@ pub fn insert(photo: NewPhoto) -> Statement {
     statement(
         format!(
             "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at, \
-             description, alt, licence, tags, owner_hidden) \
+             description, alt, licence, tags, hidden) \
              select ?1, ?2, u.id, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, {HIDDEN} \
              from users u where u.id = ?3"
         ),

@@ -10,6 +10,7 @@ pub use {changes::*, edits::*, home::*, own::*};
 use super::statement;
 use crate::ports::{Statement, Value};
 use domain::{
+    access::Viewer,
     id::{PhotoId, StorageToken, UserId},
     licence::Licence,
     media::MediaType,
@@ -77,10 +78,16 @@ pub struct PhotoRow {
     pub original_sha256: Option<String>,
     /// 1 if the shown renditions carry a mark.
     pub marked: u8,
+    /// 1 if the owner is suspended or leaving.
+    pub hidden: u8,
+    /// 1 if the owner is leaving.
+    pub owner_leaving: u8,
+    /// 1 if the owner has blocked the viewer.
+    pub blocked_by_owner: u8,
+    /// 1 if the viewer has blocked the owner.
+    pub blocked_by_viewer: u8,
     /// When it was uploaded.
     pub created_at: Timestamp,
-    /// 1 if its owner is not to be met.
-    pub owner_hidden: u8,
     /// The owner's handle.
     pub handle: String,
     /// The owner's display name.
@@ -107,42 +114,62 @@ pub struct Cursor {
     pub id: PhotoId,
 }
 
-/// The condition of the indexes `photos_newest` and `photos_newest_of_person`, word for word.
-pub(super) const LISTED: &str = "p.visibility = 'public' and p.deleted_at is null and p.owner_hidden = 0 \
+/// The condition of the index `photos_listed`, word for word.
+pub(super) const LISTED: &str = "p.visibility = 'public' and p.hidden = 0 and p.deleted_at is null \
+     and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
+
+/// The condition of the index `photos_newest_of_person`, word for word. It holds the photos of suspended people too: of one
+/// person's photos, either all are hidden or none is.
+pub(super) const LISTED_OF_PERSON: &str = "p.visibility = 'public' and p.deleted_at is null \
      and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
 
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
      p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
      p.created_at, p.description, p.alt, p.licence, p.tags, p.colours, p.original_attempt, p.original_bytes, \
-     p.original_sha256, p.marked, p.owner_hidden, u.handle, u.name";
+     p.original_sha256, p.marked, p.hidden, (u.leaving_at is not null) as owner_leaving, u.handle, u.name";
 
-/// Photos with their owners. `cross join` keeps SQLite from beginning with the users.
-fn select() -> String {
-    format!("select {COLUMNS} from photos p cross join users u on u.id = p.owner_id")
+/// Photos with their owners, and whether owner and viewer have blocked each other: the parameter of this number is the
+/// viewer's id. `cross join` keeps SQLite from beginning with the users.
+fn select_from(photos: &str, viewer: u8) -> String {
+    format!(
+        "select {COLUMNS}, \
+         exists (select 1 from blocks where blocker_id = p.owner_id and blocked_id = ?{viewer}) as blocked_by_owner, \
+         exists (select 1 from blocks where blocker_id = ?{viewer} and blocked_id = p.owner_id) as blocked_by_viewer \
+         from {photos} cross join users u on u.id = p.owner_id"
+    )
+}
+
+fn select(viewer: u8) -> String {
+    select_from("photos p", viewer)
 }
 
 /// As [`select`], through this index: without it SQLite may take one that reads rows which are not shown, and D1 bills them.
-fn select_through(index: &str) -> String {
-    format!("select {COLUMNS} from photos p indexed by {index} cross join users u on u.id = p.owner_id")
+fn select_through(index: &str, viewer: u8) -> String {
+    select_from(&format!("photos p indexed by {index}"), viewer)
+}
+
+/// Nobody in particular is null, for which no block is looked up.
+pub(super) fn id_of(viewer: Viewer) -> Value {
+    viewer.user().map(|user| user.to_string()).into()
 }
 
 const NEWEST_FIRST: &str = "order by p.created_at desc, p.id desc limit";
 
-/// A photo of this id that is not deleted.
+/// A photo of this id that is not deleted, for this viewer.
 #[must_use]
-pub fn by_id(id: PhotoId) -> Statement {
+pub fn by_id(id: PhotoId, viewer: Viewer) -> Statement {
     statement(
-        format!("{} where p.id = ?1 and p.deleted_at is null", select()),
-        [id.to_string().into()],
+        format!("{} where p.id = ?1 and p.deleted_at is null", select(2)),
+        [id.to_string().into(), id_of(viewer)],
     )
 }
 
-/// The photo that has this storage token and is not deleted.
+/// The photo that has this storage token and is not deleted, for this viewer.
 #[must_use]
-pub fn by_token(token: StorageToken) -> Statement {
+pub fn by_token(token: StorageToken, viewer: Viewer) -> Statement {
     statement(
-        format!("{} where p.token = ?1 and p.deleted_at is null", select()),
-        [token.to_string().into()],
+        format!("{} where p.token = ?1 and p.deleted_at is null", select(2)),
+        [token.to_string().into(), id_of(viewer)],
     )
 }
 
@@ -152,7 +179,8 @@ pub fn by_content(owner: UserId, sha256: &str) -> Statement {
     statement(
         format!(
             "{} where p.owner_id = ?1 and p.sha256 = ?2 and p.sha256 is not null and p.deleted_at is null",
-            select()
+            // for its owner, whom nobody blocks here
+            select(1)
         ),
         [owner.to_string().into(), sha256.into()],
     )
@@ -165,25 +193,29 @@ fn after(cursor: Option<Cursor>) -> [Value; 2] {
     })
 }
 
-/// The newest listed photos of everyone.
+/// The newest listed photos of everyone, for this viewer. Those of people whom they have blocked, or who have blocked them,
+/// are among them: leaving them out here could mean reading any number of rows.
 #[must_use]
-pub fn newest(cursor: Option<Cursor>, limit: u32) -> Statement {
+pub fn newest(viewer: Viewer, cursor: Option<Cursor>, limit: u32) -> Statement {
     let [time, id] = after(cursor);
-    let select = select_through("photos_newest");
+    let select = select_through("photos_listed", 4);
     statement(
         format!("{select} where {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
-        [time, id, limit.into()],
+        [time, id, limit.into(), id_of(viewer)],
     )
 }
 
-/// The newest listed photos of one person.
+/// The newest listed photos of one person, for this viewer.
 #[must_use]
-pub fn newest_of(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
+pub fn newest_of(viewer: Viewer, owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
     let [time, id] = after(cursor);
-    let select = select_through("photos_newest_of_person");
+    let select = select_through("photos_newest_of_person", 5);
     statement(
-        format!("{select} where p.owner_id = ?4 and {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
-        [time, id, limit.into(), owner.to_string().into()],
+        format!(
+            "{select} where p.owner_id = ?4 and {LISTED_OF_PERSON} \
+             and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"
+        ),
+        [time, id, limit.into(), owner.to_string().into(), id_of(viewer)],
     )
 }
 
@@ -191,7 +223,8 @@ pub fn newest_of(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement
 #[must_use]
 pub fn own(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
     let [time, id] = after(cursor);
-    let select = select_through("photos_own");
+    // nobody blocks themselves
+    let select = select_through("photos_own", 4);
     statement(
         format!(
             "{select} where p.owner_id = ?4 and p.deleted_at is null and p.state <> 'uploading' \

@@ -1,0 +1,74 @@
+//! From rows to pages of photos. Rows are read as an index holds them; which of them a viewer meets, `domain::access` says.
+
+use crate::{
+    config::Config,
+    read::view,
+    sql::photos::{Cursor, PhotoRow},
+};
+use domain::{
+    access::{Action, Viewer, may},
+    time::Timestamp,
+    view::{Page, PhotoView},
+};
+
+/// How many pages' worth of photos are read at most to fill one page, where some are by people whom the viewer has blocked or
+/// who have blocked them. A page may so come out short; the next one begins where this one ended.
+pub(crate) const ROUNDS: u32 = 4;
+
+/// A page to be filled.
+pub(crate) const fn nothing() -> Page<PhotoView> {
+    Page {
+        items: Vec::new(),
+        next: None,
+    }
+}
+
+/// Whether no more photos go on a page.
+pub(crate) fn is_full(page: &Page<PhotoView>, limit: u32) -> bool {
+    page.items.len() >= usize_of(limit)
+}
+
+/// A page of one list's rows.
+pub(crate) fn page(config: &Config, viewer: Viewer, rows: Vec<PhotoRow>, limit: u32) -> Page<PhotoView> {
+    let mut page = nothing();
+    fill(config, viewer, &mut page, rows, limit);
+    page
+}
+
+/// Puts rows on a page until it is full. Of the rows there is one more than `limit` if the list goes on after them; then, or if
+/// some are left over, the next page begins after the last row that was looked at.
+pub(crate) fn fill(config: &Config, viewer: Viewer, page: &mut Page<PhotoView>, rows: Vec<PhotoRow>, limit: u32) {
+    let limit = usize_of(limit);
+    let (read, mut looked_at) = (rows.len(), 0);
+    page.next = None;
+    for row in rows.into_iter().take(limit) {
+        if page.items.len() >= limit {
+            break;
+        }
+        looked_at += 1;
+        page.next = Some(write_cursor(&row));
+        if may(viewer, Action::List, row.subject()) {
+            page.items.push(view(config, viewer, row));
+        }
+    }
+    if looked_at == read {
+        page.next = None;
+    }
+}
+
+fn usize_of(limit: u32) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX)
+}
+
+fn write_cursor(row: &PhotoRow) -> String {
+    format!("{}-{}", row.created_at.millis(), row.id)
+}
+
+/// Where a page begins, as the page before wrote it; what cannot be read is the beginning.
+pub(crate) fn read_cursor(text: Option<&str>) -> Option<Cursor> {
+    let (time, id) = text?.split_once('-')?;
+    Some(Cursor {
+        created_at: Timestamp::from_millis(time.parse().ok()?),
+        id: id.parse().ok()?,
+    })
+}
