@@ -34,6 +34,7 @@ async fn again(test: &Test, handle: &str) -> service::Result<SignedIn> {
     sign_in(&test.world, PHONE, &format!("{handle}@example.org"), &"ab".repeat(32)).await
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn api_token(test: &Test, session: &Session) -> String {
     let wanted = Wanted {
         name: "program".into(),
@@ -58,6 +59,7 @@ async fn everything(test: &Test) -> Vec<String> {
 }
 
 /// What anybody can find of somebody: photos in lists, their page, feed and sitemap, a photo by its address, and a file.
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail anywhere")]
 async fn found(test: &Test, viewer: Viewer, handle: &str, photo: &domain::view::PhotoView) -> [bool; 8] {
     let world = &test.world;
     let day = Timestamp::of_day(START / DAY_MILLIS);

@@ -68,6 +68,7 @@ async fn ready(test: &Test, viewer: Viewer, bytes: &[u8], visibility: Visibility
     photo
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn picture(test: &Test, viewer: Viewer, width: u32) {
     let settings = ImageSettings {
         mark: MarkKind::Picture,
@@ -80,6 +81,7 @@ async fn picture(test: &Test, viewer: Viewer, width: u32) {
 
 /// Somebody of whom there is something in every table and everywhere in storage. Whoever adds a table that says something of
 /// people adds a row of it here.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
     let session = test.signed_up(handle).await.session;
     let viewer = session.viewer();
@@ -135,6 +137,7 @@ async fn sweep_for_a_day(test: &Test) {
 }
 
 /// As [`everything_of`], and what others have to do with her.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn ada_with_everything(test: &Test) -> Session {
     let (ada, _) = everything_of(test, "ada").await;
     let bob = test

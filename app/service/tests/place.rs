@@ -24,6 +24,7 @@ const PLACE: Place = Place {
 };
 
 /// A photo whose camera recorded a place.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn located(test: &Test, owner: Viewer, visibility: Visibility) -> PhotoId {
     let bytes = format!("{visibility:?}");
     let photo = test.upload_as(owner, bytes.as_bytes(), visibility).await.id;
@@ -38,10 +39,12 @@ async fn located(test: &Test, owner: Viewer, visibility: Visibility) -> PhotoId 
     photo
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn account_shows(test: &Test, owner: Viewer, show_place: bool) {
     privacy::save(&test.world, owner, Privacy { show_place }).await.unwrap();
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn choose(test: &Test, owner: Viewer, photo: PhotoId, choice: PlaceChoice) {
     let change = Change {
         place: Some(choice),
@@ -51,6 +54,7 @@ async fn choose(test: &Test, owner: Viewer, photo: PhotoId, choice: PlaceChoice)
 }
 
 /// The place as it is told; an error if the photo is not shown at all.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn told(test: &Test, viewer: Viewer, photo: PhotoId) -> Result<Option<Place>, ()> {
     let shown = own::photo(&test.world, viewer, photo).await.unwrap();
     shown.map(|(_, details)| details.place).ok_or(())

@@ -1,4 +1,6 @@
 //! What owners do to a photo from its page, each by a plain form that ends on a page.
+// what the macro makes of a function does not take the function's own attributes
+#![expect(clippy::too_many_arguments, reason = "one for each field of a form")]
 
 use super::{Field, Refusal};
 use leptos::prelude::*;
