@@ -112,6 +112,7 @@ fn they_are_signed_out_everywhere_and_their_tokens_do_not_work() {
         let phone = again(&test, "ada").await.unwrap().session;
         let token = api_token(&test, &ada).await;
         leave(&test.world, &ada, "ada").await.unwrap();
+        assert!(!auth::holds(&test.world, &ada).await.unwrap());
         assert_eq!(auth::bearer(&test.world, &token).await, Err(Error::SignInFirst));
         for session in [ada, phone] {
             assert!(renew(&test.world, &session).await.unwrap().is_none());

@@ -38,7 +38,7 @@ test("who leaves is gone at once, and may stay after all", async ({ page, goto, 
   await page.getByRole("button", { name: "Stay" }).click();
   await awake();
   await expect(page).toHaveURL(new RegExp(`/users/${signedIn.handle}$`));
-  await expect(page.getByRole("link", { name: "Pier" })).toBeVisible();
+  await expect(page.locator(`.tile a[href="${photo.url}"]`)).toBeVisible();
   expect((await stranger.get(photo.url)).status).toBe(200);
   expect((await back.client.get("/settings/leave")).header("location"), "it learns that they stayed").toBe("/");
 });

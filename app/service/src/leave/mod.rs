@@ -42,11 +42,12 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     let rows = world.db.batch(statements.into()).await?.pop().unwrap_or_default();
     drop_home(world).await;
     let standing: Option<Standing> = rows.first()?;
-    if standing.ok_or(Error::NotFound)?.leaving_at.is_some() {
-        Ok(())
-    } else {
-        Err(Conflict::LastAdmin.into())
+    if standing.ok_or(Error::NotFound)?.leaving_at.is_none() {
+        return Err(Conflict::LastAdmin.into());
     }
+    // the rows of all sessions are gone, and that is what counts; this one is looked for on the list first
+    world.revocations.revoke(session.id, session.expires).await?;
+    Ok(())
 }
 
 /// What has become of somebody whose token says that they are leaving.
