@@ -94,8 +94,13 @@ pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: 
         Some(user) if fits && user.suspended_at.is_some() => Err(Error::Suspended),
         Some(user) if fits && !gone(&user) => {
             let signed_in = SignedIn::new(world, user.id, user.into());
-            world.db.run(signed_in.row(world, client)).await?;
-            Ok(signed_in)
+            let row = world.db.run(signed_in.row(world, client)).await?;
+            // suspended this very moment
+            if row.changes == 1 {
+                Ok(signed_in)
+            } else {
+                Err(Error::Suspended)
+            }
         }
         _ => Err(Error::WrongPassword),
     }

@@ -65,7 +65,10 @@ fn lists_read_only_what_they_show() {
             let plan = plan(&test, statement).await;
             assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
             assert!(
-                !plan.contains("SCAN p;") && !plan.contains("SCAN photos") && !plan.contains("TEMP B-TREE"),
+                !plan.contains("SCAN p;")
+                    && !plan.contains("SCAN photos")
+                    && !plan.contains("SCAN blocks")
+                    && !plan.contains("TEMP B-TREE"),
                 "{index}: {plan}"
             );
         }

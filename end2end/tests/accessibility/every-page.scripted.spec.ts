@@ -6,7 +6,7 @@ import { photograph } from "../../fixtures/photographs";
 import { Uploader } from "../../fixtures/uploader";
 
 test("axe finds nothing on any page", async ({ page, goto, a11y, context, site, guard }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   guard.allow(/answered 404$/);
   for (const { name, path, as, status } of await everyPage(site)) {
     await test.step(name, async () => {

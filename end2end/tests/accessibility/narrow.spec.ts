@@ -5,7 +5,7 @@ import { everyPage } from "../../fixtures/every-page";
 const WIDTH = 320;
 
 test("no page scrolls sideways at 320 pixels", async ({ page, goto, context, site, guard }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   guard.allow(/answered 404$/);
   await page.setViewportSize({ width: WIDTH, height: 640 });
   for (const { name, path, as } of await everyPage(site)) {

@@ -6,7 +6,7 @@ import { everyPage } from "../../fixtures/every-page";
 const CONTROLS = "header a, button, .button, input:not([type=hidden]), select, summary, .tile > a";
 
 test("every main control is at least 44 pixels high and wide", async ({ page, goto, context, site, guard }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   guard.allow(/answered 404$/);
   for (const { name, path, as } of await everyPage(site)) {
     await test.step(name, async () => {

@@ -6,7 +6,7 @@ import { everyPage } from "../../fixtures/every-page";
 const ENGLISH = /\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\b/;
 
 test("no page in Chinese says anything in English", async ({ page, context, site, goto, guard }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   guard.allow(/answered 404$/);
   const pages = await everyPage(site);
   for (const { name, path, as } of pages) {
@@ -24,7 +24,7 @@ test("no page in Chinese says anything in English", async ({ page, context, site
           texts.push(element.getAttribute("aria-label") ?? "", element.getAttribute("placeholder") ?? "");
         return texts;
       });
-      const own = texts.filter((text) => ENGLISH.test(text) && !text.includes("Donaudampf") && !text.startsWith("Somebody"));
+      const own = texts.filter((text) => ENGLISH.test(text) && !text.includes("Donaudampf") && !text.includes("Somebody"));
       expect(own).toEqual([]);
     });
   }

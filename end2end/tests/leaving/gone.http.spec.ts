@@ -1,6 +1,6 @@
 // What nobody meets any more from the moment that somebody leaves, and what they can still ask for themselves.
 import { expect, test } from "../../fixtures";
-import { signInAgain, signUp } from "../../fixtures/person";
+import { signIn, signUp } from "../../fixtures/person";
 
 test("every address of theirs is as if it had never been", async ({ site, person, stranger }) => {
   const shown = await person.photos.ready({ title: "Pier", visibility: "public" });
@@ -36,7 +36,7 @@ test("every address of theirs is as if it had never been", async ({ site, person
 test("who is leaving gets to nothing but staying", async ({ site, person, stranger }) => {
   const photo = await person.photos.ready({ title: "Pier", visibility: "private" });
   await person.client.form("/fn/leave", { handle: person.handle });
-  const back = await signInAgain(site, person);
+  const back = await signIn(site, person);
   const own = photo.original ?? "";
   for (const path of ["/", "/upload", photo.url, own, "/settings/images", `/api/v1/photos/${photo.id}`, "/feed.atom"]) {
     const answer = await back.client.get(path);

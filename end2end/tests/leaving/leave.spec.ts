@@ -1,7 +1,7 @@
 // Asking for one's account to be deleted, and staying after all: plain forms, with scripts and without.
 import { expect, test } from "../../fixtures";
 import { query } from "../../fixtures/database";
-import { signInAgain } from "../../fixtures/person";
+import { signIn } from "../../fixtures/person";
 
 test("who leaves is gone at once, and may stay after all", async ({ page, goto, awake, site, signedIn, context, stranger }) => {
   const photo = await signedIn.photos.ready({ title: "Pier", visibility: "public" });
@@ -26,7 +26,7 @@ test("who leaves is gone at once, and may stay after all", async ({ page, goto, 
   for (const path of [photo.url, `/users/${signedIn.handle}`]) expect((await stranger.get(path)).status, path).toBe(404);
 
   // signed in again, every address leads to the one page
-  const back = await signInAgain(site, signedIn);
+  const back = await signIn(site, signedIn);
   await context.addCookies([{ name: "session", value: back.session, url: site.url, httpOnly: true, sameSite: "Lax" }]);
   await goto("/upload");
   await expect(page).toHaveURL(/\/settings\/leave$/);
@@ -45,7 +45,7 @@ test("who leaves is gone at once, and may stay after all", async ({ page, goto, 
 
 test("who does not stay can sign out again", async ({ page, goto, awake, site, person, context }) => {
   expect((await person.client.form("/fn/leave", { handle: person.handle })).status).toBe(303);
-  const back = await signInAgain(site, person);
+  const back = await signIn(site, person);
   await context.addCookies([{ name: "session", value: back.session, url: site.url, httpOnly: true, sameSite: "Lax" }]);
   await goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account is being deleted");

@@ -32,6 +32,13 @@ function changes(id: string, handle = ""): [path: string, ask: Ask][] {
     ["/fn/save-privacy", form({ show_place: "on" })],
     ["/fn/leave", form({ handle })],
     ["/fn/stay", form({})],
+    ["/fn/block-person", form({ handle: "somebody", next: "/" })],
+    ["/fn/unblock-person", form({ handle: "somebody", next: "/" })],
+    ["/fn/suspend-person", form({ handle: "somebody" })],
+    ["/fn/reinstate-person", form({ handle: "somebody" })],
+    ["/fn/change-role", form({ handle: "somebody", role: "admin" })],
+    ["/fn/make-invitation", form({})],
+    ["/fn/revoke-invitation", form({ id })],
     ["/upload", file("POST", "multipart/form-data; boundary=x")],
     ["/api/v1/photos", file("POST", "image/jpeg")],
     [`/api/v1/photos/${id}`, json("PATCH", { title: "Forged" })],
@@ -84,7 +91,7 @@ test("the list of what changes something is complete", async ({ stranger, person
 
   // every form on a page leads to an address of the list
   const photo = await person.photos.ready();
-  for (const path of ["/", "/upload", photo.url, "/settings/privacy", "/settings/leave"]) {
+  for (const path of ["/", "/upload", "/settings/blocked", "/settings/privacy", "/settings/leave", photo.url]) {
     const html = (await person.client.get(path)).text();
     for (const [, action] of html.matchAll(/<form[^>]* action="([^"]+)"/g)) expect(listed).toContain(`POST ${action}`);
   }

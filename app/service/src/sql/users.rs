@@ -103,12 +103,3 @@ fn values(user: NewUser) -> [Value; 7] {
 pub fn by_email(email: &str) -> Statement {
     statement(format!("select {COLUMNS} from users where email = ?1"), [email.into()])
 }
-
-/// The user with this normal handle.
-#[must_use]
-pub fn by_handle(handle: &str) -> Statement {
-    statement(
-        format!("select {COLUMNS} from users where handle = ?1"),
-        [handle.into()],
-    )
-}

@@ -110,10 +110,10 @@ impl Test {
         )
         .unwrap();
         self.world.db.batch(made).await.unwrap();
-        let user: Option<service::sql::users::UserRow> = self
+        let user: Option<service::sql::people::PersonRow> = self
             .world
             .db
-            .run(service::sql::users::by_handle(handle))
+            .run(service::sql::people::by_handle(handle, Viewer::Anonymous))
             .await
             .unwrap()
             .first()

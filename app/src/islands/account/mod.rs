@@ -74,7 +74,8 @@ async fn stretched(form: &Form, checked: &Checked) -> Option<String> {
     Some(to_hex(&bytes))
 }
 
-/// Calls the server function that makes an account, by an invitation or without one, or the one that signs in. It does so as a plain form would: Leptos' own client would be a third of this module to download.
+/// Calls the server function as a plain form would: Leptos' own client would be a third of this module to download. `new` is
+/// the invitation of whoever makes an account, empty if there is none; nothing of whoever signs in.
 async fn ask(new: Option<String>, checked: &Checked, stretched: &str) -> Result<(), String> {
     let mut fields = vec![("email", checked.email.as_str()), ("stretched", stretched)];
     if let Some(invitation) = &new {

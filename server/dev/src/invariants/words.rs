@@ -104,7 +104,7 @@ pub(super) fn permission(place: &Place) -> Result<Vec<String>> {
     lines_with(
         place,
         &SOURCES,
-        &["app/domain/src/access.rs", "server/dev/src/invariants"],
+        &["app/domain/src/access", "server/dev/src/invariants"],
         &words,
     )
 }
