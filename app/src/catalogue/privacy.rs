@@ -21,7 +21,7 @@ words! {
         title: "Privacy" | "隐私",
         description: "What Heliograph stores about people, what for, for how long, and who sees it." | "Heliograph 保存哪些个人信息、用途、保存期限，以及谁能看到。",
         heading: "What this site stores about you" | "本站保存了你的哪些信息",
-        intro: "Everything that is in the database is in this list, to the last column: when something is added, the site cannot be built before it is written here." | "数据库中的所有内容都列在这里，细至每一列：任何新增的内容，必须先写在这里，网站才能构建。",
+        intro: "Everything that is in the database is in this list, to the last column: a test of the site fails as long as something is stored that is not written here." | "数据库中的所有内容都列在这里，细至每一列：只要有任何保存的内容未写在这里，网站的测试就无法通过。",
         what: "What" | "内容",
         why: "What for" | "用途",
         kept: "For how long" | "保存期限",

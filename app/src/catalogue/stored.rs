@@ -7,7 +7,7 @@ words! {
     Stored {
         account: "Your account" | "你的账号",
         account_kept: "Until you delete your account, and 14 days more, in which nobody sees any of it." | "直到你删除账号，之后再保留 14 天，期间无人可见。",
-        account_seen: "Everybody sees your handle and your name. The rest only you." | "所有人都能看到你的用户名和名字，其余只有你能看到。",
+        account_seen: "Everybody sees your handle and your name. Moderators and admins also see since when the account exists, what you are here and whether you are suspended, and find you by an e-mail address that they know. The rest only you." | "所有人都能看到你的用户名和名字。版主和管理员还能看到账号的注册时间、身份和是否被停用，并能用已知的邮箱地址找到你。其余只有你能看到。",
         access: "Where you are signed in" | "你的登录位置",
         access_kept: "A session until you sign out, or 30 days after it was last used. A token until you revoke it or delete your account." | "会话保留到你退出登录，或最后一次使用后 30 天。令牌保留到你撤销它或删除账号。",
         access_seen: "Only you." | "只有你。",
