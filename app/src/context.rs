@@ -13,6 +13,8 @@ pub struct RequestContext {
     pub world: Arc<World>,
     /// Who is signed in.
     pub session: Option<Session>,
+    /// Who is signed in while they are leaving: they are nobody here any more, and may only stay after all.
+    pub leaving: Option<Session>,
     /// Where the request comes from, for rate limits.
     pub client_ip: String,
     /// What the browser calls itself.

@@ -100,6 +100,14 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
     }
 }
 
+/// The end of a plain form: on to another page, or back to the form's own with what went wrong.
+pub(crate) fn after(page: &str, outcome: Result<String, service::Error>) {
+    match outcome {
+        Ok(path) => see_other(&path),
+        Err(error) => back(page, Err(error)),
+    }
+}
+
 /// The end of a plain form: back to a page of this site, with what went wrong if something did. Who has to sign in first, or to show
 /// that it is still them, is led there, and then back.
 pub(crate) fn back(page: &str, outcome: Result<(), service::Error>) {

@@ -37,15 +37,21 @@ pub struct Session {
     /// What they are on this site.
     #[serde(default)]
     pub role: Role,
+    /// When their account goes, if they asked for that. Until then they can do nothing here but stay after all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaving: Option<Timestamp>,
     /// When this token has to be renewed.
     pub expires: Timestamp,
 }
 
 impl Session {
-    /// The viewer that it stands for.
+    /// The viewer that it stands for. Somebody who is leaving is nobody here any more.
     #[must_use]
     pub const fn viewer(&self) -> Viewer {
-        Viewer::signed_in(self.user, self.role)
+        match self.leaving {
+            None => Viewer::signed_in(self.user, self.role),
+            Some(_) => Viewer::Anonymous,
+        }
     }
 }
 
@@ -101,6 +107,7 @@ mod tests {
             handle: "ada".into(),
             name: "Ada ✿".into(),
             role: Role::Moderator,
+            leaving: None,
             expires: Timestamp::from_millis(1000),
         }
     }
@@ -115,6 +122,19 @@ mod tests {
         assert_eq!(at(1000), Some(Opened::Stale(session())));
         assert_eq!(at(end - 1), Some(Opened::Stale(session())));
         assert_eq!(at(end), None);
+    }
+
+    #[test]
+    fn who_is_leaving_is_nobody_and_their_token_says_so() {
+        let key = Key::new(&"k".repeat(32)).unwrap();
+        let leaving = Session {
+            leaving: Some(Timestamp::from_millis(5000)),
+            ..session()
+        };
+        let opened = open(&key, Timestamp::from_millis(0), &issue(&key, &leaving));
+        assert_eq!(opened, Some(Opened::Fresh(leaving.clone())));
+        assert_eq!(leaving.viewer(), Viewer::Anonymous);
+        assert_ne!(session().viewer(), Viewer::Anonymous);
     }
 
     #[test]

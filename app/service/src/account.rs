@@ -16,6 +16,7 @@ use domain::{
     access::Role,
     account::{AccountError, STRETCHED_BYTES, normal_email, normal_handle, normal_name, password_hash},
     id::UserId,
+    leaving::is_over,
     seal::{from_hex, to_hex},
 };
 
@@ -80,6 +81,7 @@ pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<
         handle,
         name,
         role: Role::Member,
+        leaving_at: None,
     };
     let signed_in = SignedIn::new(world, id, holder);
     let statements = invitations::admit(world, user, form.invitation.as_deref(), signed_in.row(world, client))?;
@@ -91,18 +93,20 @@ pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<
     }
 }
 
-/// Signs somebody in.
+/// Signs somebody in. Somebody who is leaving can do nothing then but stay after all.
 ///
 /// # Errors
-/// [`Error::WrongPassword`], alike for an unknown e-mail; [`Error::Suspended`], to nobody without the password; or too many attempts on this address from this place.
+/// [`Error::WrongPassword`], alike for an unknown e-mail and for somebody who can no longer stay; [`Error::Suspended`], to nobody
+/// without the password; or too many attempts on this address from this place.
 pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: &str) -> Result<SignedIn> {
     let email = normal_email(email)?;
     allow_attempt(world, client, &email).await?;
     let user: Option<UserRow> = world.db.run(sql::users::by_email(&email)).await?.first()?;
     let fits = password_fits(world, user.as_ref(), stretched)?;
+    let gone = |user: &UserRow| user.leaving_at.is_some_and(|asked| is_over(asked, world.now()));
     match user {
         Some(user) if fits && user.suspended_at.is_some() => Err(Error::Suspended),
-        Some(user) if fits => {
+        Some(user) if fits && !gone(&user) => {
             let signed_in = SignedIn::new(world, user.id, user.into());
             let row = world.db.run(signed_in.row(world, client)).await?;
             // suspended this very moment

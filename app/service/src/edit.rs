@@ -21,6 +21,7 @@ use domain::{
     licence::Licence,
     metadata::{MetadataError, clean_alt, clean_description},
     photo::{PhotoState, Visibility, clean_title},
+    place::PlaceChoice,
     rendition::{Rendition, Slot},
     storage::{Bucket, StorageKey},
     tags::Tags,
@@ -40,6 +41,8 @@ pub struct Change {
     pub alt: Option<String>,
     /// Licence.
     pub licence: Option<Licence>,
+    /// Whether others may know its place.
+    pub place: Option<PlaceChoice>,
     /// Tags, each text holding one or several with commas between them; too long ones, or too many, are refused.
     pub tags: Option<Vec<String>>,
 }
@@ -51,6 +54,7 @@ impl Change {
             description: self.description.map(|text| clean_description(&text)).transpose()?,
             alt: self.alt.map(|text| clean_alt(&text)).transpose()?,
             licence: self.licence,
+            place: self.place,
             tags: self.tags.map(Tags::try_from).transpose()?,
         })
     }

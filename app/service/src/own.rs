@@ -1,10 +1,11 @@
-//! What only a photo's owner is told: where it was taken, and what became of their original's size.
+//! A photo together with what no list holds: where it was taken, for its owner and whoever they show it to, and what became
+//! of their original's size, for them alone.
 //!
-//! It is nothing that can be serialised, and no part of [`domain::view::PhotoView`]: so no API, feed or page of anybody else
-//! can come to hold it.
+//! It is nothing that can be serialised, and no part of [`domain::view::PhotoView`]: so no API or feed can come to hold it.
 
 use crate::{
     Result, World,
+    read::view,
     share::open_links,
     sql::{
         self,
@@ -13,16 +14,29 @@ use crate::{
     },
 };
 use domain::{
-    access::{Action, Viewer, may},
+    access::{Action, Viewer, may, may_know_place},
     id::PhotoId,
     photo::Place,
+    place::PlaceChoice,
+    view::PhotoView,
 };
 
-/// What only a photo's owner is told.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct OwnDetails {
-    /// Where it was taken, if the camera recorded it.
+/// What is told of a photo besides.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Details {
+    /// Where it was taken, if the camera recorded it and this viewer may know.
     pub place: Option<Place>,
+    /// What only its owner is told.
+    pub own: Option<OwnDetails>,
+}
+
+/// What only a photo's owner is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnDetails {
+    /// What they chose for this photo's place.
+    pub choice: PlaceChoice,
+    /// Whether others who may see the photo know its place.
+    pub shown: bool,
     /// What a smaller copy of the original saves, if one is kept.
     pub saved: Option<Saved>,
     /// How many share links open it, besides whoever its visibility lets see it.
@@ -38,30 +52,46 @@ pub struct Saved {
     pub of: u64,
 }
 
-/// Of a photo; nothing for anybody but who may have its original, which says the same.
+/// A photo and what is told of it besides; `None` if there is none or this viewer may not see it.
 ///
 /// # Errors
 /// If the database does not answer.
-pub async fn details(world: &World, viewer: Viewer, photo: PhotoId) -> Result<Option<OwnDetails>> {
+pub async fn photo(world: &World, viewer: Viewer, photo: PhotoId) -> Result<Option<(PhotoView, Details)>> {
     let statements = vec![
         sql::photos::by_id(photo, viewer),
         sql::photos::own_details(photo),
         sql::share_links::of_photo(photo),
     ];
     let mut rows = world.db.batch(statements).await?.into_iter();
-    let subject: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
-    if !subject.is_some_and(|row| may(viewer, Action::Original, row.subject())) {
-        return Ok(None);
-    }
-    let row: Option<OwnRow> = rows.next().unwrap_or_default().first()?;
+    let row: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
+    let besides: Option<OwnRow> = rows.next().unwrap_or_default().first()?;
     let links: Vec<LinkRow> = rows.next().unwrap_or_default().all()?;
-    Ok(row.map(|row| OwnDetails {
-        place: row.latitude.zip(row.longitude).map(|(latitude, longitude)| Place {
+    Ok(row
+        .zip(besides)
+        .filter(|(row, _)| may(viewer, Action::View, row.subject()))
+        .map(|(row, besides)| (details(viewer, &row, &besides, open_links(world, &links)), row))
+        .map(|(details, row)| (view(&world.config, viewer, row), details)))
+}
+
+fn details(viewer: Viewer, row: &PhotoRow, besides: &OwnRow, share_links: u32) -> Details {
+    let shown = besides.place.shows(besides.show_place == 1);
+    let place = besides.latitude.zip(besides.longitude);
+    let place = place.filter(|_| may_know_place(viewer, row.subject(), shown));
+    Details {
+        place: place.map(|(latitude, longitude)| Place {
             latitude,
             longitude,
-            altitude: row.altitude,
+            altitude: besides.altitude,
         }),
-        saved: row.saved_bytes.map(|bytes| Saved { bytes, of: row.bytes }),
-        share_links: open_links(world, &links),
-    }))
+        // who may have the original can read all of it there
+        own: may(viewer, Action::Original, row.subject()).then(|| OwnDetails {
+            choice: besides.place,
+            shown,
+            saved: besides.saved_bytes.map(|bytes| Saved {
+                bytes,
+                of: besides.bytes,
+            }),
+            share_links,
+        }),
+    }
 }

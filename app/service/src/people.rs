@@ -61,7 +61,8 @@ pub async fn list(
     };
     let rows: Vec<PersonRow> = world.db.run(statement).await?.all()?;
     let Page { items, next } = page(rows, |row: &PersonRow| write_cursor(row.created_at, row.id));
-    let items = items.into_iter().map(|row| overseen(viewer, row)).collect();
+    let met = |row: &PersonRow| may_to_person(viewer, PersonAction::Meet, row.subject());
+    let items = items.into_iter().filter(met).map(|row| overseen(viewer, row)).collect();
     Ok(Some(Page { items, next }))
 }
 

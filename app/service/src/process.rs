@@ -228,8 +228,9 @@ pub(crate) fn write_seconds(world: &World) -> i64 {
 /// If the database does not answer: then the queue should bring it again.
 pub async fn bury(world: &World, body: &str) -> Result<()> {
     let id = world.uuid().simple().to_string();
-    let mut statements = vec![sql::jobs::dead_letter(&id, body, world.now())];
-    if let Ok(photo) = body.trim_matches('"').parse() {
+    let photo = body.trim_matches('"').parse::<PhotoId>().ok();
+    let mut statements = vec![sql::jobs::dead_letter(&id, body, photo, world.now())];
+    if let Some(photo) = photo {
         statements.extend(give_up(world, &[photo], "the queue gave up"));
     }
     world.db.batch(statements).await?;

@@ -132,6 +132,7 @@ impl PhotoRow {
             state: self.state,
             showable: self.state == PhotoState::Ready || self.preview_type.is_some(),
             hidden: self.hidden == 1,
+            leaving: self.owner_leaving == 1,
             blocks: Blocks {
                 by_them: self.blocked_by_owner == 1,
                 by_viewer: self.blocked_by_viewer == 1,

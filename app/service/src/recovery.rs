@@ -135,7 +135,7 @@ pub async fn recover(world: &World, client: Client<'_>, email: &str, code: &str,
     let holder = user.map(Into::into).unwrap_or_default();
     let signed_in = SignedIn::new(world, id, holder);
     let statements = vec![
-        sql::recovery::demand(&code, id),
+        sql::recovery::demand(&code, id, world.now()),
         sql::recovery::take(&code, id),
         sql::recovery::set_password(id, &salt, &new),
         sql::sessions::delete_others(id, None),

@@ -5,11 +5,12 @@ use crate::{
     ports::Statement,
     sql::{
         self,
-        sessions::{Holder, SessionRow},
+        sessions::{Holder, NewSession, SessionRow},
     },
 };
 use domain::{
     id::{SessionId, UserId},
+    leaving::goes_at,
     session::{self, Opened, SESSION_SECONDS, Session, TOKEN_SECONDS},
     time::Timestamp,
 };
@@ -41,13 +42,14 @@ impl SignedIn {
         Self::of(world, SessionId::new(world.uuid()), user, holder)
     }
 
-    fn of(world: &World, id: SessionId, user: UserId, holder: Holder) -> Self {
+    pub(crate) fn of(world: &World, id: SessionId, user: UserId, holder: Holder) -> Self {
         let session = Session {
             id,
             user,
             handle: holder.handle,
             name: holder.name,
             role: holder.role,
+            leaving: holder.leaving_at.map(goes_at),
             expires: world.now().plus_seconds(TOKEN_SECONDS),
         };
         let token = session::issue(&world.config.session_key, &session);
@@ -62,7 +64,14 @@ impl SignedIn {
             .filter(|c| !c.is_control())
             .take(MAX_DEVICE)
             .collect();
-        sql::sessions::insert(self.session.id, self.session.user, &device, world.now(), ends(world))
+        sql::sessions::insert(&NewSession {
+            id: self.session.id,
+            user: self.session.user,
+            leaving: self.session.leaving.is_some(),
+            device: &device,
+            now: world.now(),
+            ends: ends(world),
+        })
     }
 }
 

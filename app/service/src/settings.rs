@@ -3,10 +3,12 @@
 use crate::{
     Error, Result, World,
     auth::require,
+    leave::remove_pictures,
     ports::{Incoming, Limited},
     sql::{
         self,
         image_settings::{MarkPicture, SettingsRow},
+        leaving::Picture,
     },
 };
 use domain::{
@@ -16,7 +18,7 @@ use domain::{
     mark_picture,
     media::MediaType,
     seal::{sha256, to_hex},
-    storage::{Bucket, StorageKey},
+    storage::StorageKey,
 };
 use serde::Deserialize;
 
@@ -99,11 +101,8 @@ pub async fn save(
     };
     saved?;
     if let Some(unused) = unused {
-        // one that stays is only waste
-        let _ = world
-            .blobs
-            .delete(Bucket::Private, vec![StorageKey::Mark(unused.token)])
-            .await;
+        // what this does not remove, the sweep does
+        let _ = remove_pictures(world, vec![Picture { token: unused.token }]).await;
     }
     Ok(())
 }
@@ -115,6 +114,9 @@ async fn store(world: &World, owner: UserId, picture: NewPicture<'_>) -> Result<
     }
     let token = StorageToken::new(world.uuid());
     let hash = sha256(&picture.bytes);
+    // written down first: what is not kept in the end, the sweep finds
+    let comes = sql::leaving::picture_comes(token, owner, world.now());
+    world.db.run(comes).await?;
     let stored = picture
         .body
         .store(StorageKey::Mark(token), MediaType::Png, Some(hash))

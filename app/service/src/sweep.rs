@@ -3,6 +3,7 @@
 use crate::{
     Result, World,
     delete::remove_files,
+    leave::{remove_due, remove_unused_pictures},
     ports::Statement,
     process::{give_up, write_seconds},
     sql::{
@@ -23,6 +24,9 @@ const FORGOTTEN_AT_ONCE: u32 = 1000;
 /// How long its owner still sees an ended share link, and what use was made of it, in seconds: 30 days.
 const LINK_KEPT_SECONDS: i64 = 30 * 24 * 3600;
 
+/// How long a message that the queue gave up on is remembered: 30 days, in seconds.
+const LETTER_SECONDS: i64 = 30 * 24 * 3600;
+
 /// What a sweep did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -36,8 +40,14 @@ pub struct Swept {
     pub deleted: usize,
     /// Photos whose lost attempts were cleaned up.
     pub cleaned: usize,
-    /// Sessions, challenges, invitations and share links that had ended.
+    /// Sessions, challenges, invitations, share links and messages of the queue that had ended.
     pub forgotten: u64,
+    /// Photos deleted of people who left; a later sweep removes them like all deleted photos.
+    pub left_photos: u64,
+    /// People who left and of whom nothing is left.
+    pub left: u64,
+    /// Pictures of marks that were not kept.
+    pub pictures: usize,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -49,16 +59,20 @@ pub async fn run(world: &World) -> Result<Swept> {
     let now = world.now();
     let stalled = ring_stalled(world, now).await;
     let abandoned = give_up_arriving(world, now).await;
+    let left = remove_due(world, now).await;
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
+    let pictures = remove_unused_pictures(world, now).await;
     let forget = vec![
         sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
         sql::passkeys::sweep(now, FORGOTTEN_AT_ONCE),
         sql::invitations::sweep(now),
         sql::share_links::sweep(now.plus_seconds(-LINK_KEPT_SECONDS), FORGOTTEN_AT_ONCE),
+        sql::sweep::forget_letters(now.plus_seconds(-LETTER_SECONDS), FORGOTTEN_AT_ONCE),
     ];
     let forgotten = world.db.batch(forget).await;
     let (rung, given_up) = stalled?;
+    let left = left?;
     Ok(Swept {
         rung,
         given_up,
@@ -66,6 +80,9 @@ pub async fn run(world: &World) -> Result<Swept> {
         deleted: deleted?,
         cleaned: cleaned?,
         forgotten: forgotten?.iter().map(|rows| rows.changes).sum(),
+        left_photos: left.photos,
+        left: left.people,
+        pictures: pictures?,
     })
 }
 
@@ -97,16 +114,16 @@ async fn give_up_arriving(world: &World, now: Timestamp) -> Result<u64> {
 async fn remove_deleted(world: &World, now: Timestamp) -> Result<usize> {
     let silent = now.plus_seconds(-write_seconds(world));
     let photos: Vec<Leftover> = world.db.run(sql::sweep::deleted(silent)).await?.all()?;
-    remove_all(world, &photos, sql::sweep::remove).await
+    remove_all(world, &photos, |gone| sql::sweep::remove(gone).into()).await
 }
 
 async fn clean(world: &World, now: Timestamp) -> Result<usize> {
     let photos: Vec<Leftover> = world.db.run(sql::sweep::to_clean(now)).await?.all()?;
-    remove_all(world, &photos, |cleaned| sql::sweep::cleaned(cleaned, now)).await
+    remove_all(world, &photos, |cleaned| vec![sql::sweep::cleaned(cleaned, now)]).await
 }
 
 /// Removes the files of one photo after the other, and notes those that are done, also if storage fails in between.
-async fn remove_all(world: &World, photos: &[Leftover], note: impl Fn(&[PhotoId]) -> Statement) -> Result<usize> {
+async fn remove_all(world: &World, photos: &[Leftover], note: impl Fn(&[PhotoId]) -> Vec<Statement>) -> Result<usize> {
     let mut done = Vec::new();
     let mut outcome = Ok(());
     for photo in photos {
@@ -117,7 +134,7 @@ async fn remove_all(world: &World, photos: &[Leftover], note: impl Fn(&[PhotoId]
         done.push(photo.id);
     }
     if !done.is_empty() {
-        world.db.run(note(&done)).await?;
+        world.db.batch(note(&done)).await?;
     }
     outcome.map(|()| done.len())
 }

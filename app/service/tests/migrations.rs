@@ -78,11 +78,21 @@ fn lists_read_only_what_they_show() {
                 sql::share_links::count_view(link, test.world.now()),
                 "sqlite_autoindex_share_links_1",
             ),
+            (sql::leaving::delete_photos(user, test.world.now(), 100), "photos_own"),
+            (sql::leaving::due(test.world.now(), 20), "users_leaving"),
+            (sql::leaving::pictures_of(user, 100), "mark_pictures_of_user"),
+            (
+                sql::leaving::unused_pictures(test.world.now(), 100),
+                "mark_pictures_by_age",
+            ),
         ] {
             let plan = plan(&test, statement).await;
             assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
             assert!(
-                !plan.contains("SCAN p;") && !plan.contains("SCAN blocks") && !plan.contains("TEMP B-TREE"),
+                !plan.contains("SCAN p;")
+                    && !plan.contains("SCAN photos")
+                    && !plan.contains("SCAN blocks")
+                    && !plan.contains("TEMP B-TREE"),
                 "{index}: {plan}"
             );
         }

@@ -9,7 +9,7 @@ use domain::{
     ticket::{Done, Report, SmallerOriginal, Ticket},
 };
 use service::{
-    own::{self, OwnDetails, Saved},
+    own::{self, Saved},
     process::{Answer, handle},
     sweep,
 };
@@ -147,17 +147,13 @@ fn only_the_owner_is_told_the_place() {
         let photo = test.upload(ada, b"photo").await;
         answers(&test, |done| done.place = Some(PLACE));
         work(&test, photo.id).await;
-        let told = own::details(&test.world, ada, photo.id).await.unwrap();
-        assert_eq!(
-            told,
-            Some(OwnDetails {
-                place: Some(PLACE),
-                saved: None,
-                share_links: 0,
-            })
-        );
+        let (_, told) = own::photo(&test.world, ada, photo.id).await.unwrap().unwrap();
+        assert_eq!(told.place, Some(PLACE));
+        let own = told.own.unwrap();
+        assert_eq!((own.saved, own.share_links), (None, 0));
         for stranger in [bob, Viewer::Anonymous] {
-            assert_eq!(own::details(&test.world, stranger, photo.id).await.unwrap(), None);
+            let (_, told) = own::photo(&test.world, stranger, photo.id).await.unwrap().unwrap();
+            assert_eq!((told.place, told.own), (None, None));
         }
         // and what is shown of a photo does not contain it, to the owner neither
         for viewer in [ada, bob, Viewer::Anonymous] {
@@ -225,8 +221,8 @@ fn a_smaller_original_takes_the_place_of_what_was_uploaded() {
             .await
             .unwrap();
         assert_eq!(media.unwrap().key, smaller);
-        let told = own::details(&test.world, ada, photo.id).await.unwrap().unwrap();
-        assert_eq!(told.saved, Some(Saved { bytes: 6, of: 10 }));
+        let (_, told) = own::photo(&test.world, ada, photo.id).await.unwrap().unwrap();
+        assert_eq!(told.own.unwrap().saved, Some(Saved { bytes: 6, of: 10 }));
         // under its own name nobody gets it
         assert_eq!(
             service::read::media(&test.world, ada, &smaller.name()).await.unwrap(),
@@ -294,8 +290,8 @@ fn on_any_doubt_the_uploaded_original_stays() {
                 test.outside.names(Bucket::Private),
                 [StorageKey::Original(token).name()]
             );
-            let told = own::details(&test.world, ada, photo.id).await.unwrap().unwrap();
-            assert_eq!(told.saved, None);
+            let (_, told) = own::photo(&test.world, ada, photo.id).await.unwrap().unwrap();
+            assert_eq!(told.own.unwrap().saved, None);
         }
         // it was there, and is gone when the original is to be removed
         let test = Test::new();
@@ -355,7 +351,7 @@ fn what_a_smaller_original_does_not_know_any_more_stays_known() {
         let shown = test.photo(ada, photo.id).await.unwrap();
         assert_eq!(shown.taken_at.as_deref(), Some("2024-05-01T18:30:00"));
         assert_eq!(shown.camera.unwrap().make.as_deref(), Some("Leica"));
-        let told = own::details(&test.world, ada, photo.id).await.unwrap().unwrap();
+        let (_, told) = own::photo(&test.world, ada, photo.id).await.unwrap().unwrap();
         assert_eq!(told.place, Some(PLACE));
     });
 }

@@ -17,11 +17,15 @@ mod account_settings;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod leaving;
+#[cfg(feature = "ssr")]
 mod people;
 #[cfg(feature = "ssr")]
 mod person;
 #[cfg(feature = "ssr")]
 mod photo;
+#[cfg(feature = "ssr")]
+mod privacy;
 #[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(feature = "ssr")]
@@ -32,6 +36,8 @@ mod share_links;
 mod sharing;
 #[cfg(feature = "ssr")]
 mod site;
+#[cfg(feature = "ssr")]
+mod stored;
 #[cfg(feature = "ssr")]
 mod upload;
 
@@ -53,8 +59,21 @@ pub(crate) type PageWords = (&'static str, Vec<&'static str>);
 #[cfg(feature = "ssr")]
 mod served {
     use super::{
-        account::Account, account_settings::AccountSettings, home::Home, people::People, person::Person, photo::Photo,
-        refusal::Refusal, settings::Settings, share_links::ShareLinks, sharing::Sharing, site::Site, upload::Upload,
+        account::Account,
+        account_settings::AccountSettings,
+        home::Home,
+        leaving::Leaving,
+        people::People,
+        person::Person,
+        photo::Photo,
+        privacy::{Privacy, PrivacySettings},
+        refusal::Refusal,
+        settings::Settings,
+        share_links::ShareLinks,
+        sharing::Sharing,
+        site::Site,
+        stored::Stored,
+        upload::Upload,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -84,6 +103,14 @@ mod served {
         pub(crate) share_links: ShareLinks,
         /// What feeds say.
         pub(crate) sharing: Sharing,
+        /// What the page of leaving says.
+        pub(crate) leaving: Leaving,
+        /// What the page of privacy settings says.
+        pub(crate) privacy_settings: PrivacySettings,
+        /// What the page says that tells what is stored.
+        pub(crate) privacy: Privacy,
+        /// What is stored about people.
+        pub(crate) stored: Stored,
     }
 
     /// The texts of all pages, in this language.
@@ -106,6 +133,10 @@ mod served {
         settings: Settings::ENGLISH,
         share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
+        leaving: Leaving::ENGLISH,
+        privacy_settings: PrivacySettings::ENGLISH,
+        privacy: Privacy::ENGLISH,
+        stored: Stored::ENGLISH,
     };
 
     const CHINESE: Catalogue = Catalogue {
@@ -120,6 +151,10 @@ mod served {
         settings: Settings::CHINESE,
         share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
+        leaving: Leaving::CHINESE,
+        privacy_settings: PrivacySettings::CHINESE,
+        privacy: Privacy::CHINESE,
+        stored: Stored::CHINESE,
     };
 
     /// Why something was refused, did not work, or failed, in this language.
@@ -144,9 +179,22 @@ mod served {
 #[cfg(test)]
 mod tests {
     use super::{
-        AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords, account::Account,
-        account_settings::AccountSettings, home::Home, people::People, person::Person, photo::Photo,
-        refusal::Refusal, settings::Settings, share_links::ShareLinks, sharing::Sharing, site::Site, upload::Upload,
+        AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords,
+        account::Account,
+        account_settings::AccountSettings,
+        home::Home,
+        leaving::Leaving,
+        people::People,
+        person::Person,
+        photo::Photo,
+        privacy::{Privacy, PrivacySettings},
+        refusal::Refusal,
+        settings::Settings,
+        share_links::ShareLinks,
+        sharing::Sharing,
+        site::Site,
+        stored::Stored,
+        upload::Upload,
     };
     use std::collections::BTreeSet;
 
@@ -170,6 +218,10 @@ mod tests {
             Settings::ALL,
             ShareLinks::ALL,
             Sharing::ALL,
+            Leaving::ALL,
+            PrivacySettings::ALL,
+            Privacy::ALL,
+            Stored::ALL,
             Account::ALL,
             AccountSettings::ALL,
             ConnectionWords::ALL,

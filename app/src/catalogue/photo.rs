@@ -36,6 +36,11 @@ words! {
         place_is: "{latitude}, {longitude}" | "{latitude}，{longitude}",
         altitude: "{n} m above the sea" | "海拔 {n} 米",
         only_you: "Only you can see this." | "只有你能看到。",
+        place_shown: "Whoever may see this photo sees this too." | "能看到这张照片的人也能看到这一项。",
+        place_choice: "Where it was taken" | "拍摄地点",
+        place_as_account: "As in your privacy settings" | "按你的隐私设置",
+        place_show: "Show it to whoever may see the photo" | "显示给能看到照片的人",
+        place_hide: "Hide it from everybody but you" | "对你以外的所有人隐藏",
         saved: "A copy that looks the same is kept: {kept} instead of {of}, {saved} less." | "保留的是看起来相同的副本：由 {of} 减至 {kept}，节省 {saved}。",
         seen_by: "Seen by" | "可见范围",
         your_photo: "Your photo" | "你的照片",
@@ -47,5 +52,17 @@ words! {
         delete: "Delete" | "删除",
         delete_text: "The photo and its original go for good. There is no way back." | "照片和原图将被永久删除，无法恢复。",
         delete_button: "Delete this photo" | "删除这张照片",
+    }
+}
+
+impl Photo {
+    /// What an owner chooses about a photo's place.
+    pub(crate) const fn place_choice(&self, choice: domain::place::PlaceChoice) -> &'static str {
+        use domain::place::PlaceChoice;
+        match choice {
+            PlaceChoice::Account => self.place_as_account,
+            PlaceChoice::Show => self.place_show,
+            PlaceChoice::Hide => self.place_hide,
+        }
     }
 }

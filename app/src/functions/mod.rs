@@ -6,9 +6,11 @@ mod account;
 mod credentials;
 mod display;
 mod field;
+mod leave;
 mod passkey;
 mod people;
 mod photo;
+mod privacy;
 mod refusal;
 mod session;
 mod settings;
@@ -21,6 +23,7 @@ pub use credentials::{
 };
 pub use display::{Display, display};
 pub use field::Field;
+pub use leave::{Leave, Stay, leave, stay};
 pub use passkey::{
     PasskeyAdd, PasskeyConfirm, PasskeyOptions, PasskeyRemove, PasskeyRename, PasskeySignIn, PasskeySignUp,
     PasskeySignUpOptions, passkey_add, passkey_confirm, passkey_options, passkey_remove, passkey_rename,
@@ -31,6 +34,7 @@ pub use people::{
     block_person, change_role, make_invitation, reinstate_person, revoke_invitation, suspend_person, unblock_person,
 };
 pub use photo::{DeletePhoto, EditPhoto, RetryPhoto, delete_photo, edit_photo, retry_photo};
+pub use privacy::{SavePrivacy, save_privacy};
 pub use refusal::Refusal;
 pub use session::{EndSession, SignOut, end_session, sign_out};
 pub use settings::{ApplyImageSettings, apply_image_settings};

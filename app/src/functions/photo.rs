@@ -1,4 +1,6 @@
 //! What owners do to a photo from its page, each by a plain form that ends on a page.
+// what the macro makes of a function does not take the function's own attributes
+#![expect(clippy::too_many_arguments, reason = "one for each field of a form")]
 
 use super::{Field, Refusal};
 use leptos::prelude::*;
@@ -17,12 +19,16 @@ pub async fn edit_photo(
     #[server(default)] alt: Field,
     #[server(default)] licence: Field,
     #[server(default)] tags: Field,
+    #[server(default)] place: Field,
 ) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
-    use domain::{licence::Licence, photo::Visibility};
+    use domain::{licence::Licence, photo::Visibility, place::PlaceChoice};
+    use service::error::Invalid;
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async {
+        let place_choice = |text: &str| PlaceChoice::parse(text).ok_or(Invalid::Place);
         let change = service::photos::Change {
+            place: place.0.as_deref().map(place_choice).transpose()?,
             title: title.0,
             visibility: visibility.0.as_deref().and_then(Visibility::parse),
             description: description.0,

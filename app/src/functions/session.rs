@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub async fn sign_out() -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
-    if let Some(session) = &context.session {
+    if let Some(session) = context.session.as_ref().or(context.leaving.as_ref()) {
         service::sessions::sign_out(&context.world, session)
             .await
             .map_err(|error| respond::refusal(&error))?;

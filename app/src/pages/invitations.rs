@@ -4,9 +4,8 @@ use super::load::page;
 use crate::{
     RequestContext,
     catalogue::{self, fill},
-    cookie,
+    flash::Flash,
     functions::{MakeInvitation, RevokeInvitation},
-    respond,
     text::date::day,
     ui::{Head, Problem, Scripts},
 };

@@ -6,12 +6,15 @@ mod blocked;
 mod failure;
 mod home;
 mod invitations;
+mod leave;
 mod load;
 mod not_found;
 mod people;
 mod person;
 mod photo;
 mod photo_details;
+mod privacy;
+mod privacy_settings;
 mod settings;
 mod share_links;
 mod shared;
@@ -25,10 +28,13 @@ pub(crate) use {
     blocked::BlockedPage,
     home::Home,
     invitations::InvitationsPage,
+    leave::LeavePage,
     not_found::NotFound,
     people::PeoplePage,
     person::PersonPage,
     photo::PhotoPage,
+    privacy::PrivacyPage,
+    privacy_settings::PrivacySettingsPage,
     settings::ImageSettingsPage,
     share_links::ShareLinksPage,
     shared::SharedPage,

@@ -16,7 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::own::OwnDetails;
+use service::own::{Details as Besides, OwnDetails};
 
 /// `/photos/{id}`.
 #[component]
@@ -26,27 +26,15 @@ pub(crate) fn PhotoPage() -> impl IntoView {
         .unwrap_or_default();
     page(
         async move |context: RequestContext| match id.parse::<PhotoId>() {
-            Ok(id) => load(context, id).await,
+            Ok(id) => service::own::photo(&context.world, context.viewer(), id).await,
             Err(_) => Ok(None),
         },
-        |(photo, own)| view! { <Photo photo own/> },
+        |(photo, besides)| view! { <Photo photo besides/> },
     )
 }
 
-/// The photo, and what only its owner is told.
-async fn load(context: RequestContext, id: PhotoId) -> service::Result<Option<(PhotoView, Option<OwnDetails>)>> {
-    let Some(photo) = service::read::photo(&context.world, context.viewer(), id).await? else {
-        return Ok(None);
-    };
-    let own = match photo.original {
-        Some(_) => service::own::details(&context.world, context.viewer(), id).await?,
-        None => None,
-    };
-    Ok(Some((photo, own)))
-}
-
 #[component]
-fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
+fn Photo(photo: PhotoView, besides: Besides) -> impl IntoView {
     let title = title(&photo);
     let path = if photo.visibility == Visibility::Public {
         photo.url.clone()
@@ -54,7 +42,6 @@ fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
         String::new()
     };
     let ratio = place::ratio(&photo);
-    let share_links = own.as_ref().map_or(0, |own| own.share_links);
     view! {
         <Scripts bundle=Bundle::Browse/>
         <Head title=title.clone() description=description(&photo) path=path/>
@@ -64,8 +51,8 @@ fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
                 <Stage photo=photo.clone() ratio/>
             </figure>
             <div class="about">
-                <Story photo=photo.clone() share_links/>
-                <Details photo own/>
+                <Story photo=photo.clone() own=besides.own/>
+                <Details photo besides/>
             </div>
         </article>
     }
@@ -73,11 +60,8 @@ fn Photo(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
 
 /// What people say of it, and its owner's tools.
 #[component]
-fn Story(photo: PhotoView, share_links: u32) -> impl IntoView {
-    let tools = photo
-        .original
-        .is_some()
-        .then(|| view! { <OwnerTools photo=photo.clone() share_links/> });
+fn Story(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
+    let tools = own.map(|own| view! { <OwnerTools photo=photo.clone() own/> });
     view! {
         <div class="story">
             <Problem/>

@@ -12,7 +12,7 @@ use domain::{
     view::{PhotoView, RenditionView},
 };
 use leptos::prelude::*;
-use service::own::OwnDetails;
+use service::own::Details as Besides;
 use std::collections::BTreeSet;
 
 /// Everything that is known, as far as it is.
@@ -20,8 +20,8 @@ use std::collections::BTreeSet;
 pub(crate) fn Details(
     /// The photo.
     photo: PhotoView,
-    /// What only its owner is told, if that is who looks.
-    own: Option<OwnDetails>,
+    /// What is told of it besides, to whoever looks.
+    besides: Besides,
 ) -> impl IntoView {
     let words = &catalogue::here().photo;
     let exposure = photo.camera.clone().and_then(exposure);
@@ -30,7 +30,7 @@ pub(crate) fn Details(
         <section class="panel" aria-label=words.facts>
             {exposure}
             <Facts photo=photo.clone()/>
-            {own.map(|own| view! { <Own own/> })}
+            <Told besides/>
             {(!colours.is_empty()).then(|| view! { <Swatches colours/> })}
             <Sizes renditions=photo.renditions.clone() original=photo.original/>
         </section>
@@ -54,11 +54,13 @@ fn is_colour(text: &str) -> bool {
         .is_some_and(|digits| matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// What only the owner is told: where it was taken, and what a smaller original saves.
+/// Where it was taken, for its owner and whoever they show it to; and what a smaller original saves, for its owner.
 #[component]
-fn Own(own: OwnDetails) -> impl IntoView {
+fn Told(besides: Besides) -> impl IntoView {
     let words = &catalogue::here().photo;
-    let place = own.place.map(|place| {
+    let own = besides.own;
+    let note = own.map(|own| if own.shown { words.place_shown } else { words.only_you });
+    let place = besides.place.map(|place| {
         let (position, altitude) = coordinates::of(place, words);
         view! {
             <div>
@@ -66,13 +68,12 @@ fn Own(own: OwnDetails) -> impl IntoView {
                 <dd>
                     {position}
                     {altitude.map(|altitude| view! { <br/>{altitude} })}
-                    <br/>
-                    <span class="faint">{words.only_you}</span>
+                    {note.map(|note| view! { <br/><span class="faint">{note}</span> })}
                 </dd>
             </div>
         }
     });
-    let saved = own.saved.map(|saved| {
+    let saved = own.and_then(|own| own.saved).map(|saved| {
         let [kept, of, less] = [saved.of.saturating_sub(saved.bytes), saved.of, saved.bytes].map(size::of);
         let text = fill(words.saved, &[("kept", &kept), ("of", &of), ("saved", &less)]);
         fact(words.original, text)

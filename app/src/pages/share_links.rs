@@ -4,7 +4,8 @@
 
 use super::load::page;
 use crate::{
-    RequestContext, catalogue, cookie,
+    RequestContext, catalogue,
+    flash::Flash,
     islands::CopyLink,
     respond,
     sharing::absolute,

@@ -13,6 +13,7 @@ pub(crate) fn Footer() -> impl IntoView {
             <ul>
                 <li><a href=format!("/feed.atom{}", query(catalogue::language()))>{words.feed}</a></li>
                 <li><a href="/api/v1/openapi.json">{words.api}</a></li>
+                <li><a href="/privacy">{words.privacy}</a></li>
             </ul>
         </footer>
     }

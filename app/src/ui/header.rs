@@ -12,7 +12,10 @@ use leptos::{prelude::*, server_fn::ServerFn};
 #[component]
 pub(crate) fn Header() -> impl IntoView {
     let words = &catalogue::here().site;
-    let session = RequestContext::current().and_then(|context| context.session);
+    let context = RequestContext::current();
+    // whoever is leaving is neither a member nor a visitor who could sign in
+    let leaving = context.as_ref().is_some_and(|context| context.leaving.is_some());
+    let session = context.and_then(|context| context.session);
     view! {
         <a class="skip" href="#main">{words.skip}</a>
         <header class="top">
@@ -29,6 +32,7 @@ pub(crate) fn Header() -> impl IntoView {
                 </div>
                 {match session {
                     Some(session) => view! { <Member session/> }.into_any(),
+                    None if leaving => ().into_any(),
                     None => view! { <Visitor/> }.into_any(),
                 }}
             </nav>

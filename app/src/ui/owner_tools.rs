@@ -3,21 +3,22 @@
 use super::PhotoFields;
 use crate::catalogue::{self, number};
 use crate::functions::{DeletePhoto, EditPhoto, RetryPhoto};
-use domain::{photo::PhotoState, view::PhotoView};
+use domain::{photo::PhotoState, place::PlaceChoice, view::PhotoView};
 use leptos::{prelude::*, server_fn::ServerFn};
+use service::own::OwnDetails;
 
 /// Editing, deleting, and another try for a photo that failed.
 #[component]
 pub(crate) fn OwnerTools(
     /// The photo.
     photo: PhotoView,
-    /// How many share links open it.
-    share_links: u32,
+    /// What only they are told.
+    own: OwnDetails,
 ) -> impl IntoView {
     let words = &catalogue::here().photo;
     let id = photo.id.to_string();
     let links = format!("{}/links", photo.url);
-    let opened = (share_links > 0).then(|| view! { <p>{open(share_links)}</p> });
+    let opened = (own.share_links > 0).then(|| view! { <p>{open(own.share_links)}</p> });
     let retry = (photo.state == PhotoState::Failed).then(|| {
         view! {
             <form method="post" action=RetryPhoto::PATH>
@@ -31,21 +32,21 @@ pub(crate) fn OwnerTools(
             {retry}
             {opened}
             <p><a class="button quiet" href=links>{catalogue::here().share_links.heading}</a></p>
-            <Edit photo=photo.clone()/>
+            <Edit photo=photo.clone() place=own.choice/>
             <Delete id/>
         </section>
     }
 }
 
 #[component]
-fn Edit(photo: PhotoView) -> impl IntoView {
+fn Edit(photo: PhotoView, place: PlaceChoice) -> impl IntoView {
     let words = &catalogue::here().photo;
     view! {
         <details class="fold">
             <summary>{words.edit}</summary>
             <form method="post" action=EditPhoto::PATH>
                 <input type="hidden" name="id" value=photo.id.to_string()/>
-                <PhotoFields photo/>
+                <PhotoFields photo place/>
                 <button type="submit">{words.save}</button>
             </form>
         </details>

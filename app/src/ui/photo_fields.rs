@@ -7,6 +7,7 @@ use crate::{catalogue, text::licence};
 use domain::{
     licence::Licence,
     limits::{MAX_ALT, MAX_DESCRIPTION, MAX_TAG, MAX_TAGS, MAX_TITLE},
+    place::PlaceChoice,
     view::PhotoView,
 };
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ const TAGS_LENGTH: usize = MAX_TAGS * (MAX_TAG + 2);
 pub(crate) fn PhotoFields(
     /// The photo.
     photo: PhotoView,
+    /// What its owner chose about its place.
+    place: PlaceChoice,
 ) -> impl IntoView {
     view! {
         <TitleField value=photo.title/>
@@ -27,6 +30,28 @@ pub(crate) fn PhotoFields(
         <TagsField scope="photo" value=photo.tags.joined()/>
         <LicenceChoice chosen=photo.licence/>
         <VisibilityChoice chosen=photo.visibility/>
+        <PlaceField chosen=place/>
+    }
+}
+
+/// Whether others may know where it was taken.
+#[component]
+fn PlaceField(
+    /// What is chosen now.
+    chosen: PlaceChoice,
+) -> impl IntoView {
+    let words = &catalogue::here().photo;
+    let options = PlaceChoice::ALL
+        .map(|choice| {
+            view! { <option value=choice.as_str() selected=choice == chosen>{words.place_choice(choice)}</option> }
+        })
+        .into_iter()
+        .collect_view();
+    view! {
+        <label class="field">
+            <span>{words.place_choice}</span>
+            <select name="place">{options}</select>
+        </label>
     }
 }
 

@@ -12,18 +12,21 @@ pub(crate) enum SettingsPage {
     Images,
     /// What programs may do.
     Tokens,
+    /// Who is told what.
+    Privacy,
     /// Who was blocked.
     Blocked,
 }
 
 impl SettingsPage {
-    const ALL: [Self; 4] = [Self::Account, Self::Images, Self::Tokens, Self::Blocked];
+    const ALL: [Self; 5] = [Self::Account, Self::Images, Self::Privacy, Self::Tokens, Self::Blocked];
 
     const fn path(self) -> &'static str {
         match self {
             Self::Account => "/settings/account",
             Self::Images => "/settings/images",
             Self::Tokens => "/settings/tokens",
+            Self::Privacy => "/settings/privacy",
             Self::Blocked => "/settings/blocked",
         }
     }
@@ -34,6 +37,7 @@ impl SettingsPage {
             Self::Account => words.title,
             Self::Images => words.images,
             Self::Tokens => words.tokens,
+            Self::Privacy => catalogue::here().site.privacy,
             Self::Blocked => catalogue::here().people.blocked,
         }
     }

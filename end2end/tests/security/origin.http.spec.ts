@@ -21,7 +21,7 @@ const file = (method: string, type: string): Ask => ({
 });
 
 /** Every address that changes something, with a request that would do so. */
-function changes(id: string): [path: string, ask: Ask][] {
+function changes(id: string, handle = ""): [path: string, ask: Ask][] {
   return [
     ["/fn/sign-up", form({ email: "x@example.org", name: "X", handle: "xxx", stretched: "0".repeat(64) })],
     ["/fn/sign-in", form({ email: "x@example.org", stretched: "0".repeat(64) })],
@@ -45,6 +45,9 @@ function changes(id: string): [path: string, ask: Ask][] {
     ["/fn/edit-photo", form({ id, title: "Forged", visibility: "private" })],
     ["/fn/delete-photo", form({ id })],
     ["/fn/retry-photo", form({ id })],
+    ["/fn/save-privacy", form({ show_place: "on" })],
+    ["/fn/leave", form({ handle })],
+    ["/fn/stay", form({})],
     ["/fn/block-person", form({ handle: "somebody", next: "/" })],
     ["/fn/unblock-person", form({ handle: "somebody", next: "/" })],
     ["/fn/suspend-person", form({ handle: "somebody" })],
@@ -84,7 +87,7 @@ async function expectUntouched(client: Client, id: string): Promise<void> {
 
 test("nothing is changed by a request from another site", async ({ person }) => {
   const { id } = await person.photos.ready({ title: "Mine" });
-  for (const [path, ask] of changes(id)) {
+  for (const [path, ask] of changes(id, person.handle)) {
     for (const headers of ELSEWHERE) {
       const answer = await person.client.send(path, { ...ask, headers: { ...ask.headers, ...headers } });
       const what = `${ask.method} ${path} with ${JSON.stringify(headers)}`;
@@ -111,7 +114,7 @@ test("the list of what changes something is complete", async ({ stranger, person
   const photo = await person.photos.ready();
   await makeLink(person.client, photo.id);
   const counted = await makeLink(person.client, photo.id, { views: "1" });
-  const settings = ["/settings/account", "/settings/tokens", "/settings/blocked"];
+  const settings = ["account", "tokens", "blocked", "privacy", "leave"].map((name) => `/settings/${name}`);
   for (const path of ["/", "/upload", photo.url, `${photo.url}/links`, counted, ...settings]) {
     const html = (await person.client.get(path)).text();
     for (const [, action] of html.matchAll(/<form[^>]* action="([^"]+)"/g)) expect(listed).toContain(`POST ${action}`);
@@ -139,7 +142,8 @@ test("JSON that is disguised as a plain form's text is not taken", async ({ pers
 
 test("nothing is changed by GET", async ({ person }) => {
   const { id } = await person.photos.ready({ title: "Mine" });
-  const query = new URLSearchParams({ id, title: "Forged", visibility: "private" });
+  const { handle } = person;
+  const query = new URLSearchParams({ id, handle, title: "Forged", visibility: "private" });
   for (const [path, { method }] of changes(id)) {
     if (path.startsWith("/api/") && method !== "PUT" && method !== "POST") continue;
     const answer = await person.client.get(`${path}?${query}`);

@@ -129,6 +129,7 @@ impl From<Patch> for Change {
             alt: patch.alt,
             licence: patch.licence,
             tags: patch.tags,
+            place: None,
         }
     }
 }

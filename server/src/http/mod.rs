@@ -162,6 +162,9 @@ async fn to_its_end(call: Call) -> Result<Response> {
 }
 
 async fn route(call: Call) -> Result<Response> {
+    if viewer::is_leaving(&call).await && !service::leave::is_open(&call.path) {
+        return pages::see_other(service::leave::PATH);
+    }
     if let Some(name) = call.path.strip_prefix("/media/").map(str::to_owned) {
         return media::answer(call, &name).await;
     }

@@ -93,8 +93,13 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
         }
     };
     let (https, language) = (viewer::is_https(&call), call.language);
+    let (leaving, session) = match session {
+        Some(session) if session.leaving.is_some() => (Some(session), None),
+        session => (None, session),
+    };
     let context = RequestContext {
         session,
+        leaving,
         client_ip: viewer::client_ip(&call),
         device: viewer::header(&call, "user-agent").unwrap_or_default(),
         asked_at: call.url.origin().ascii_serialization(),

@@ -34,6 +34,13 @@ pub(crate) async fn session(call: &Call) -> Result<Option<Session>> {
     }
 }
 
+/// Whether somebody is signed in who asked for their account to be deleted. If it cannot be told, they are nobody anyway.
+pub(crate) async fn is_leaving(call: &Call) -> bool {
+    let leaves = |session: &Session| session.leaving.is_some();
+    // nobody else costs a look at the list
+    call.session.as_ref().is_some_and(leaves) && session(call).await.is_ok_and(|session| session.is_some())
+}
+
 /// What the session in a request's cookie is worth.
 pub(crate) enum Entered {
     /// There is none, or none that decides: a bearer token comes first.

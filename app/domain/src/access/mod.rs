@@ -59,8 +59,10 @@ pub struct Subject {
     pub state: PhotoState,
     /// Whether there is anything to show: renditions or a preview.
     pub showable: bool,
-    /// Whether its owner is suspended.
+    /// Whether its owner is suspended or leaving.
     pub hidden: bool,
+    /// Whether its owner is leaving: then it is there for nobody.
+    pub leaving: bool,
     /// Whether owner and viewer have blocked each other.
     pub blocks: Blocks,
 }
@@ -70,6 +72,9 @@ pub struct Subject {
 /// A refusal is answered like a photo that does not exist (404), so that nobody learns of what they may not see.
 #[must_use]
 pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
+    if photo.leaving {
+        return false;
+    }
     let owner = viewer.with(action.scope()) == Some(photo.owner);
     let shown = photo.showable
         && !matches!(photo.state, PhotoState::Uploading | PhotoState::Failed)
@@ -88,6 +93,13 @@ pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
 #[must_use]
 pub fn lists_everything_of(viewer: Viewer, person: UserId) -> bool {
     viewer.with(Scope::Read) == Some(person)
+}
+
+/// Whether this viewer may know where a photo was taken: its owner may; others, if they may see the photo and its owner
+/// chose to show its place.
+#[must_use]
+pub fn may_know_place(viewer: Viewer, photo: Subject, shown: bool) -> bool {
+    may(viewer, Action::Original, photo) || (shown && may(viewer, Action::View, photo))
 }
 
 #[cfg(test)]

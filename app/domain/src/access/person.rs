@@ -47,6 +47,8 @@ pub struct PersonSubject {
     pub role: Role,
     /// Whether they are suspended.
     pub suspended: bool,
+    /// Whether they are leaving: then nobody meets them.
+    pub leaving: bool,
     /// Who has blocked whom.
     pub blocks: Blocks,
 }
@@ -54,6 +56,9 @@ pub struct PersonSubject {
 /// Whether this viewer may do this to this person. A refusal is answered like a person who does not exist.
 #[must_use]
 pub fn may_to_person(viewer: Viewer, action: PersonAction, person: PersonSubject) -> bool {
+    if person.leaving {
+        return false;
+    }
     let oneself = viewer.user() == Some(person.id);
     let meets = viewer.with(Scope::Read) == Some(person.id) || !is_kept_from(viewer, person.suspended, person.blocks);
     match action {

@@ -56,10 +56,16 @@ fn the_table_of_people() {
                         id: user(OWNER),
                         role,
                         suspended,
+                        leaving: false,
                         blocks: Blocks { by_them, by_viewer },
                     };
                     let expected = expected.trim_matches('-');
                     assert_eq!(allowed(viewer, person), expected, "{viewer:?} {person:?}");
+                    let leaving = PersonSubject {
+                        leaving: true,
+                        ..person
+                    };
+                    assert_eq!(allowed(viewer, leaving), "", "{viewer:?} {leaving:?}");
                 }
             }
         }

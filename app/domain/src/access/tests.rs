@@ -135,6 +135,7 @@ fn photos() -> impl Iterator<Item = (usize, Subject, &'static str)> {
                     state,
                     showable,
                     hidden,
+                    leaving: false,
                     blocks: Blocks { by_them, by_viewer },
                 };
                 (situation, photo, anybody)
@@ -189,5 +190,35 @@ fn only_owners_list_everything_of_theirs() {
         (Viewer::Anonymous, false),
     ] {
         assert_eq!(lists_everything_of(viewer, user(OWNER)), everything, "{viewer:?}");
+    }
+}
+
+#[test]
+fn nothing_is_there_for_anybody_of_who_is_leaving() {
+    for (_, photo, _) in photos() {
+        let photo = Subject { leaving: true, ..photo };
+        let owners = Role::ALL.map(|role| Viewer::signed_in(user(OWNER), role));
+        for viewer in others().into_iter().map(|(viewer, _)| viewer).chain(owners) {
+            assert_eq!(allowed(viewer, photo), "", "{viewer:?} {photo:?}");
+            assert!(!may_know_place(viewer, photo, true), "{viewer:?} {photo:?}");
+        }
+    }
+}
+
+#[test]
+fn a_place_is_known_to_whoever_may_see_the_photo_only_if_it_is_shown() {
+    for (_, photo, _) in photos() {
+        let owners =
+            ["read", "upload", "manage", "read upload manage", ""].map(|scopes| with(OWNER, Role::Member, scopes));
+        for viewer in others().into_iter().map(|(viewer, _)| viewer).chain(owners) {
+            let allowed = allowed(viewer, photo);
+            assert_eq!(
+                may_know_place(viewer, photo, false),
+                allowed.contains('O'),
+                "{viewer:?} {photo:?}"
+            );
+            let sees = allowed.contains(['V', 'O']);
+            assert_eq!(may_know_place(viewer, photo, true), sees, "{viewer:?} {photo:?}");
+        }
     }
 }

@@ -41,6 +41,12 @@ pub enum Invalid {
     /// A choice for a share link.
     #[error(transparent)]
     Share(#[from] ShareError),
+    /// Another handle than one's own, where it is to be typed to leave.
+    #[error("This is not your handle. Nothing was deleted.")]
+    HandleToLeave,
+    /// A choice of who may know a place that there is not.
+    #[error("The place is shown, hidden, or as you chose for all your photos.")]
+    Place,
     /// A token without a name, or with a very long one.
     #[error("Please give the token a name of 1 to 60 characters.")]
     TokenName,

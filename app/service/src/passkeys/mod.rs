@@ -28,6 +28,7 @@ use domain::{
     access::Role,
     account::normal_name,
     id::UserId,
+    leaving::is_over,
     passkey::{Refusal, RelyingParty, challenge::Purpose},
     session::Session,
 };
@@ -72,6 +73,7 @@ pub async fn sign_up(
         handle,
         name,
         role: Role::Member,
+        leaving_at: None,
     };
     let signed_in = SignedIn::new(world, user, holder);
     let row_of_user = profile.row(world, user, None);
@@ -116,13 +118,14 @@ pub async fn sign_in(world: &World, client: Client<'_>, asked_at: &str, answer: 
         handle: key.handle,
         name: key.name,
         role: key.role,
+        leaving_at: key.leaving_at,
     };
     let signed_in = SignedIn::new(world, key.user_id, holder);
     let row = signed_in.row(world, client);
-    if accept(world, answer, checked, row).await? {
-        Ok(signed_in)
-    } else {
-        Err(Error::Suspended)
+    match (accept(world, answer, checked, row).await?, key.leaving_at) {
+        (true, _) => Ok(signed_in),
+        (false, Some(asked)) if is_over(asked, world.now()) => Err(Refusal::Unknown.into()),
+        (false, _) => Err(Error::Suspended),
     }
 }
 

@@ -148,11 +148,17 @@ pub fn again(photo: PhotoId, visibility: Visibility, now: Timestamp) -> Statemen
     )
 }
 
-/// Records a message that the queue gave up on.
+/// Records a message that the queue gave up on; of a photo only if there is one, so that nothing is kept of what is gone.
 #[must_use]
-pub fn dead_letter(id: &str, body: &str, now: Timestamp) -> Statement {
+pub fn dead_letter(id: &str, body: &str, photo: Option<PhotoId>, now: Timestamp) -> Statement {
     statement(
-        "insert into dead_letters (id, body, received_at) values (?1, ?2, ?3)",
-        [id.into(), body.into(), now.into()],
+        "insert into dead_letters (id, body, received_at) \
+         select ?1, ?2, ?3 where ?4 is null or exists (select 1 from photos where id = ?4)",
+        [
+            id.into(),
+            body.into(),
+            now.into(),
+            photo.map(|photo| photo.to_string()).into(),
+        ],
     )
 }

@@ -5,6 +5,7 @@
 pub mod image_settings;
 pub mod invitations;
 pub mod jobs;
+pub mod leaving;
 pub mod passkeys;
 pub mod people;
 pub mod photos;

@@ -2,7 +2,7 @@
 
 use super::statement;
 use crate::ports::Statement;
-use domain::{id::UserId, time::Timestamp};
+use domain::{access::Role, id::UserId, time::Timestamp};
 use serde::Deserialize;
 
 /// The most passkeys of one person.
@@ -35,7 +35,9 @@ pub struct KeyRow {
     /// Their display name.
     pub name: String,
     /// What they are on this site.
-    pub role: domain::access::Role,
+    pub role: Role,
+    /// When they asked for their account to be deleted, if they did.
+    pub leaving_at: Option<Timestamp>,
 }
 
 /// What a new row holds.
@@ -77,7 +79,7 @@ pub fn insert(new: NewPasskey<'_>) -> Statement {
 #[must_use]
 pub fn key(id: &str) -> Statement {
     statement(
-        "select p.user_id, p.public_key, p.counter, u.handle, u.name, u.role \
+        "select p.user_id, p.public_key, p.counter, u.handle, u.name, u.role, u.leaving_at \
          from passkeys p join users u on u.id = p.user_id where p.id = ?1",
         [id.into()],
     )

@@ -1,6 +1,6 @@
 //! People as others meet them: their standing, who is suspended, and who has blocked whom.
 
-use super::{photos::id_of, statement};
+use super::{photos::id_of, statement, users::HIDDEN};
 use crate::ports::{Statement, Value};
 use domain::{
     access::{Blocks, PersonSubject, Role, Viewer},
@@ -27,6 +27,8 @@ pub struct PersonRow {
     pub created_at: Timestamp,
     /// Since when they are suspended, if they are.
     pub suspended_at: Option<Timestamp>,
+    /// When they asked for their account to be deleted, if they did.
+    pub leaving_at: Option<Timestamp>,
     /// 1 if they have blocked the viewer.
     pub blocked_by_them: u8,
     /// 1 if the viewer has blocked them.
@@ -41,6 +43,7 @@ impl PersonRow {
             id: self.id,
             role: self.role,
             suspended: self.suspended_at.is_some(),
+            leaving: self.leaving_at.is_some(),
             blocks: Blocks {
                 by_them: self.blocked_by_them == 1,
                 by_viewer: self.blocked_by_viewer == 1,
@@ -61,7 +64,7 @@ pub struct Cursor {
 /// People; the parameter of this number is the viewer's id.
 fn select(users: &str, viewer: u8) -> String {
     format!(
-        "select u.id, u.handle, u.name, u.role, u.created_at, u.suspended_at, \
+        "select u.id, u.handle, u.name, u.role, u.created_at, u.suspended_at, u.leaving_at, \
          exists (select 1 from blocks where blocker_id = u.id and blocked_id = ?{viewer}) as blocked_by_them, \
          exists (select 1 from blocks where blocker_id = ?{viewer} and blocked_id = u.id) as blocked_by_viewer \
          from {users}"
@@ -104,10 +107,11 @@ pub fn newest(viewer: Viewer, cursor: Option<Cursor>, limit: u32) -> Statement {
     )
 }
 
-/// The site keeps an admin who is not suspended: what would take the last one changes nothing, also if two admins do it to
+/// The site keeps an admin who is neither suspended nor leaving: what would take the last one changes nothing, also if two admins do it to
 /// each other at once.
-const NOT_THE_LAST_ADMIN: &str = "(role <> 'admin' or suspended_at is not null \
-     or (select count(*) from users a indexed by users_admins where a.role = 'admin' and a.suspended_at is null) > 1)";
+pub(super) const NOT_THE_LAST_ADMIN: &str = "(role <> 'admin' or suspended_at is not null or leaving_at is not null \
+     or (select count(*) from users a indexed by users_admins \
+     where a.role = 'admin' and a.suspended_at is null and a.leaving_at is null) > 1)";
 
 /// Makes something else of somebody; nothing happens if they are that, or are the last admin.
 #[must_use]
@@ -145,15 +149,15 @@ pub fn end_sessions_of_suspended(user: UserId) -> Statement {
     )
 }
 
-/// Hides all photos of somebody who is suspended, shows those of somebody who is not. What they upload meanwhile is right from
-/// the beginning.
+/// Hides all photos of somebody who is suspended or leaving, shows those of somebody who is not. What they upload meanwhile is
+/// right from the beginning.
 #[must_use]
 pub fn hide_photos(user: UserId) -> Statement {
-    let suspended = "(select suspended_at is not null from users where id = ?1)";
+    let hidden = format!("(select {HIDDEN} from users u where u.id = ?1)");
     statement(
         format!(
-            "update photos indexed by photos_own set hidden = {suspended} \
-             where owner_id = ?1 and deleted_at is null and hidden <> {suspended}"
+            "update photos indexed by photos_own set hidden = {hidden} \
+             where owner_id = ?1 and deleted_at is null and hidden <> {hidden}"
         ),
         [user.to_string().into()],
     )
@@ -166,13 +170,15 @@ pub struct Standing {
     pub role: Role,
     /// Since when they are suspended, if they are.
     pub suspended_at: Option<Timestamp>,
+    /// When they asked for their account to be deleted, if they did.
+    pub leaving_at: Option<Timestamp>,
 }
 
 /// Of somebody, now.
 #[must_use]
 pub fn standing(user: UserId) -> Statement {
     statement(
-        "select role, suspended_at from users where id = ?1",
+        "select role, suspended_at, leaving_at from users where id = ?1",
         [user.to_string().into()],
     )
 }
@@ -242,7 +248,7 @@ pub fn blocked_by(blocker: UserId, cursor: Option<Cursor>, limit: u32) -> Statem
     let [time, id] = after(cursor);
     statement(
         "select b.blocked_id as id, u.handle, u.name, b.created_at from blocks b indexed by blocks_newest \
-         cross join users u on u.id = b.blocked_id where b.blocker_id = ?4 and (b.created_at, b.blocked_id) < (?1, ?2) \
+         cross join users u on u.id = b.blocked_id where b.blocker_id = ?4 and u.leaving_at is null and (b.created_at, b.blocked_id) < (?1, ?2) \
          order by b.created_at desc, b.blocked_id desc limit ?3",
         [time, id, limit.into(), blocker.to_string().into()],
     )

@@ -2,7 +2,7 @@
 
 use super::statement;
 use crate::ports::Statement;
-use domain::{id::UserId, time::Timestamp};
+use domain::{id::UserId, leaving::asked_before, time::Timestamp};
 
 /// Forgets all codes of somebody.
 #[must_use]
@@ -31,13 +31,15 @@ pub fn count(user: UserId) -> Statement {
     )
 }
 
-/// Fails, and with it the transaction that it is part of, unless somebody has this code, and is not suspended.
+/// Fails, and with it the transaction that it is part of, unless somebody has this code, is not suspended, and can
+/// still stay if they are leaving.
 #[must_use]
-pub fn demand(hash: &str, user: UserId) -> Statement {
+pub fn demand(hash: &str, user: UserId, now: Timestamp) -> Statement {
     super::demand(
         "select 1 from recovery_codes c join users u on u.id = c.user_id \
-         where c.hash = ?1 and c.user_id = ?2 and u.suspended_at is null",
-        [hash.into(), user.to_string().into()],
+         where c.hash = ?1 and c.user_id = ?2 and u.suspended_at is null \
+         and (u.leaving_at is null or u.leaving_at > ?3)",
+        [hash.into(), user.to_string().into(), asked_before(now).into()],
     )
 }
 

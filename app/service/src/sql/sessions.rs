@@ -6,6 +6,7 @@ use crate::ports::{Statement, Value};
 use domain::{
     access::Role,
     id::{SessionId, UserId},
+    leaving::asked_before,
     session::MAX_SESSION_SECONDS,
     time::Timestamp,
 };
@@ -20,6 +21,8 @@ pub struct Holder {
     pub name: String,
     /// What they are on this site.
     pub role: Role,
+    /// When they asked for their account to be deleted, if they did.
+    pub leaving_at: Option<Timestamp>,
 }
 
 impl From<UserRow> for Holder {
@@ -28,6 +31,7 @@ impl From<UserRow> for Holder {
             handle: user.handle,
             name: user.name,
             role: user.role,
+            leaving_at: user.leaving_at,
         }
     }
 }
@@ -45,18 +49,39 @@ pub struct SessionRow {
     pub used_at: Timestamp,
 }
 
-/// A new session; nothing for somebody who does not exist or is suspended, however they came in.
+/// What a new row holds.
+#[derive(Debug, Clone)]
+pub struct NewSession<'a> {
+    /// Id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub user: UserId,
+    /// Whether its token says that they are leaving.
+    pub leaving: bool,
+    /// What the browser calls itself.
+    pub device: &'a str,
+    /// Now.
+    pub now: Timestamp,
+    /// When it ends unless it is used.
+    pub ends: Timestamp,
+}
+
+/// A new session; nothing for somebody who does not exist or is suspended, however they came in. Neither is there one if they
+/// have asked for their account to be deleted since its token was made, or if it is too late for them to stay.
 #[must_use]
-pub fn insert(session: SessionId, user: UserId, device: &str, now: Timestamp, ends: Timestamp) -> Statement {
+pub fn insert(session: &NewSession<'_>) -> Statement {
     statement(
         "insert into sessions (id, user_id, device, created_at, used_at, confirmed_at, expires_at) \
-         select ?1, id, ?3, ?4, ?4, ?4, ?5 from users where id = ?2 and suspended_at is null",
+         select ?1, id, ?3, ?4, ?4, ?4, ?5 from users where id = ?2 and suspended_at is null \
+         and (leaving_at is not null) = ?6 and (leaving_at is null or leaving_at > ?7)",
         [
-            session.to_string().into(),
-            user.to_string().into(),
-            device.into(),
-            now.into(),
-            ends.into(),
+            session.id.to_string().into(),
+            session.user.to_string().into(),
+            session.device.into(),
+            session.now.into(),
+            session.ends.into(),
+            i64::from(session.leaving).into(),
+            asked_before(session.now).into(),
         ],
     )
 }
@@ -114,7 +139,7 @@ pub fn used(session: SessionId, user: UserId, now: Timestamp, ends: Timestamp) -
 #[must_use]
 pub fn holder(session: SessionId, user: UserId, now: Timestamp) -> Statement {
     statement(
-        "select u.handle, u.name, u.role from sessions s join users u on u.id = s.user_id \
+        "select u.handle, u.name, u.role, u.leaving_at from sessions s join users u on u.id = s.user_id \
          where s.id = ?1 and s.user_id = ?2 and s.expires_at > ?3 and s.created_at > ?4 and u.suspended_at is null",
         [
             session.to_string().into(),

@@ -4,6 +4,7 @@
 use super::{
     photos::{LISTED, LISTED_OF_PERSON},
     statement,
+    users::HIDDEN,
 };
 use crate::ports::Statement;
 use domain::{
@@ -46,7 +47,7 @@ pub struct MappedRow {
     pub state: PhotoState,
     /// The attempt whose renditions are shown.
     pub attempt: u32,
-    /// 1 if the owner is suspended.
+    /// 1 if the owner is suspended or leaving.
     pub hidden: u8,
 }
 
@@ -60,6 +61,8 @@ impl MappedRow {
             state: self.state,
             showable: self.state == PhotoState::Ready,
             hidden: self.hidden == 1,
+            // then it would be hidden
+            leaving: false,
             // it is for nobody in particular
             blocks: Blocks::default(),
         }
@@ -97,7 +100,7 @@ pub fn photos_of(day: Timestamp) -> Statement {
     )
 }
 
-/// People with listed photos, but for those who are suspended: each of them is one row that is read and not shown.
+/// People with listed photos, but for those who are suspended or leaving: each of them is one row that is read and not shown.
 #[must_use]
 pub fn people() -> Statement {
     let first = format!(
@@ -110,7 +113,7 @@ pub fn people() -> Statement {
             "with recursive owners (id) as (select ({first}) union all \
              select ({next}) from owners where owners.id is not null limit ?2) \
              select u.handle from owners cross join users u on u.id = owners.id \
-             where u.suspended_at is null"
+             where not {HIDDEN}"
         ),
         ["".into(), AT_MOST.into()],
     )

@@ -124,12 +124,27 @@ pub fn deleted(before: Timestamp) -> Statement {
     )
 }
 
-/// Removes the rows of deleted photos.
+/// Removes the rows of deleted photos, and what the queue said of them.
 #[must_use]
-pub fn remove(photos: &[PhotoId]) -> Statement {
+pub fn remove(photos: &[PhotoId]) -> [Statement; 2] {
+    [
+        statement(
+            "delete from dead_letters where trim(body, '\"') in (select value from json_each(?1))",
+            [list(photos)],
+        ),
+        statement(
+            "delete from photos where id in (select value from json_each(?1)) and deleted_at is not null",
+            [list(photos)],
+        ),
+    ]
+}
+
+/// Forgets messages that the queue gave up on before `before`, so many at a time.
+#[must_use]
+pub fn forget_letters(before: Timestamp, most: u32) -> Statement {
     statement(
-        "delete from photos where id in (select value from json_each(?1)) and deleted_at is not null",
-        [list(photos)],
+        "delete from dead_letters where id in (select id from dead_letters where received_at <= ?1 limit ?2)",
+        [before.into(), most.into()],
     )
 }
 

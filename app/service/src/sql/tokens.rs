@@ -1,6 +1,6 @@
 //! API tokens.
 
-use super::statement;
+use super::{statement, users::HIDDEN};
 use crate::ports::{Statement, Value};
 use domain::{
     access::{Role, Scopes},
@@ -95,12 +95,14 @@ pub fn insert(token: NewToken, user: UserId) -> Statement {
     }
 }
 
-/// Whose a token is that has not ended, unless they are suspended.
+/// Whose a token is that has not ended, unless they are suspended or leaving.
 #[must_use]
 pub fn bearer(sha256: &str, now: Timestamp) -> Statement {
     statement(
-        "select t.user_id, u.role, t.scopes from tokens t join users u on u.id = t.user_id \
-         where t.sha256 = ?1 and (t.expires_at is null or t.expires_at > ?2) and u.suspended_at is null",
+        format!(
+            "select t.user_id, u.role, t.scopes from tokens t join users u on u.id = t.user_id \
+             where t.sha256 = ?1 and (t.expires_at is null or t.expires_at > ?2) and not {HIDDEN}"
+        ),
         [sha256.into(), now.into()],
     )
 }

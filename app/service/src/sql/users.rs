@@ -22,7 +22,13 @@ pub struct UserRow {
     pub role: Role,
     /// Since when they are suspended, if they are.
     pub suspended_at: Option<Timestamp>,
+    /// When they asked for their account to be deleted, if they did.
+    pub leaving_at: Option<Timestamp>,
 }
+
+/// Whether somebody is suspended or leaving, of a row `u` of `users`: 0 or 1. Their photos say the same in `hidden`
+/// ([`super::people::hide_photos`]), so that lists need not ask.
+pub(super) const HIDDEN: &str = "(u.suspended_at is not null or u.leaving_at is not null)";
 
 /// What a new row holds.
 #[derive(Debug, Clone)]
@@ -41,7 +47,7 @@ pub struct NewUser {
     pub created_at: Timestamp,
 }
 
-const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role, suspended_at";
+const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role, suspended_at, leaving_at";
 
 /// A new user; fails on an e-mail or a handle that is taken.
 #[must_use]

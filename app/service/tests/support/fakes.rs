@@ -33,6 +33,7 @@ pub struct Outside {
     pub rung: Mutex<Vec<PhotoId>>,
     pub bell_broken: AtomicBool,
     pub storage_broken: AtomicBool,
+    storage_calls: AtomicU32,
     answer: Mutex<Answer>,
     pub tickets: Mutex<Vec<Ticket>>,
     pub home_dropped: AtomicU32,
@@ -54,6 +55,7 @@ impl Outside {
             rung: Mutex::default(),
             bell_broken: AtomicBool::new(false),
             storage_broken: AtomicBool::new(false),
+            storage_calls: AtomicU32::new(u32::MAX),
             answer: Mutex::new(Box::new(away)),
             tickets: Mutex::default(),
             home_dropped: AtomicU32::new(0),
@@ -97,6 +99,24 @@ impl Outside {
             .collect()
     }
 
+    /// Storage removes things so many times more, and then does not.
+    pub fn storage_works_for(&self, calls: u32) {
+        self.storage_calls.store(calls, Ordering::SeqCst);
+    }
+
+    /// Storage removes things again.
+    pub fn storage_works(&self) {
+        self.storage_works_for(u32::MAX);
+    }
+
+    fn storage_refuses(&self) -> bool {
+        let one_less = |calls: u32| calls.checked_sub(1);
+        let left = self
+            .storage_calls
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less);
+        left.is_err() || self.storage_broken.load(Ordering::SeqCst)
+    }
+
     /// Puts what an attempt would write.
     pub fn write(&self, bucket: Bucket, key: StorageKey) {
         self.write_bytes(bucket, key, &[1]);
@@ -130,7 +150,7 @@ impl Random for Outside {
 #[async_trait]
 impl Blobs for Outside {
     async fn delete(&self, bucket: Bucket, keys: Vec<StorageKey>) -> Result<(), PortError> {
-        if self.storage_broken.load(Ordering::SeqCst) {
+        if self.storage_refuses() {
             return Err(PortError::new("delete from R2", "broken"));
         }
         let mut files = self.files.lock().unwrap();

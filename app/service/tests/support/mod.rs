@@ -230,6 +230,20 @@ impl Test {
             .unwrap()
     }
 
+    /// Every table there is.
+    pub async fn tables(&self) -> Vec<String> {
+        #[derive(serde::Deserialize)]
+        struct Table {
+            name: String,
+        }
+        let sql = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name";
+        self.query::<Table>(sql)
+            .await
+            .into_iter()
+            .map(|table| table.name)
+            .collect()
+    }
+
     pub async fn count(&self, table: &str) -> i64 {
         #[derive(serde::Deserialize)]
         struct Count {

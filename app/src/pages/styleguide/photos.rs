@@ -41,7 +41,7 @@ pub(super) fn Details() -> impl IntoView {
         licence: Licence::CcBySa,
         ..photo
     });
-    view! { <Part name="Details of a photo">{photo.map(|photo| view! { <PhotoDetails photo own=None/> })}</Part> }
+    view! { <Part name="Details of a photo">{photo.map(|photo| view! { <PhotoDetails photo besides=service::own::Details::default()/> })}</Part> }
 }
 
 fn camera() -> Camera {

@@ -1,6 +1,6 @@
 //! What changes photos. Each statement checks the state it starts from, so that whoever comes late changes nothing.
 
-use super::statement;
+use super::{super::users::HIDDEN, statement};
 use crate::ports::{Statement, Value};
 use domain::{
     id::{PhotoId, StorageToken, UserId},
@@ -48,13 +48,16 @@ pub(super) fn tags_json(tags: &Tags) -> Value {
     serde_json::Value::from(tags).to_string().into()
 }
 
-/// A new photo, `uploading`.
+/// A new photo, `uploading`. It is hidden if its owner is.
 #[must_use]
 pub fn insert(photo: NewPhoto) -> Statement {
     statement(
-        "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at, description, \
-         alt, licence, tags, hidden) values (?1, ?2, ?3, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
-         exists (select 1 from users where id = ?3 and suspended_at is not null))",
+        format!(
+            "insert into photos (id, token, owner_id, state, title, visibility, media_type, bytes, created_at, \
+             description, alt, licence, tags, hidden) \
+             select ?1, ?2, u.id, 'uploading', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, {HIDDEN} \
+             from users u where u.id = ?3"
+        ),
         [
             photo.id.to_string().into(),
             photo.token.to_string().into(),

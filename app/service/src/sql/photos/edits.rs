@@ -2,7 +2,7 @@
 
 use super::{PhotoRow, changes::tags_json, statement};
 use crate::ports::{Statement, Value};
-use domain::{id::PhotoId, licence::Licence, photo::Visibility, tags::Tags};
+use domain::{id::PhotoId, licence::Licence, photo::Visibility, place::PlaceChoice, tags::Tags};
 
 /// What is to be different, cleaned. `None` stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,12 +17,14 @@ pub struct Edit {
     pub licence: Option<Licence>,
     /// Tags.
     pub tags: Option<Tags>,
+    /// Whether others may know its place.
+    pub place: Option<PlaceChoice>,
 }
 
 const SET: &str = "update photos set title = coalesce(?4, title), description = coalesce(?5, description), \
-     alt = coalesce(?6, alt), licence = coalesce(?7, licence), tags = coalesce(?8, tags), visibility = ?3";
+     alt = coalesce(?6, alt), licence = coalesce(?7, licence), tags = coalesce(?8, tags), place = coalesce(?9, place), visibility = ?3";
 
-fn params(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -> [Value; 8] {
+fn params(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -> [Value; 9] {
     [
         id.to_string().into(),
         was.as_str().into(),
@@ -32,6 +34,7 @@ fn params(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -> 
         edit.alt.clone().into(),
         edit.licence.map(Licence::as_str).into(),
         edit.tags.as_ref().map_or(Value::Null, tags_json),
+        edit.place.map(PlaceChoice::as_str).into(),
     ]
 }
 
@@ -48,11 +51,12 @@ pub fn edit(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -
 /// is not as it `was`, or if an attempt has begun that writes where renditions of the old visibility belong.
 #[must_use]
 pub fn edit_and_move(was: &PhotoRow, visibility: Visibility, edit: &Edit, moved: Option<u32>) -> Statement {
-    let [id, before, after, title, description, alt, licence, tags] = params(was.id, was.visibility, visibility, edit);
+    let [id, before, after, title, description, alt, licence, tags, place] =
+        params(was.id, was.visibility, visibility, edit);
     statement(
         format!(
-            "{SET}, attempt = ?9 \
-             where id = ?1 and visibility = ?2 and state = ?10 and attempt is ?11 and deleted_at is null \
+            "{SET}, attempt = ?10 \
+             where id = ?1 and visibility = ?2 and state = ?11 and attempt is ?12 and deleted_at is null \
              and not exists (select 1 from jobs where photo_id = ?1 and state = 'running')"
         ),
         [
@@ -64,6 +68,7 @@ pub fn edit_and_move(was: &PhotoRow, visibility: Visibility, edit: &Edit, moved:
             alt,
             licence,
             tags,
+            place,
             moved.into(),
             was.state.as_str().into(),
             was.attempt.into(),

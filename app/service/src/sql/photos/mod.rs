@@ -78,8 +78,10 @@ pub struct PhotoRow {
     pub original_sha256: Option<String>,
     /// 1 if the shown renditions carry a mark.
     pub marked: u8,
-    /// 1 if the owner is suspended.
+    /// 1 if the owner is suspended or leaving.
     pub hidden: u8,
+    /// 1 if the owner is leaving.
+    pub owner_leaving: u8,
     /// 1 if the owner has blocked the viewer.
     pub blocked_by_owner: u8,
     /// 1 if the viewer has blocked the owner.
@@ -124,7 +126,7 @@ pub(super) const LISTED_OF_PERSON: &str = "p.visibility = 'public' and p.deleted
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
      p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
      p.created_at, p.description, p.alt, p.licence, p.tags, p.colours, p.original_attempt, p.original_bytes, \
-     p.original_sha256, p.marked, p.hidden, u.handle, u.name";
+     p.original_sha256, p.marked, p.hidden, (u.leaving_at is not null) as owner_leaving, u.handle, u.name";
 
 /// Photos with their owners, and whether owner and viewer have blocked each other: the parameter of this number is the
 /// viewer's id. `cross join` keeps SQLite from beginning with the users.

@@ -1,11 +1,14 @@
-//! What only a photo's owner is told. The only statement that reads where a photo was taken.
+//! What no list holds of a photo. The only statements that read where photos were taken, and whether others may know.
 
 use super::statement;
 use crate::ports::Statement;
-use domain::id::PhotoId;
+use domain::{
+    id::{PhotoId, UserId},
+    place::PlaceChoice,
+};
 use serde::Deserialize;
 
-/// What a photo's owner is told besides.
+/// What is told of a photo besides, to whoever may know it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct OwnRow {
     /// Degrees north.
@@ -14,6 +17,10 @@ pub struct OwnRow {
     pub longitude: Option<f64>,
     /// Metres above the sea.
     pub altitude: Option<f64>,
+    /// What the owner chose for this photo's place.
+    pub place: PlaceChoice,
+    /// 1 if the owner shows the places of their photos.
+    pub show_place: u8,
     /// Size of what was uploaded.
     pub bytes: u64,
     /// How many bytes smaller the copy is that is kept instead, if one is.
@@ -24,7 +31,23 @@ pub struct OwnRow {
 #[must_use]
 pub fn own_details(id: PhotoId) -> Statement {
     statement(
-        "select latitude, longitude, altitude, bytes, saved_bytes from photos where id = ?1 and deleted_at is null",
+        "select p.latitude, p.longitude, p.altitude, p.place, u.show_place, p.bytes, p.saved_bytes \
+         from photos p cross join users u on u.id = p.owner_id where p.id = ?1 and p.deleted_at is null",
         [id.to_string().into()],
+    )
+}
+
+/// Whether somebody shows the places of their photos, as `show_place`.
+#[must_use]
+pub fn shows_place(user: UserId) -> Statement {
+    statement("select show_place from users where id = ?1", [user.to_string().into()])
+}
+
+/// Somebody shows the places of their photos, or does not.
+#[must_use]
+pub fn show_place(user: UserId, show: bool) -> Statement {
+    statement(
+        "update users set show_place = ?2 where id = ?1",
+        [user.to_string().into(), i64::from(show).into()],
     )
 }

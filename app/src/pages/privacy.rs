@@ -1,0 +1,86 @@
+//! What the site stores about people, made from the list that a test compares with the schema.
+
+use crate::{
+    catalogue,
+    ui::{Head, Scripts},
+};
+use leptos::prelude::*;
+use service::stored::{Group, Purpose, of_group};
+
+/// `/privacy`.
+#[component]
+pub(crate) fn PrivacyPage() -> impl IntoView {
+    let words = &catalogue::here().privacy;
+    let groups = Group::ALL
+        .into_iter()
+        .map(|group| view! { <Stored group/> })
+        .collect_view();
+    let besides = [
+        (words.files_heading, words.files),
+        (words.browser_heading, words.browser),
+        (words.network_heading, words.network),
+        (words.caches_heading, words.caches),
+        (words.others_heading, words.others),
+    ]
+    .map(|(heading, text)| view! { <section><h2>{heading}</h2><p>{text}</p></section> })
+    .into_iter()
+    .collect_view();
+    view! {
+        <Head title=words.title description=words.description path="/privacy"/>
+        <Scripts/>
+        <article class="narrow told">
+            <h1>{words.heading}</h1>
+            <p>{words.intro}</p>
+            {groups}
+            {besides}
+            <p><a href="/settings/privacy">{words.settings}</a></p>
+            <p><a href=service::leave::PATH>{words.leave}</a></p>
+        </article>
+    }
+}
+
+#[component]
+fn Stored(group: Group) -> impl IntoView {
+    let words = &catalogue::here().privacy;
+    let [name, kept, seen] = catalogue::here().stored.group(group);
+    let rows = of_group(group)
+        .into_iter()
+        .map(|(purpose, columns)| view! { <Row purpose columns/> })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{name}</h2>
+            <dl>
+                <dt>{words.kept}</dt>
+                <dd>{kept}</dd>
+                <dt>{words.seen}</dt>
+                <dd>{seen}</dd>
+            </dl>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{words.what}</th>
+                        <th scope="col">{words.why}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn Row(purpose: Purpose, columns: Vec<String>) -> impl IntoView {
+    let [what, why] = catalogue::here().stored.purpose(purpose);
+    let label = catalogue::here().privacy.columns;
+    let columns = columns
+        .into_iter()
+        .map(|column| view! { <li><code>{column}</code></li> })
+        .collect_view();
+    view! {
+        <tr>
+            <th scope="row">{what}<ul class="columns" aria-label=label>{columns}</ul></th>
+            <td>{why}</td>
+        </tr>
+    }
+}
