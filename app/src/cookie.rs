@@ -92,7 +92,9 @@ mod tests {
             keep_pass("s1.a", "/s/abc", true),
             "share=s1.a; Path=/s/abc; Max-Age=3600; HttpOnly; SameSite=Lax; Secure"
         );
-        assert!(forget("new-link", "/photos/1/links", false).starts_with("new-link=; Path=/photos/1/links; Max-Age=0;"));
+        assert!(
+            forget("new-link", "/photos/1/links", false).starts_with("new-link=; Path=/photos/1/links; Max-Age=0;")
+        );
     }
 
     #[test]

@@ -12,13 +12,15 @@ use service::{
     people::{block, blocked, unblock},
     read, token,
 };
-use support::{Test, owner_id, run};
+use support::{Test, run};
 
 #[test]
 fn who_is_blocked_meets_nothing_of_the_blocker_who_meets_nothing_of_theirs_in_lists() {
     run(async {
         let test = Test::new();
-        let (ada, bob) = (test.user("ada").await, test.user("bob").await);
+        let ada = test.user("ada").await;
+        let session = test.signed_up("bob").await.session;
+        let bob = session.viewer();
         let moderator = test.staff("mod", Role::Moderator).await;
         let photo = test.ready(ada, b"one", Visibility::Public).await;
         let unlisted = test.ready(ada, b"two", Visibility::Unlisted).await;
@@ -28,7 +30,7 @@ fn who_is_blocked_meets_nothing_of_the_blocker_who_meets_nothing_of_theirs_in_li
                 scopes: domain::access::Scopes::parse("upload"),
                 days: None,
             };
-            let secret = token::create(&test.world, owner_id(bob), wanted).await.unwrap();
+            let secret = token::create(&test.world, &session, wanted).await.unwrap();
             auth::bearer(&test.world, &secret).await.unwrap()
         };
 

@@ -41,7 +41,7 @@ async fn api_token(test: &Test, session: &Session) -> String {
         scopes: Scopes::ALL,
         days: None,
     };
-    token::create(&test.world, session.user, wanted).await.unwrap()
+    token::create(&test.world, session, wanted).await.unwrap()
 }
 
 /// Everything in the database but sessions and versions, as text.

@@ -34,7 +34,16 @@ fn profile(handle: &str) -> Profile {
 
 async fn sign_up(test: &Test, handle: &str, with: &Authenticator) -> Result<SignedIn> {
     let (options, user) = passkeys::for_signing_up(&test.world, HERE, profile(handle)).unwrap();
-    passkeys::sign_up(&test.world, CLIENT, HERE, profile(handle), user, None, &with.create(&options)).await
+    passkeys::sign_up(
+        &test.world,
+        CLIENT,
+        HERE,
+        profile(handle),
+        user,
+        None,
+        &with.create(&options),
+    )
+    .await
 }
 
 fn options(test: &Test) -> serde_json::Value {

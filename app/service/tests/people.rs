@@ -102,7 +102,7 @@ fn a_role_that_changes_signs_out_and_tokens_are_for_the_new_one() {
             scopes: domain::access::Scopes::ALL,
             days: None,
         };
-        let secret = token::create(&test.world, ada.user, wanted).await.unwrap();
+        let secret = token::create(&test.world, &ada, wanted).await.unwrap();
         // the same role changes nothing
         set_role(&test.world, admin, "ada", Role::Member).await.unwrap();
         assert_eq!(sessions::list(&test.world, ada.user).await.unwrap().len(), 1);
@@ -227,7 +227,7 @@ fn who_is_suspended_cannot_come_in_and_whatever_let_them_in_does_not_hold() {
             scopes: domain::access::Scopes::ALL,
             days: None,
         };
-        let secret = token::create(&test.world, ada.session.user, wanted).await.unwrap();
+        let secret = token::create(&test.world, &ada.session, wanted).await.unwrap();
         let enter = |stretched: &'static str| {
             let world = test.world.clone();
             async move { sign_in(&world, CLIENT, "ada@example.org", &stretched.repeat(32)).await }

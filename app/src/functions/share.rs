@@ -36,7 +36,9 @@ pub async fn make_share_link(
         service::share::create(&context.world, context.viewer(), id, wanted).await
     };
     let page = links_page(&photo);
-    let made = work.await.map(|secret| Flash::link(page.clone()).keep(&context, &secret.to_string()));
+    let made = work
+        .await
+        .map(|secret| Flash::link(page.clone()).keep(&context, &secret.to_string()));
     respond::back(&page, made);
     Ok(())
 }

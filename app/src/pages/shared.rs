@@ -17,6 +17,7 @@ use domain::{share::Secret, view::PhotoView};
 use http::{HeaderName, header};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
+use service::own::Details as Besides;
 use service::share::{SharedPhoto, Visit};
 
 /// `/s/{secret}`.
@@ -80,7 +81,7 @@ fn Photo(shared: SharedPhoto) -> impl IntoView {
                     <Told photo/>
                     <p class="faint">{fill(words.until, &[("day", &until)])}</p>
                 </div>
-                <Details photo=known own=None/>
+                <Details photo=known besides=Besides::default()/>
             </div>
         </article>
     }

@@ -114,7 +114,7 @@ fn New() -> impl IntoView {
                     <span>{words.token_name}</span>
                     <input type="text" name="name" required maxlength=MAX_NAME autocomplete="off"/>
                 </label>
-                <fieldset class="plain">
+                <fieldset class="choices">
                     <legend>{words.scopes}</legend>
                     {ticks.into_iter().collect_view()}
                 </fieldset>

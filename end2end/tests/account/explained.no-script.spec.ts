@@ -21,5 +21,5 @@ test("a form sent before its scripts are awake carries no password", async ({ pa
   await goto("/sign-in");
   const names = await page.locator("form.account [name]").count();
   expect(names, "no field has a name under which it could be sent").toBe(0);
-  await expect(page.locator("form.account button")).toBeDisabled();
+  await expect(page.locator("form.account button:not([disabled])")).toHaveCount(0);
 });

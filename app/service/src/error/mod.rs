@@ -96,11 +96,9 @@ impl Error {
             | Self::Suspended
             | Self::SignUpClosed
             | Self::InvitationNeeded => 403,
-            Self::SignInFirst
-            | Self::WrongPassword
-            | Self::WrongCode
-            | Self::WrongLinkPassword
-            | Self::Passkey(_) => 401,
+            Self::SignInFirst | Self::WrongPassword | Self::WrongCode | Self::WrongLinkPassword | Self::Passkey(_) => {
+                401
+            }
             Self::Invalid(_) | Self::Interrupted => 400,
             Self::Conflict(_) => 409,
             Self::TooLarge => 413,

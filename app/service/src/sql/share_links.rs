@@ -3,7 +3,7 @@
 use super::{photos, statement};
 use crate::ports::Statement;
 use domain::{
-    access::Grant,
+    access::{Grant, Viewer},
     id::{PhotoId, ShareLinkId},
     share::MAX_LINKS,
     time::Timestamp,
@@ -153,16 +153,16 @@ pub fn find(by: By<'_>) -> Statement {
     )
 }
 
-/// A link's photo, if it is not deleted.
+/// A link's photo, if it is not deleted, as for nobody in particular.
 #[must_use]
 pub fn photo_of(by: By<'_>) -> Statement {
     let (condition, value) = by.condition();
     statement(
         format!(
             "{} where p.id = (select photo_id from share_links where {condition}) and p.deleted_at is null",
-            photos::select()
+            photos::select(2)
         ),
-        [value.into()],
+        [value.into(), photos::id_of(Viewer::Anonymous)],
     )
 }
 

@@ -136,11 +136,10 @@ fn a_photo_whose_visibility_changes_keeps_its_links_and_their_addresses() {
             let stored = it.test.outside.names(given.bucket);
             assert!(stored.contains(&given.key.name()), "{visibility:?}");
         }
-        let own = service::own::details(&it.test.world, it.ada, it.photo.id)
-            .await
-            .unwrap();
+        let told = service::own::photo(&it.test.world, it.ada, it.photo.id).await.unwrap();
+        let (_, details) = told.unwrap();
         assert_eq!(
-            own.unwrap().share_links,
+            details.own.unwrap().share_links,
             1,
             "its owner is told that it is not quite private"
         );
