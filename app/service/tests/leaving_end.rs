@@ -16,17 +16,21 @@ use domain::{
 };
 use service::{
     leave::leave,
+    passkeys,
     process::{bury, handle},
+    recovery,
     settings::{NewPicture, save},
-    sweep,
+    share, sweep,
     token::{self, Wanted},
     upload::{AnnouncedPreview, receive_preview},
 };
 use std::collections::BTreeMap;
-use support::{Test, png, report, run, token_of};
+use support::{Algorithm, Authenticator, Test, png, report, run, token_of};
+
+const HERE: &str = "http://localhost:1";
 
 /// Tables that say nothing of anybody.
-const ABOUT_NOBODY: [&str; 1] = ["versions"];
+const ABOUT_NOBODY: [&str; 2] = ["answered_challenges", "versions"];
 
 type Contents = BTreeMap<String, Vec<String>>;
 
@@ -81,7 +85,7 @@ async fn picture(test: &Test, viewer: Viewer, width: u32) {
 
 /// Somebody of whom there is something in every table and everywhere in storage. Whoever adds a table that says something of
 /// people adds a row of it here.
-#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail anywhere")]
 async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
     let session = test.signed_up(handle).await.session;
     let viewer = session.viewer();
@@ -92,6 +96,12 @@ async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
         days: None,
     };
     token::create(&test.world, &session, wanted).await.unwrap();
+    recovery::make_codes(&test.world, &session).await.unwrap();
+    let asked = passkeys::for_adding(&test.world, &session, HERE).await.unwrap();
+    let answer = Authenticator::new(Algorithm::Es256).create(&asked);
+    passkeys::add(&test.world, &session, HERE, "Key", &answer)
+        .await
+        .unwrap();
     picture(test, viewer, 1).await;
     service::people::block(&test.world, viewer, "eve").await.unwrap();
 
@@ -103,6 +113,14 @@ async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
     ] {
         photos.push(ready(test, viewer, &bytes(what), visibility).await.id);
     }
+    let link = share::Wanted {
+        days: 30,
+        max_views: None,
+        may_download: false,
+        hide_metadata: true,
+        stretched: None,
+    };
+    share::create(&test.world, viewer, photos[0], link).await.unwrap();
     let failed = test.upload(viewer, &bytes("failed")).await.id;
     test.outside.images_refuse(Reason::Damaged);
     handle_it(test, failed).await;

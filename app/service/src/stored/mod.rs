@@ -18,6 +18,8 @@ pub enum Group {
     Photos,
     /// What they chose for all of their photos.
     Choices,
+    /// Links by which others see a photo of theirs.
+    Links,
     /// Invitations that they made.
     Invitations,
     /// Work on their photos that is to be done, and traces of it.
@@ -28,11 +30,12 @@ pub enum Group {
 
 impl Group {
     /// All of them, as they are told.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Account,
         Self::Access,
         Self::Photos,
         Self::Choices,
+        Self::Links,
         Self::Invitations,
         Self::Work,
         Self::Site,
@@ -70,6 +73,14 @@ pub enum Purpose {
     AccessTimes,
     /// API tokens.
     Token,
+    /// Passkeys.
+    Passkey,
+    /// What lets somebody in who lost everything else.
+    RecoveryCode,
+    /// What must not be answered twice.
+    Challenge,
+    /// Share links.
+    ShareLink,
     /// Whose something is.
     Owner,
     /// Where the files of a photo are.

@@ -36,9 +36,31 @@ pub(super) const TABLES: &[Table] = &[
         Group::Access,
         &[
             (Purpose::Device, &["device"]),
-            (Purpose::AccessTimes, &["created_at", "used_at", "expires_at"]),
+            (
+                Purpose::AccessTimes,
+                &["created_at", "used_at", "confirmed_at", "expires_at"],
+            ),
             (Purpose::Owner, &["user_id"]),
             (Purpose::Id, &["id"]),
+        ],
+    ),
+    Table(
+        "passkeys",
+        Group::Access,
+        &[
+            (Purpose::Passkey, &["name", "public_key", "counter"]),
+            (Purpose::AccessTimes, &["created_at", "used_at"]),
+            (Purpose::Owner, &["user_id"]),
+            (Purpose::Id, &["id"]),
+        ],
+    ),
+    Table(
+        "recovery_codes",
+        Group::Access,
+        &[
+            (Purpose::RecoveryCode, &["hash"]),
+            (Purpose::AccessTimes, &["created_at"]),
+            (Purpose::Owner, &["user_id"]),
         ],
     ),
     Table(
@@ -124,6 +146,28 @@ pub(super) const TABLES: &[Table] = &[
         &[(Purpose::Mark, &["token", "stored_at"]), (Purpose::Owner, &["user_id"])],
     ),
     Table(
+        "share_links",
+        Group::Links,
+        &[
+            (
+                Purpose::ShareLink,
+                &[
+                    "sha256",
+                    "photo_id",
+                    "created_at",
+                    "expires_at",
+                    "may_download",
+                    "hide_metadata",
+                    "max_views",
+                    "views",
+                    "last_used_at",
+                ],
+            ),
+            (Purpose::Password, &["password_salt", "password_hash"]),
+            (Purpose::Id, &["id"]),
+        ],
+    ),
+    Table(
         "jobs",
         Group::Work,
         &[(
@@ -146,6 +190,11 @@ pub(super) const TABLES: &[Table] = &[
         "dead_letters",
         Group::Work,
         &[(Purpose::Letters, &["id", "body", "received_at"])],
+    ),
+    Table(
+        "answered_challenges",
+        Group::Site,
+        &[(Purpose::Challenge, &["challenge", "expires_at"])],
     ),
     Table(
         "versions",
