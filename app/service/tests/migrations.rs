@@ -33,7 +33,6 @@ fn lists_read_only_what_they_show() {
         let test = Test::new();
         let user = UserId::new(test.world.uuid());
         let viewer = Viewer::member(user);
-        let link = ShareLinkId::new(test.world.uuid());
         for (statement, index) in [
             (sql::photos::newest(viewer, None, 31), "photos_listed"),
             (sql::photos::newest(Viewer::Anonymous, None, 31), "photos_listed"),
@@ -57,6 +56,27 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
             (sql::image_settings::earlier(user), "photos_own"),
+        ] {
+            let plan = plan(&test, statement).await;
+            assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
+            assert!(
+                !plan.contains("SCAN p;")
+                    && !plan.contains("SCAN photos")
+                    && !plan.contains("SCAN blocks")
+                    && !plan.contains("TEMP B-TREE"),
+                "{index}: {plan}"
+            );
+        }
+    });
+}
+
+#[test]
+fn what_is_found_by_a_link_or_swept_is_found_through_an_index() {
+    run(async {
+        let test = Test::new();
+        let user = UserId::new(test.world.uuid());
+        let link = ShareLinkId::new(test.world.uuid());
+        for (statement, index) in [
             (
                 sql::share_links::of_photo(PhotoId::new(test.world.uuid())),
                 "share_links_of_photo",

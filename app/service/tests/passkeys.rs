@@ -32,6 +32,7 @@ fn profile(handle: &str) -> Profile {
     }
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn sign_up(test: &Test, handle: &str, with: &Authenticator) -> Result<SignedIn> {
     let (options, user) = passkeys::for_signing_up(&test.world, HERE, profile(handle)).unwrap();
     passkeys::sign_up(
@@ -46,6 +47,7 @@ async fn sign_up(test: &Test, handle: &str, with: &Authenticator) -> Result<Sign
     .await
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 fn options(test: &Test) -> serde_json::Value {
     passkeys::for_signing_in(&test.world, HERE).unwrap()
 }
@@ -129,6 +131,27 @@ fn bad_answers_sign_nobody_in() {
         )
         .await;
 
+        // a challenge that was for something else, made up, or is too old
+        let other = passkeys::for_confirming(&test.world, &ada, HERE).await.unwrap();
+        refused(key.get(&other, &user), Refusal::WrongChallenge).await;
+        let mut made_up = options(&test);
+        made_up["challenge"] = "AAAA".into();
+        refused(key.get(&made_up, &user), Refusal::WrongChallenge).await;
+        let old = options(&test);
+        test.outside.pass_seconds(CHALLENGE_SECONDS);
+        refused(key.get(&old, &user), Refusal::WrongChallenge).await;
+
+        assert_eq!(sessions::list(&test.world, ada.user).await.unwrap().len(), 2);
+        sign_in(&test, &key.get(&options(&test), &user)).await.unwrap();
+    });
+}
+
+#[test]
+fn answers_given_elsewhere_or_by_nobody_in_particular_sign_nobody_in() {
+    run(async {
+        let test = Test::new();
+        let mut key = Authenticator::new(Algorithm::Es256);
+        let user = sign_up(&test, "ada", &key).await.unwrap().session.user.to_string();
         for (change, why) in [
             (
                 (|key: &mut Authenticator| key.origin = "https://evil.example".into()) as fn(&mut Authenticator),
@@ -141,21 +164,10 @@ fn bad_answers_sign_nobody_in() {
         ] {
             let (origin, site, flags) = (key.origin.clone(), key.site.clone(), key.flags);
             change(&mut key);
-            refused(key.get(&options(&test), &user), why).await;
+            let refused = sign_in(&test, &key.get(&options(&test), &user)).await;
+            assert_eq!(refused.unwrap_err(), Error::Passkey(why), "{why}");
             (key.origin, key.site, key.flags) = (origin, site, flags);
         }
-
-        // a challenge that was for something else, made up, or is too old
-        let other = passkeys::for_confirming(&test.world, &ada, HERE).await.unwrap();
-        refused(key.get(&other, &user), Refusal::WrongChallenge).await;
-        let mut made_up = options(&test);
-        made_up["challenge"] = "AAAA".into();
-        refused(key.get(&made_up, &user), Refusal::WrongChallenge).await;
-        let old = options(&test);
-        test.outside.pass_seconds(CHALLENGE_SECONDS);
-        refused(key.get(&old, &user), Refusal::WrongChallenge).await;
-
-        assert_eq!(sessions::list(&test.world, ada.user).await.unwrap().len(), 2);
         sign_in(&test, &key.get(&options(&test), &user)).await.unwrap();
     });
 }

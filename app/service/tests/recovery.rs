@@ -27,10 +27,12 @@ fn new() -> String {
     "cd".repeat(32)
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn elsewhere(test: &Test) -> Session {
     sign_in(&test.world, CLIENT, EMAIL, &old()).await.unwrap().session
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn holds(test: &Test, session: &Session) -> bool {
     sessions::renew(&test.world, session).await.unwrap().is_some()
 }

@@ -19,6 +19,7 @@ const PHONE: Client<'static> = Client {
     device: "A phone\n",
 };
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn on_phone(test: &Test, handle: &str) -> Session {
     let email = format!("{handle}@example.org");
     let signed_in = sign_in(&test.world, PHONE, &email, &"ab".repeat(32)).await.unwrap();

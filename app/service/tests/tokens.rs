@@ -26,6 +26,7 @@ fn wanted(scopes: &str, days: Option<u32>) -> Wanted {
     }
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn holder_of(test: &Test, ada: &Session, scopes: &str) -> Viewer {
     let secret = token::create(&test.world, ada, wanted(scopes, None)).await.unwrap();
     auth::bearer(&test.world, &secret).await.unwrap()

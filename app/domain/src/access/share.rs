@@ -56,7 +56,7 @@ pub fn may_by_link(action: Action, photo: Subject, grant: Grant, now: Timestamp)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::UserId;
+    use crate::{access::Blocks, id::UserId};
     use uuid::Uuid;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000_000);
@@ -122,25 +122,40 @@ mod tests {
             (PhotoState::Processing, true),
             (PhotoState::Failed, true),
         ];
-        for visibility in Visibility::ALL {
-            for (state, showable) in states {
-                let photo = Subject {
-                    owner: UserId::new(Uuid::from_u128(1)),
-                    visibility,
-                    state,
-                    showable,
-                };
-                for (link, allowed) in links() {
-                    for (letter, action) in actions {
-                        assert_eq!(
-                            may_by_link(action, photo, link, NOW),
-                            state == PhotoState::Ready && allowed.contains(letter),
-                            "{action:?} {photo:?} {link:?}"
-                        );
-                    }
+        for (state, showable) in states {
+            for photo in photos(state, showable) {
+                // of an owner who is suspended, or who leaves, there is nothing to be seen
+                let there = state == PhotoState::Ready && !photo.hidden && !photo.leaving;
+                for ((link, allowed), (letter, action)) in links()
+                    .into_iter()
+                    .flat_map(|link| actions.map(|action| (link, action)))
+                {
+                    assert_eq!(
+                        may_by_link(action, photo, link, NOW),
+                        there && allowed.contains(letter),
+                        "{action:?} {photo:?} {link:?}"
+                    );
                 }
             }
         }
+    }
+
+    /// Of each visibility, and of owners who are there, suspended, or leaving.
+    fn photos(state: PhotoState, showable: bool) -> Vec<Subject> {
+        let owners = [(false, false), (true, false), (true, true)];
+        let photo = |visibility, (hidden, leaving)| Subject {
+            owner: UserId::new(Uuid::from_u128(1)),
+            visibility,
+            state,
+            showable,
+            hidden,
+            leaving,
+            blocks: Blocks::default(),
+        };
+        Visibility::ALL
+            .into_iter()
+            .flat_map(|visibility| owners.map(|owner| photo(visibility, owner)))
+            .collect()
     }
 
     #[test]

@@ -86,6 +86,7 @@ fn a_session_is_no_pass_and_a_pass_no_session() {
         handle: "ada".into(),
         name: "Ada".into(),
         role: Role::Admin,
+        leaving: None,
         expires: NOW.plus_seconds(60),
     };
     let token = session::issue(&key("k"), &session);

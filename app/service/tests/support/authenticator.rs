@@ -154,7 +154,7 @@ impl Authenticator {
     }
 }
 
-/// Verifies as the runtime's WebCrypto does.
+/// Verifies as the runtime's `WebCrypto` does.
 pub struct Verifier;
 
 #[async_trait]
