@@ -51,7 +51,7 @@ impl Flash {
     pub(crate) fn take(&self, context: &RequestContext) -> Option<String> {
         let text = respond::sent_cookie(self.name)?;
         respond::cookie(&cookie::forget(self.name, &self.page, context.site.secure_cookies));
-        respond::header(header::CACHE_CONTROL, "no-store");
+        respond::header(header::CACHE_CONTROL, "private, no-store");
         Some(text.replace('.', " ")).filter(|text| !text.is_empty())
     }
 }
