@@ -38,7 +38,7 @@ impl SettingsPage {
             Self::Images => words.images,
             Self::Tokens => words.tokens,
             Self::Privacy => catalogue::here().site.privacy,
-            Self::Blocked => catalogue::here().people.blocked,
+            Self::Blocked => words.blocked,
         }
     }
 }

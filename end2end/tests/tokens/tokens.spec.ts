@@ -13,7 +13,7 @@ test("a token is made, shown once, does what it is for, and is revoked", async (
   await expect(page.getByRole("alert")).toHaveText("Please choose what the token is for.");
 
   await page.getByLabel("What is it called?").fill("Backup script");
-  await page.getByLabel("See what you may see").check();
+  await page.getByLabel("See your photos").check();
   await page.getByLabel("How long does it last?").selectOption("7 days");
   await page.getByRole("button", { name: "Make the token" }).click();
   const token = await page.getByRole("status").locator("code").innerText();
@@ -21,7 +21,7 @@ test("a token is made, shown once, does what it is for, and is revoked", async (
   await page.reload();
   await expect(page.locator("code"), "it is shown once").toHaveCount(0);
   const entry = page.getByRole("listitem").filter({ hasText: "Backup script" });
-  await expect(entry).toContainText("See what you may see");
+  await expect(entry).toContainText("See your photos");
   await expect(entry).toContainText("never used");
 
   const holder = new Client(site.url, { authorization: `Bearer ${token}`, "cf-connecting-ip": ownAddress() });
