@@ -42,7 +42,7 @@ async function invite({ client }: Person): Promise<string> {
   const [cookie] = answer.header("set-cookie").split(";");
   const page = await client.get("/admin/invitations", { cookie: `${client.headers["cookie"]}; ${cookie}` });
   const secret = /\/sign-up\?invitation=([\w-]{43})</.exec(page.text())?.[1];
-  expect(page.header("set-cookie")).toContain("invitation=; Path=/; Max-Age=0");
+  expect(page.header("set-cookie")).toContain("invitation=; Path=/admin/invitations; Max-Age=0");
   expect(page.header("cache-control")).toBe("private, no-store");
   if (!secret) throw new Error(`no link on the page: ${page.text()}`);
   return secret;
