@@ -129,7 +129,7 @@ pub async fn sign_in(world: &World, client: Client<'_>, asked_at: &str, answer: 
     }
 }
 
-/// Shows by a passkey that it is still the same person ([`confirm`]).
+/// Shows by a passkey that it is still the same person ([`mod@confirm`]).
 ///
 /// # Errors
 /// [`Error::Passkey`], also for somebody else's; or too many attempts.
