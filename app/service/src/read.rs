@@ -134,8 +134,8 @@ impl PhotoRow {
             hidden: self.hidden == 1,
             leaving: self.owner_leaving == 1,
             blocks: Blocks {
-                by_them: self.blocked_by_owner == 1,
-                by_viewer: self.blocked_by_viewer == 1,
+                by_them: self.blocked_by_owner > 0,
+                by_viewer: self.blocked_by_viewer > 0,
             },
         }
     }

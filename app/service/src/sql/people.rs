@@ -45,8 +45,8 @@ impl PersonRow {
             suspended: self.suspended_at.is_some(),
             leaving: self.leaving_at.is_some(),
             blocks: Blocks {
-                by_them: self.blocked_by_them == 1,
-                by_viewer: self.blocked_by_viewer == 1,
+                by_them: self.blocked_by_them > 0,
+                by_viewer: self.blocked_by_viewer > 0,
             },
         }
     }
