@@ -93,7 +93,7 @@ fn Password(does: Does) -> impl IntoView {
     view! { <Field id="password" label kind="password" autocomplete hint/> }
 }
 
-/// The way that needs no password, hidden until scripts know that the browser can go it.
+/// The way that needs no password; scripts take it away where the browser cannot go it.
 #[component]
 fn Passkey(does: Does) -> impl IntoView {
     let words = &catalogue::here().account;
@@ -102,12 +102,12 @@ fn Passkey(does: Does) -> impl IntoView {
         Does::SignIn => words.passkey_sign_in,
         Does::Confirm => words.passkey_confirm,
         Does::AddPasskey => {
-            return view! { <p class="hint" data-no-offer="">{words.passkeys_unknown}</p> }.into_any();
+            return view! { <p class="hint" data-no-offer="" hidden>{words.passkeys_unknown}</p> }.into_any();
         }
         Does::SetPassword | Does::Recover => return ().into_any(),
     };
     view! {
-        <div class="other-way" data-offer="" hidden>
+        <div class="other-way" data-offer="">
             <button class="quiet" type="button" data-passkey="" disabled>{text}</button>
         </div>
     }

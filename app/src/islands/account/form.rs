@@ -87,9 +87,10 @@ impl Form {
         self.say(DOING, "");
     }
 
-    /// Shows the ways that need passkeys, which this browser knows.
-    pub(super) fn offer_passkey(&self) {
-        for (selector, hidden) in [("[data-offer]", false), ("[data-no-offer]", true)] {
+    /// Takes away the way that needs passkeys, which this browser does not know. They are offered until then, so that nothing
+    /// moves on the page for nearly everybody.
+    pub(super) fn offer_no_passkey(&self) {
+        for (selector, hidden) in [("[data-offer]", true), ("[data-no-offer]", false)] {
             if let Some(element) = self.find::<HtmlElement>(selector) {
                 element.set_hidden(hidden);
             }

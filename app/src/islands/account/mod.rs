@@ -31,8 +31,9 @@ pub fn AccountForm(
         if let Some(form) = form() {
             form.wait_for_typing();
             if passkey::available() {
-                form.offer_passkey();
                 spawn_local(suggest(form));
+            } else {
+                form.offer_no_passkey();
             }
         }
     });
