@@ -57,7 +57,8 @@ pub(crate) fn forget(name: &str, path: &str, secure: bool) -> String {
 }
 
 /// The value that a request's `Cookie` header gives this name.
-pub(crate) fn value_in<'a>(header: &'a str, name: &str) -> Option<&'a str> {
+#[must_use]
+pub fn value_in<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     header.split(';').find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name).then_some(value)

@@ -37,6 +37,11 @@ pub(crate) fn see_other(path: &str) {
     header(header::LOCATION, path);
 }
 
+/// Leads to the page of signing in, and from there back to this one.
+pub(crate) fn sign_in_first(page: &str) {
+    see_other(&format!("/sign-in?next={}", query::encode(page)));
+}
+
 /// Signs this browser in.
 pub(crate) fn keep_session(context: &RequestContext, token: &str) {
     cookie(&cookie::set(token, context.site.secure_cookies));
@@ -87,15 +92,11 @@ pub(crate) fn after_form(photo: &str, outcome: Result<String, service::Error>) {
     match outcome {
         Ok(path) => see_other(&path),
         Err(error) => {
-            note(&error);
             // an id that is none must not get into an address
             let page = photo
                 .parse::<PhotoId>()
                 .map_or_else(|_| "/".to_owned(), |id| format!("/photos/{id}"));
-            see_other(&format!(
-                "{page}?error={}",
-                query::encode(&sentence(&error, catalogue::language()))
-            ));
+            explain_on(&page, &error);
         }
     }
 }
@@ -115,14 +116,17 @@ pub(crate) fn back(page: &str, outcome: Result<(), service::Error>) {
     match outcome {
         Ok(()) => see_other(&page),
         Err(service::Error::ConfirmFirst) => see_other(&format!("/confirm?next={}", query::encode(&page))),
-        Err(service::Error::SignInFirst) => see_other(&format!("/sign-in?next={}", query::encode(&page))),
-        Err(error) => {
-            note(&error);
-            let sentence = query::encode(&sentence(&error, catalogue::language()));
-            let joint = if page.contains('?') { '&' } else { '?' };
-            see_other(&format!("{page}{joint}error={sentence}"));
-        }
+        Err(service::Error::SignInFirst) => sign_in_first(&page),
+        Err(error) => explain_on(&page, &error),
     }
+}
+
+/// Leads to a page of this site that says what went wrong.
+fn explain_on(page: &str, error: &service::Error) {
+    note(error);
+    let sentence = query::encode(&sentence(error, catalogue::language()));
+    let joint = if page.contains('?') { '&' } else { '?' };
+    see_other(&format!("{page}{joint}error={sentence}"));
 }
 
 /// Where those who keep order see somebody.

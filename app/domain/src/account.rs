@@ -3,7 +3,7 @@
 //! The browser stretches a password with Argon2id; the Worker keeps a keyed hash of the result. Neither half is here:
 //! this module says with which parameters and salts, and what a stored hash is.
 
-use crate::seal::{Key, sha256, to_hex};
+use crate::seal::{Key, first, sha256, to_hex};
 
 /// Argon2id memory in KiB (19 MiB, OWASP's first choice).
 pub const ARGON2_MEMORY_KIB: u32 = 19 * 1024;
@@ -109,10 +109,7 @@ pub fn normal_name(text: &str) -> Result<String, AccountError> {
 /// normal e-mail. It needs no round trip, and differs between sites and people.
 #[must_use]
 pub fn stretch_salt(site: &str, normal_email: &str) -> [u8; 16] {
-    let digest = sha256(format!("heliograph:{site}:{normal_email}").as_bytes());
-    let mut salt = [0; 16];
-    salt.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-    salt
+    first(sha256(format!("heliograph:{site}:{normal_email}").as_bytes()))
 }
 
 /// What is stored of a password: HMAC-SHA-256 with the pepper, over the user's random salt and the stretched password, as

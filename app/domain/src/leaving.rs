@@ -5,18 +5,16 @@ use crate::time::Timestamp;
 /// How many days somebody who leaves may change their mind.
 pub const DAYS_TO_STAY: i64 = 14;
 
-const DAY_SECONDS: i64 = 86_400;
-
 /// When everything goes of somebody who asked for it then.
 #[must_use]
 pub const fn goes_at(asked: Timestamp) -> Timestamp {
-    asked.plus_seconds(DAYS_TO_STAY * DAY_SECONDS)
+    asked.plus_days(DAYS_TO_STAY)
 }
 
 /// Before when somebody must have asked for everything to go now.
 #[must_use]
 pub const fn asked_before(now: Timestamp) -> Timestamp {
-    now.plus_seconds(-DAYS_TO_STAY * DAY_SECONDS)
+    now.plus_days(-DAYS_TO_STAY)
 }
 
 /// Whether it is too late to stay.

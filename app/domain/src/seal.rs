@@ -58,6 +58,21 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// SHA-256 of a text, as lower-case hexadecimal digits: what is stored of a random secret.
+#[must_use]
+pub fn sha256_hex(text: &str) -> String {
+    to_hex(&sha256(text.as_bytes()))
+}
+
+/// The first bytes of more.
+#[must_use]
+pub fn first<const FEWER: usize, const MORE: usize>(bytes: [u8; MORE]) -> [u8; FEWER] {
+    const { assert!(FEWER <= MORE, "there are not so many") };
+    let mut first = [0; FEWER];
+    first.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
+    first
+}
+
 /// Bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn to_hex(bytes: &[u8]) -> String {

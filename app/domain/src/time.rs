@@ -35,6 +35,12 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds.saturating_mul(1000)))
     }
 
+    /// This many times 24 hours later (earlier, if negative).
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days.saturating_mul(DAY_MILLIS)))
+    }
+
     /// The beginning of a day (UTC), counted from 1970-01-01.
     #[must_use]
     pub const fn of_day(days: i64) -> Self {

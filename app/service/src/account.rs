@@ -3,7 +3,7 @@
 use crate::{
     Error, Result, World,
     error::Conflict,
-    invitations,
+    invitations, password,
     ports::{Limited, PortError},
     sessions::{Client, SignedIn},
     sql::{
@@ -14,10 +14,9 @@ use crate::{
 };
 use domain::{
     access::Role,
-    account::{AccountError, STRETCHED_BYTES, normal_email, normal_handle, normal_name, password_hash},
+    account::{normal_email, normal_handle, normal_name},
     id::UserId,
     leaving::is_over,
-    seal::{from_hex, to_hex},
 };
 
 /// Who somebody new says they are.
@@ -39,6 +38,16 @@ impl Profile {
             handle: normal_handle(&self.handle)?,
             name: normal_name(&self.name)?,
         })
+    }
+
+    /// What a new member's session says of them.
+    pub(crate) fn holder(&self) -> Holder {
+        Holder {
+            handle: self.handle.clone(),
+            name: self.name.clone(),
+            role: Role::Member,
+            leaving_at: None,
+        }
     }
 
     /// The new user's row; `password` is salt and hash.
@@ -71,19 +80,12 @@ pub struct SignUp {
 /// A field that cannot be taken, an e-mail or a handle that is taken, too many sign-ups from this address, or this site takes
 /// nobody new, or nobody without an invitation.
 pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<SignedIn> {
-    allow(world, Limited::SignUp, client.ip).await?;
+    world.allow(Limited::SignUp, client.ip).await?;
     let profile = form.profile.normal()?;
-    let (handle, name) = (profile.handle.clone(), profile.name.clone());
-    let password = stored_password(world, &form.stretched)?;
+    let password = password::to_store(world, &form.stretched)?;
     let id = UserId::new(world.uuid());
+    let signed_in = SignedIn::new(world, id, profile.holder());
     let user = profile.row(world, id, Some(password));
-    let holder = Holder {
-        handle,
-        name,
-        role: Role::Member,
-        leaving_at: None,
-    };
-    let signed_in = SignedIn::new(world, id, holder);
     let statements = invitations::admit(world, user, form.invitation.as_deref(), signed_in.row(world, client))?;
     let rows = world.db.batch(statements).await.map_err(explain_taken)?;
     match rows.first() {
@@ -123,43 +125,17 @@ pub async fn sign_in(world: &World, client: Client<'_>, email: &str, stretched: 
 /// Whether this is somebody's password. It takes the same work for nobody, and for somebody without one, so that the time tells
 /// nothing.
 pub(crate) fn password_fits(world: &World, user: Option<&UserRow>, stretched: &str) -> Result<bool> {
-    let stretched = stretched_bytes(stretched)?;
-    let stored = user.and_then(password_of);
+    let stretched = password::stretched(stretched)?;
+    let stored = user.and_then(|user| password::kept(user.password_salt.as_deref(), user.password_hash.as_deref()));
     let (salt, hash) = stored.unwrap_or(([0; 16], [0; 32]));
     let fits = world.config.pepper.verify(&[&salt, &stretched], &hash);
     Ok(fits && stored.is_some())
 }
 
-/// What is stored of a new password: salt and hash, hexadecimal.
-pub(crate) fn stored_password(world: &World, stretched: &str) -> Result<(String, String)> {
-    let stretched = stretched_bytes(stretched)?;
-    let salt = world.random.bytes();
-    Ok((to_hex(&salt), password_hash(&world.config.pepper, &salt, &stretched)))
-}
-
 /// One more attempt from this address, on whatever account and on this one.
 pub(crate) async fn allow_attempt(world: &World, client: Client<'_>, account: &str) -> Result<()> {
-    allow(world, Limited::SignInFromAddress, client.ip).await?;
-    allow(world, Limited::SignIn, &format!("{} {account}", client.ip)).await
-}
-
-pub(crate) async fn allow(world: &World, what: Limited, key: &str) -> Result<()> {
-    if world.limits.allow(what, key).await? {
-        Ok(())
-    } else {
-        Err(Error::TooOften)
-    }
-}
-
-fn stretched_bytes(hex: &str) -> Result<[u8; STRETCHED_BYTES]> {
-    let bytes = from_hex(hex).ok_or(AccountError::Password)?;
-    Ok(bytes.try_into().map_err(|_| AccountError::Password)?)
-}
-
-fn password_of(user: &UserRow) -> Option<([u8; 16], [u8; 32])> {
-    let salt = from_hex(user.password_salt.as_deref()?)?.try_into().ok()?;
-    let hash = from_hex(user.password_hash.as_deref()?)?.try_into().ok()?;
-    Some((salt, hash))
+    world.allow(Limited::SignInFromAddress, client.ip).await?;
+    world.allow(Limited::SignIn, &format!("{} {account}", client.ip)).await
 }
 
 pub(crate) fn explain_taken(error: PortError) -> Error {

@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     access::{Member, Scope, Viewer},
     id::UserId,
-    seal::{sha256, to_hex},
+    seal::sha256_hex,
     session::Session,
 };
 
@@ -59,5 +59,5 @@ pub async fn bearer(world: &World, token: &str) -> Result<Viewer> {
 /// What is stored of a token.
 #[must_use]
 pub fn token_hash(token: &str) -> String {
-    to_hex(&sha256(token.as_bytes()))
+    sha256_hex(token)
 }

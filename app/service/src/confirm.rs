@@ -42,11 +42,6 @@ pub async fn by_password(world: &World, client: Client<'_>, session: &Session, s
     if !account::password_fits(world, user.as_ref(), stretched)? {
         return Err(Error::WrongPassword);
     }
-    note(world, session).await
-}
-
-/// Notes that it was shown.
-pub(crate) async fn note(world: &World, session: &Session) -> Result<()> {
     world.db.run(sql::sessions::confirm(session.id, world.now())).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Changing what is written about a photo, and who may see it.
 
 use crate::{
-    Error, Result, World,
+    Result, World,
     error::Conflict,
     ports::{Limited, Statement},
     process::no_more_writes,
@@ -22,7 +22,7 @@ use domain::{
     metadata::{MetadataError, clean_alt, clean_description},
     photo::{PhotoState, Visibility, clean_title},
     place::PlaceChoice,
-    rendition::{Rendition, Slot},
+    rendition::Slot,
     storage::{Bucket, StorageKey},
     tags::Tags,
     view::PhotoView,
@@ -90,9 +90,7 @@ async fn write(world: &World, change: Statement) -> Result<bool> {
 /// moves gets new ones under a number that no attempt has. The old ones are removed at once, and if that does not come to
 /// its end, by the sweep, which was told before the first one was copied.
 async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &Edit) -> Result<bool> {
-    if !world.limits.allow(Limited::Move, &was.id.to_string()).await? {
-        return Err(Error::TooOften);
-    }
+    world.allow(Limited::Move, &was.id.to_string()).await?;
     let copies = copy_renditions(world, was, visibility).await?;
     let changed = write(world, sql::photos::edit_and_move(was, visibility, edit, copies)).await?;
     if changed {
@@ -153,7 +151,5 @@ async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) 
 
 /// The slots of what is shown of a photo.
 fn slots_of(row: &PhotoRow) -> Vec<Slot> {
-    let json = row.renditions.as_deref().unwrap_or("[]");
-    let made: Vec<Rendition> = serde_json::from_str(json).unwrap_or_default();
-    made.iter().filter_map(|made| Slot::named(&made.slot)).collect()
+    row.made().iter().filter_map(|made| Slot::named(&made.slot)).collect()
 }

@@ -14,11 +14,11 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     access::{SignUpMode, Viewer, may_invite, may_sign_up},
     id::InvitationId,
-    seal::{sha256, to_hex},
+    seal::sha256_hex,
 };
 
-/// How long an invitation is good for.
-const INVITATION_SECONDS: i64 = 14 * 24 * 3600;
+/// How many days an invitation is good for.
+const DAYS: i64 = 14;
 
 /// The length of the secret in a link: 32 bytes in base64url.
 const SECRET_CHARACTERS: usize = 43;
@@ -78,7 +78,7 @@ fn refusal(mode: SignUpMode) -> Error {
 /// What is stored of a secret; nothing for what cannot be one.
 fn hash_of(secret: Option<&str>) -> Option<String> {
     let secret = secret.filter(|secret| is_secret(secret))?;
-    Some(to_hex(&sha256(secret.as_bytes())))
+    Some(sha256_hex(secret))
 }
 
 /// Whether this could be an invitation's secret: 43 letters, digits, `-` or `_`.
@@ -100,10 +100,10 @@ pub async fn create(world: &World, viewer: Viewer) -> Result<String> {
     let now = world.now();
     let invitation = NewInvitation {
         id: InvitationId::new(world.uuid()),
-        sha256: to_hex(&sha256(secret.as_bytes())),
+        sha256: sha256_hex(&secret),
         made_by,
         created_at: now,
-        expires_at: now.plus_seconds(INVITATION_SECONDS),
+        expires_at: now.plus_days(DAYS),
     };
     if world.db.run(sql::invitations::insert(invitation)).await?.changes == 1 {
         Ok(secret)

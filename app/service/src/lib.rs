@@ -19,6 +19,7 @@ mod order;
 pub mod own;
 mod paging;
 pub mod passkeys;
+mod password;
 pub mod people;
 pub mod photos;
 pub mod ports;

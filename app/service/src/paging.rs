@@ -3,11 +3,11 @@
 use crate::{
     config::Config,
     read::view,
-    sql::photos::{Cursor, PhotoRow},
+    sql::{cursor::Cursor, photos::PhotoRow},
 };
 use domain::{
     access::{Action, Viewer, may},
-    time::Timestamp,
+    id::PhotoId,
     view::{Page, PhotoView},
 };
 
@@ -16,7 +16,7 @@ use domain::{
 pub(crate) const ROUNDS: u32 = 4;
 
 /// A page to be filled.
-pub(crate) const fn nothing() -> Page<PhotoView> {
+pub(crate) const fn nothing<Item>() -> Page<Item> {
     Page {
         items: Vec::new(),
         next: None,
@@ -46,7 +46,7 @@ pub(crate) fn fill(config: &Config, viewer: Viewer, page: &mut Page<PhotoView>, 
             break;
         }
         looked_at += 1;
-        page.next = Some(write_cursor(&row));
+        page.next = Some(cursor_of(&row).write());
         if may(viewer, Action::List, row.subject()) {
             page.items.push(view(config, viewer, row));
         }
@@ -60,15 +60,9 @@ fn usize_of(limit: u32) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
-fn write_cursor(row: &PhotoRow) -> String {
-    format!("{}-{}", row.created_at.millis(), row.id)
-}
-
-/// Where a page begins, as the page before wrote it; what cannot be read is the beginning.
-pub(crate) fn read_cursor(text: Option<&str>) -> Option<Cursor> {
-    let (time, id) = text?.split_once('-')?;
-    Some(Cursor {
-        created_at: Timestamp::from_millis(time.parse().ok()?),
-        id: id.parse().ok()?,
-    })
+const fn cursor_of(row: &PhotoRow) -> Cursor<PhotoId> {
+    Cursor {
+        at: row.created_at,
+        id: row.id,
+    }
 }

@@ -4,10 +4,12 @@ use crate::{
     Error, Result, World,
     auth::require,
     error::Conflict,
+    paging,
     ports::Statement,
     sql::{
         self,
-        people::{BlockedRow, Cursor, PersonRow, Standing},
+        cursor::Cursor,
+        people::{BlockedRow, PersonRow, Standing},
     },
     upload::drop_home,
 };
@@ -55,12 +57,15 @@ pub async fn list(
     let statement = match wanted {
         Some(wanted) => match look_up(wanted, viewer) {
             Some(statement) => statement,
-            None => return Ok(Some(page(Vec::new(), |_| String::new()))),
+            None => return Ok(Some(paging::nothing())),
         },
-        None => sql::people::newest(viewer, read_cursor(cursor), PAGE_SIZE + 1),
+        None => sql::people::newest(viewer, Cursor::read(cursor), PAGE_SIZE + 1),
     };
     let rows: Vec<PersonRow> = world.db.run(statement).await?.all()?;
-    let Page { items, next } = page(rows, |row: &PersonRow| write_cursor(row.created_at, row.id));
+    let Page { items, next } = page(rows, |row: &PersonRow| Cursor {
+        at: row.created_at,
+        id: row.id,
+    });
     let met = |row: &PersonRow| may_to_person(viewer, PersonAction::Meet, row.subject());
     let items = items.into_iter().filter(met).map(|row| overseen(viewer, row)).collect();
     Ok(Some(Page { items, next }))
@@ -103,7 +108,7 @@ pub async fn suspend(world: &World, viewer: Viewer, handle: &str) -> Result<()> 
         person.id,
         vec![
             sql::people::suspend(person.id, world.now()),
-            sql::people::end_sessions_of_suspended(person.id),
+            sql::people::end_sessions(person.id),
             sql::people::hide_photos(person.id),
             sql::invitations::delete_unless_staff(person.id),
             sql::photos::home_changed(),
@@ -217,28 +222,19 @@ pub async fn unblock(world: &World, viewer: Viewer, handle: &str) -> Result<()> 
 /// Nobody signed in, or the database does not answer.
 pub async fn blocked(world: &World, viewer: Viewer, cursor: Option<&str>) -> Result<Page<BlockedRow>> {
     let blocker = require(viewer, Scope::Read)?;
-    let statement = sql::people::blocked_by(blocker, read_cursor(cursor), PAGE_SIZE + 1);
+    let statement = sql::people::blocked_by(blocker, Cursor::read(cursor), PAGE_SIZE + 1);
     let rows: Vec<BlockedRow> = world.db.run(statement).await?.all()?;
-    Ok(page(rows, |row| write_cursor(row.created_at, row.id)))
+    Ok(page(rows, |row| Cursor {
+        at: row.created_at,
+        id: row.id,
+    }))
 }
 
 /// A page of rows, of which there is one more if the list goes on.
-fn page<Row>(mut rows: Vec<Row>, cursor: impl Fn(&Row) -> String) -> Page<Row> {
+fn page<Row>(mut rows: Vec<Row>, cursor: impl Fn(&Row) -> Cursor<UserId>) -> Page<Row> {
     let limit = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(cursor);
+    let next = rows.last().filter(|_| more).map(|row| cursor(row).write());
     Page { items: rows, next }
-}
-
-fn write_cursor(at: Timestamp, id: UserId) -> String {
-    format!("{}-{id}", at.millis())
-}
-
-fn read_cursor(text: Option<&str>) -> Option<Cursor> {
-    let (time, id) = text?.split_once('-')?;
-    Some(Cursor {
-        at: Timestamp::from_millis(time.parse().ok()?),
-        id: id.parse().ok()?,
-    })
 }

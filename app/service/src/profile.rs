@@ -2,7 +2,7 @@
 
 use crate::{
     Result, World, paging,
-    sql::{self, people::PersonRow},
+    sql::{self, cursor::Cursor, people::PersonRow},
 };
 use domain::{
     access::{PersonAction, Viewer, lists_everything_of, may_oversee_people, may_to_person},
@@ -63,7 +63,7 @@ async fn find(
     let Some(user) = user.filter(|user| may_to_person(viewer, PersonAction::Meet, user.subject())) else {
         return Ok(None);
     };
-    let cursor = paging::read_cursor(cursor);
+    let cursor = Cursor::read(cursor);
     let statement = if lists_everything_of(viewer, user.id) {
         sql::photos::own(user.id, cursor, limit + 1)
     } else {

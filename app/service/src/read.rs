@@ -5,7 +5,7 @@ use crate::{
     config::Config,
     paging::{self, fill},
     ports::PortError,
-    sql::{self, photos::PhotoRow},
+    sql::{self, cursor::Cursor, photos::PhotoRow},
 };
 use domain::{
     access::{Action, Blocks, Subject, Viewer, may},
@@ -33,13 +33,13 @@ pub async fn home(world: &World, viewer: Viewer, cursor: Option<&str>) -> Result
 /// As [`home`].
 pub async fn list(world: &World, viewer: Viewer, cursor: Option<&str>, limit: u32) -> Result<Page<PhotoView>> {
     let limit = limit.clamp(1, MAX_API_PAGE);
-    let mut cursor = paging::read_cursor(cursor);
+    let mut cursor = Cursor::read(cursor);
     let mut shown = paging::nothing();
     for _ in 0..paging::ROUNDS {
         let rows = sql::photos::newest(viewer, cursor, limit + 1);
         let rows: Vec<PhotoRow> = world.db.run(rows).await?.all()?;
         fill(&world.config, viewer, &mut shown, rows, limit);
-        cursor = paging::read_cursor(shown.next.as_deref());
+        cursor = Cursor::read(shown.next.as_deref());
         if cursor.is_none() || paging::is_full(&shown, limit) {
             break;
         }
@@ -139,12 +139,20 @@ impl PhotoRow {
             },
         }
     }
+
+    /// What was made of it, as far as that is shown.
+    pub(crate) fn made(&self) -> Vec<Rendition> {
+        let json = self.renditions.as_deref().unwrap_or("[]");
+        serde_json::from_str(json).unwrap_or_default()
+    }
 }
 
 /// A row as this viewer may see it. Call it only for a row that they may.
 #[must_use]
 pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
     let for_owner = may(viewer, Action::Original, row.subject());
+    let address = |attempt, slot| file_url(config, row.visibility, StorageKey::Rendition(row.token, attempt, slot));
+    let shown = |attempt| rendition_views(&row, |slot| address(attempt, slot));
     PhotoView {
         id: row.id,
         state: row.state,
@@ -165,7 +173,7 @@ pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
             .as_deref()
             .and_then(|json| serde_json::from_str(json).ok())
             .unwrap_or_default(),
-        renditions: rendition_views(config, &row),
+        renditions: row.attempt.map(shown).unwrap_or_default(),
         preview: row.preview_type.map(|_| StorageKey::Preview(row.token).path()),
         camera: row.camera.as_deref().and_then(|json| serde_json::from_str(json).ok()),
         original: for_owner.then(|| StorageKey::Original(row.token).path()),
@@ -177,15 +185,18 @@ pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
     }
 }
 
-fn rendition_views(config: &Config, row: &PhotoRow) -> Vec<RenditionView> {
-    let (Some(attempt), Some(json)) = (row.attempt, row.renditions.as_deref()) else {
-        return Vec::new();
+/// The renditions of a photo, each at the address that its slot has.
+pub(crate) fn rendition_views(row: &PhotoRow, address: impl Fn(Slot) -> String) -> Vec<RenditionView> {
+    let view = |made: Rendition| {
+        Some(RenditionView {
+            width: made.width,
+            height: made.height,
+            media_type: made.media_type,
+            bytes: made.bytes,
+            url: address(Slot::named(&made.slot)?),
+        })
     };
-    let renditions: Vec<Rendition> = serde_json::from_str(json).unwrap_or_default();
-    renditions
-        .into_iter()
-        .filter_map(|made| rendition_view(config, row, attempt, &made))
-        .collect()
+    row.made().into_iter().filter_map(view).collect()
 }
 
 /// Where a rendition of a photo of this visibility is: a path on this site, or an absolute address.
@@ -194,18 +205,6 @@ pub(crate) fn file_url(config: &Config, visibility: Visibility, key: StorageKey)
         (Bucket::Public, Some(origin)) => format!("{origin}/{}", key.name()),
         _ => key.path(),
     }
-}
-
-fn rendition_view(config: &Config, row: &PhotoRow, attempt: u32, made: &Rendition) -> Option<RenditionView> {
-    let key = StorageKey::Rendition(row.token, attempt, Slot::named(&made.slot)?);
-    let url = file_url(config, row.visibility, key);
-    Some(RenditionView {
-        width: made.width,
-        height: made.height,
-        media_type: made.media_type,
-        bytes: made.bytes,
-        url,
-    })
 }
 
 /// A row that this viewer may do this to.

@@ -2,15 +2,16 @@
 
 use crate::{
     Error, Result, World,
-    account::{allow_attempt, stored_password},
-    confirm,
+    account::allow_attempt,
+    confirm, password,
     sessions::{Client, SignedIn},
     sql::{self, passkeys::PasskeyRow, sessions::SessionRow, users::UserRow},
 };
 use domain::{
     account::normal_email,
     id::UserId,
-    recovery::{self, CODE_BYTES, CODES},
+    recovery::{self, CODES},
+    seal::first,
     session::Session,
 };
 use serde::Deserialize;
@@ -76,7 +77,7 @@ pub async fn account(world: &World, user: UserId) -> Result<Account> {
 /// # Errors
 /// [`Error::ConfirmFirst`], or what no browser makes of a password.
 pub async fn set_password(world: &World, session: &Session, stretched: &str) -> Result<()> {
-    let (salt, hash) = stored_password(world, stretched)?;
+    let (salt, hash) = password::to_store(world, stretched)?;
     confirm::require(world, session).await?;
     let statements = vec![
         sql::recovery::set_password(session.user, &salt, &hash),
@@ -92,7 +93,9 @@ pub async fn set_password(world: &World, session: &Session, stretched: &str) -> 
 /// [`Error::ConfirmFirst`].
 pub async fn make_codes(world: &World, session: &Session) -> Result<Vec<String>> {
     confirm::require(world, session).await?;
-    let codes: Vec<String> = (0..CODES).map(|_| recovery::write(code_bytes(world))).collect();
+    let codes: Vec<String> = (0..CODES)
+        .map(|_| recovery::write(first(world.random.bytes())))
+        .collect();
     let now = world.now();
     let keep = |code: &String| {
         let hash = hash(world, session.user, code);
@@ -102,15 +105,6 @@ pub async fn make_codes(world: &World, session: &Session) -> Result<Vec<String>>
     statements.extend(codes.iter().map(keep));
     world.db.batch(statements).await?;
     Ok(codes)
-}
-
-fn code_bytes(world: &World) -> [u8; CODE_BYTES] {
-    let mut bytes = [0; CODE_BYTES];
-    bytes
-        .iter_mut()
-        .zip(world.random.bytes())
-        .for_each(|(to, from)| *to = from);
-    bytes
 }
 
 fn hash(world: &World, user: UserId, code: &str) -> String {
@@ -127,7 +121,7 @@ fn hash(world: &World, user: UserId, code: &str) -> String {
 pub async fn recover(world: &World, client: Client<'_>, email: &str, code: &str, stretched: &str) -> Result<SignedIn> {
     let email = normal_email(email)?;
     allow_attempt(world, client, &email).await?;
-    let (salt, new) = stored_password(world, stretched)?;
+    let (salt, new) = password::to_store(world, stretched)?;
     let user: Option<UserRow> = world.db.run(sql::users::by_email(&email)).await?.first()?;
     // the same questions for an e-mail that nobody has
     let id = user.as_ref().map_or_else(|| UserId::new(Uuid::nil()), |user| user.id);

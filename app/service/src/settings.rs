@@ -1,7 +1,7 @@
 //! A member's image settings: reading them, keeping them, and having photos made again by them.
 
 use crate::{
-    Error, Result, World,
+    Result, World,
     auth::require,
     leave::remove_pictures,
     ports::{Incoming, Limited},
@@ -109,9 +109,7 @@ pub async fn save(
 
 async fn store(world: &World, owner: UserId, picture: NewPicture<'_>) -> Result<MarkPicture> {
     mark_picture::check(&picture.bytes)?;
-    if !world.limits.allow(Limited::Upload, &owner.to_string()).await? {
-        return Err(Error::TooOften);
-    }
+    world.allow(Limited::Upload, &owner.to_string()).await?;
     let token = StorageToken::new(world.uuid());
     let hash = sha256(&picture.bytes);
     // written down first: what is not kept in the end, the sweep finds
@@ -139,9 +137,7 @@ pub async fn apply(world: &World, viewer: Viewer) -> Result<usize> {
         photo_id: PhotoId,
     }
     let owner = require(viewer, Scope::Manage)?;
-    if !world.limits.allow(Limited::Move, &owner.to_string()).await? {
-        return Err(Error::TooOften);
-    }
+    world.allow(Limited::Move, &owner.to_string()).await?;
     let apply = sql::image_settings::apply(owner, world.now(), APPLIED_AT_ONCE);
     let queued: Vec<Queued> = world.db.run(apply).await?.all()?;
     let photos: Vec<PhotoId> = queued.into_iter().map(|queued| queued.photo_id).collect();

@@ -16,7 +16,7 @@ use domain::{
     access::{Role, Scopes},
     account::{normal_email, normal_handle, normal_name},
     id::{TokenId, UserId},
-    seal::sha256,
+    seal::{first, sha256},
     session::Session,
     time::Timestamp,
 };
@@ -24,8 +24,6 @@ use uuid::Uuid;
 
 /// How many days a token may last; nothing stands for no end.
 pub const DAYS: [u32; 4] = [7, 30, 90, 365];
-
-const DAY_SECONDS: i64 = 86_400;
 
 /// What somebody wants of a new token.
 #[derive(Debug, Clone)]
@@ -64,7 +62,7 @@ pub async fn create(world: &World, session: &Session, wanted: Wanted) -> Result<
 
 fn end(now: Timestamp, days: u32) -> Result<Timestamp> {
     if DAYS.contains(&days) {
-        Ok(now.plus_seconds(i64::from(days) * DAY_SECONDS))
+        Ok(now.plus_days(days.into()))
     } else {
         Err(Error::from(Invalid::TokenDays))
     }
@@ -94,12 +92,8 @@ fn written(secret: &[u8]) -> String {
 /// A token for everything that does not end.
 fn row(token: &str, now: Timestamp) -> NewToken {
     let hash = token_hash(token);
-    let mut id = [0; 16];
-    id.iter_mut()
-        .zip(sha256(hash.as_bytes()))
-        .for_each(|(to, from)| *to = from);
     NewToken {
-        id: TokenId::new(Uuid::from_bytes(id)),
+        id: TokenId::new(Uuid::from_bytes(first(sha256(hash.as_bytes())))),
         sha256: hash,
         name: "make token".to_owned(),
         scopes: Scopes::ALL,

@@ -68,9 +68,7 @@ pub enum Uploaded {
 pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: &dyn Incoming) -> Result<Uploaded> {
     let owner = require(viewer, Scope::Upload)?;
     let photo = check(world, owner, &announced)?;
-    if !world.limits.allow(Limited::Upload, &owner.to_string()).await? {
-        return Err(Error::TooOften);
-    }
+    world.allow(Limited::Upload, &owner.to_string()).await?;
     if let Some(known) = known(world, owner, announced.sha256).await? {
         return Ok(Uploaded::Known(view(&world.config, viewer, known)));
     }

@@ -1,8 +1,11 @@
 //! What surrounds the use cases: every outside thing, built once and passed in.
 
 use crate::{
+    Error, Result,
     config::Config,
-    ports::{Bell, Blobs, Clock, Database, ImageService, PageCache, Random, RateLimits, Revocations, Signatures},
+    ports::{
+        Bell, Blobs, Clock, Database, ImageService, Limited, PageCache, Random, RateLimits, Revocations, Signatures,
+    },
 };
 use domain::time::Timestamp;
 use std::sync::Arc;
@@ -46,5 +49,17 @@ impl World {
     #[must_use]
     pub fn uuid(&self) -> Uuid {
         uuid::Builder::from_random_bytes(self.random.bytes()).into_uuid()
+    }
+
+    /// Counts one more of these by whoever the key stands for.
+    ///
+    /// # Errors
+    /// [`Error::TooOften`], or the rate limiter does not answer.
+    pub async fn allow(&self, what: Limited, key: &str) -> Result<()> {
+        if self.limits.allow(what, key).await? {
+            Ok(())
+        } else {
+            Err(Error::TooOften)
+        }
     }
 }

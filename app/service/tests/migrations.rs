@@ -27,6 +27,18 @@ async fn plan(test: &Test, statement: Statement) -> String {
     rows.into_iter().map(|row| row.detail).collect::<Vec<_>>().join("; ")
 }
 
+async fn assert_reads_through(test: &Test, statement: Statement, index: &str) {
+    let plan = plan(test, statement).await;
+    assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
+    assert!(
+        !plan.contains("SCAN p;")
+            && !plan.contains("SCAN photos")
+            && !plan.contains("SCAN blocks")
+            && !plan.contains("TEMP B-TREE"),
+        "{index}: {plan}"
+    );
+}
+
 #[test]
 fn lists_read_only_what_they_show() {
     run(async {
@@ -57,15 +69,7 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
             (sql::image_settings::earlier(user), "photos_own"),
         ] {
-            let plan = plan(&test, statement).await;
-            assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
-            assert!(
-                !plan.contains("SCAN p;")
-                    && !plan.contains("SCAN photos")
-                    && !plan.contains("SCAN blocks")
-                    && !plan.contains("TEMP B-TREE"),
-                "{index}: {plan}"
-            );
+            assert_reads_through(&test, statement, index).await;
         }
     });
 }
@@ -106,15 +110,7 @@ fn what_is_found_by_a_link_or_swept_is_found_through_an_index() {
                 "mark_pictures_by_age",
             ),
         ] {
-            let plan = plan(&test, statement).await;
-            assert!(plan.contains(&format!("INDEX {index}")), "{index}: {plan}");
-            assert!(
-                !plan.contains("SCAN p;")
-                    && !plan.contains("SCAN photos")
-                    && !plan.contains("SCAN blocks")
-                    && !plan.contains("TEMP B-TREE"),
-                "{index}: {plan}"
-            );
+            assert_reads_through(&test, statement, index).await;
         }
     });
 }

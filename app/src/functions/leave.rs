@@ -11,10 +11,8 @@ use leptos::prelude::*;
 pub async fn leave(#[server(default)] handle: String) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
-    let outcome = match &context.session {
-        Some(session) => service::leave::leave(&context.world, session, &handle).await,
-        None => Err(service::Error::SignInFirst),
-    };
+    let work = async { service::leave::leave(&context.world, context.signed_in()?, &handle).await };
+    let outcome = work.await;
     if outcome.is_ok() {
         respond::forget_session(&context);
     }

@@ -94,7 +94,7 @@ pub(crate) fn Confirm() -> impl IntoView {
     let next = next();
     let context = RequestContext::current()?;
     if context.session.is_none() {
-        respond::see_other(&format!("/sign-in?next={}", query::encode(&next)));
+        respond::sign_in_first(&next);
         return None;
     }
     Some(page(

@@ -26,7 +26,7 @@ const PATH: &str = "/settings/account";
 pub(crate) fn AccountPage() -> impl IntoView {
     let context = RequestContext::current()?;
     let Some(session) = context.session.clone() else {
-        respond::see_other("/sign-in?next=%2Fsettings%2Faccount");
+        respond::sign_in_first(PATH);
         return None;
     };
     let codes = Flash::CODES.take(&context);
@@ -253,6 +253,7 @@ fn Device(session: SessionRow, here: SessionId) -> impl IntoView {
     }
 }
 
-fn dated(text: &str, time: Timestamp) -> String {
+/// A sentence with the day of something in it.
+pub(super) fn dated(text: &str, time: Timestamp) -> String {
     fill(text, &[("date", &date::day(time, catalogue::language()))])
 }

@@ -22,7 +22,7 @@ const PATH: &str = "/settings/blocked";
 pub(crate) fn BlockedPage() -> impl IntoView {
     let context = RequestContext::current()?;
     if context.session.is_none() {
-        respond::see_other("/sign-in?next=%2Fsettings%2Fblocked");
+        respond::sign_in_first(PATH);
         return None;
     }
     let cursor = use_query_map().with_untracked(|query| query.get("cursor"));

@@ -25,7 +25,7 @@ pub(crate) fn LeavePage() -> impl IntoView {
         (None, Some(session)) => Some(view! { <Ask handle=session.handle/> }.into_any()),
         (None, None) if left => Some(view! { <Goodbye/> }.into_any()),
         (None, None) => {
-            respond::see_other("/sign-in?next=%2Fsettings%2Fleave");
+            respond::sign_in_first(service::leave::PATH);
             None
         }
     }

@@ -16,7 +16,7 @@ use service::privacy::Privacy;
 pub(crate) fn PrivacySettingsPage() -> impl IntoView {
     let context = RequestContext::current()?;
     if context.session.is_none() {
-        respond::see_other("/sign-in?next=%2Fsettings%2Fprivacy");
+        respond::sign_in_first("/settings/privacy");
         return None;
     }
     Some(page(

@@ -25,7 +25,7 @@ const PATH: &str = "/settings/images";
 pub(crate) fn ImageSettingsPage() -> impl IntoView {
     let context = RequestContext::current()?;
     if context.session.is_none() {
-        respond::see_other("/sign-in?next=%2Fsettings%2Fimages");
+        respond::sign_in_first("/settings/images");
         return None;
     }
     Some(page(

@@ -9,7 +9,7 @@ use crate::{
     islands::CopyLink,
     respond,
     sharing::absolute,
-    text::{alt::title, query},
+    text::alt::title,
     ui::{Bundle, Head, LinkList, MakeLink, Problem, Scripts},
 };
 use domain::{id::PhotoId, share::Secret, view::PhotoView};
@@ -27,6 +27,10 @@ struct Links {
     new: Option<Secret>,
 }
 
+fn path(id: PhotoId) -> String {
+    format!("/photos/{id}/links")
+}
+
 /// `/photos/{id}/links`.
 #[component]
 pub(crate) fn ShareLinksPage() -> impl IntoView {
@@ -35,13 +39,12 @@ pub(crate) fn ShareLinksPage() -> impl IntoView {
         .and_then(|id| id.parse::<PhotoId>().ok());
     let context = RequestContext::current()?;
     if let (None, Some(id)) = (&context.session, id) {
-        let next = query::encode(&format!("/photos/{id}/links"));
-        respond::see_other(&format!("/sign-in?next={next}"));
+        respond::sign_in_first(&path(id));
         return None;
     }
     // a link that was made just now must not be found again by going back
     respond::header(header::CACHE_CONTROL, "private, no-store");
-    let made = id.and_then(|id| Flash::link(format!("/photos/{id}/links")).take(&context));
+    let made = id.and_then(|id| Flash::link(path(id)).take(&context));
     let made = made.and_then(|text| Secret::parse(&text));
     Some(page(
         async move |context: RequestContext| match id {

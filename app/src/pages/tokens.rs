@@ -1,13 +1,12 @@
 //! Somebody's API tokens: plain forms, which work without scripts.
 
-use super::load::page;
+use super::{account_settings::dated, load::page};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
     flash::Flash,
     functions::{CreateToken, RevokeToken},
     respond,
-    text::date,
     ui::{Head, Problem, Scripts, SettingsNav, SettingsPage, Tick},
 };
 use domain::{access::Scope, account::MAX_NAME, time::Timestamp};
@@ -22,7 +21,7 @@ const USUAL_DAYS: u32 = 90;
 pub(crate) fn TokensPage() -> impl IntoView {
     let context = RequestContext::current()?;
     if context.session.is_none() {
-        respond::see_other("/sign-in?next=%2Fsettings%2Ftokens");
+        respond::sign_in_first("/settings/tokens");
         return None;
     }
     let token = Flash::TOKEN.take(&context);
@@ -71,16 +70,15 @@ fn Parts(tokens: Vec<TokenRow>, token: Option<String>, now: Timestamp) -> impl I
 #[component]
 fn Token(token: TokenRow, now: Timestamp) -> impl IntoView {
     let words = &catalogue::here().account_settings;
-    let day = |text, time| fill(text, &[("date", &date::day(time, catalogue::language()))]);
     let ends = match token.expires_at {
         None => words.for_ever.to_owned(),
-        Some(end) if end > now => day(words.ends, end),
-        Some(end) => day(words.ended, end),
+        Some(end) if end > now => dated(words.ends, end),
+        Some(end) => dated(words.ended, end),
     };
     let used = token
         .used_at
-        .map_or_else(|| words.never_used.to_owned(), |used| day(words.last_used, used));
-    let facts = [day(words.created, token.created_at), used, ends].join(words.comma);
+        .map_or_else(|| words.never_used.to_owned(), |used| dated(words.last_used, used));
+    let facts = [dated(words.created, token.created_at), used, ends].join(words.comma);
     let scopes: Vec<&str> = token.scopes.iter().map(|scope| words.scope(scope)).collect();
     let label = fill(words.revoke_named, &[("name", &token.name)]);
     view! {

@@ -3,7 +3,7 @@
 use crate::{
     catalogue::{self, fill},
     functions::{BlockPerson, UnblockPerson},
-    text::query,
+    respond,
 };
 use domain::view::Person;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -22,7 +22,7 @@ pub(crate) fn PersonTools(
         let suspended = tools
             .suspended
             .then(|| view! { <span class="wrong">{words.suspended}</span>" " });
-        let path = format!("/admin/people?q={}", query::encode(&person.handle));
+        let path = respond::overseen(&person.handle);
         view! { <p>{suspended}<a href=path>{words.look_up}</a></p> }
     });
     let block = tools.block.then(|| view! { <Block person=person.clone()/> });

@@ -1,12 +1,12 @@
 //! Answers that are not sent again to who has them already (RFC 9110, 13).
 
 use super::{Call, headers, viewer::header};
-use domain::seal::{sha256, to_hex};
+use domain::seal::sha256_hex;
 use worker::{Headers, Response, Result};
 
 /// A text that everybody may keep for so many seconds. Its entity tag is a hash of it.
 pub(super) fn public(call: &Call, media_type: &str, seconds: u32, text: String) -> Result<Response> {
-    let digits: String = to_hex(&sha256(text.as_bytes())).chars().take(32).collect();
+    let digits: String = sha256_hex(&text).chars().take(32).collect();
     let etag = format!("\"{digits}\"");
     let headers = Headers::new();
     headers.set("content-type", media_type)?;

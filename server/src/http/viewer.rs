@@ -100,10 +100,7 @@ pub(crate) fn theme(call: &Call) -> Theme {
 
 fn cookie_named(request: &Request, name: &str) -> Option<String> {
     let cookies = request.headers().get("cookie").ok().flatten()?;
-    cookies.split(';').find_map(|pair| {
-        let (key, value) = pair.trim().split_once('=')?;
-        (key == name).then(|| value.to_owned())
-    })
+    app::cookie::value_in(&cookies, name).map(str::to_owned)
 }
 
 /// Whether the visitor came by https: then cookies are `Secure`.

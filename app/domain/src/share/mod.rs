@@ -5,7 +5,7 @@
 use crate::{
     id::ShareLinkId,
     rendition::Slot,
-    seal::{Key, from_hex, sha256, to_hex},
+    seal::{Key, from_hex, sha256_hex, to_hex},
     time::Timestamp,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -61,7 +61,7 @@ impl Secret {
     /// What is stored of it, as hexadecimal digits.
     #[must_use]
     pub fn sha256(&self) -> String {
-        to_hex(&sha256(self.to_string().as_bytes()))
+        sha256_hex(&self.to_string())
     }
 
     /// The link's path on this site.

@@ -25,7 +25,6 @@ use crate::{
 };
 use answer::Checked;
 use domain::{
-    access::Role,
     account::normal_name,
     id::UserId,
     leaving::is_over,
@@ -64,18 +63,11 @@ pub async fn sign_up(
     invitation: Option<&str>,
     answer: &Answer,
 ) -> Result<SignedIn> {
-    account::allow(world, Limited::SignUp, client.ip).await?;
+    world.allow(Limited::SignUp, client.ip).await?;
     let profile = profile.normal()?;
-    let (handle, name) = (profile.handle.clone(), profile.name.clone());
     let site = relying_party(origin(world, asked_at))?;
     let made = answer.registered(world, &site, Purpose::SignUp, &user.to_string())?;
-    let holder = Holder {
-        handle,
-        name,
-        role: Role::Member,
-        leaving_at: None,
-    };
-    let signed_in = SignedIn::new(world, user, holder);
+    let signed_in = SignedIn::new(world, user, profile.holder());
     let row_of_user = profile.row(world, user, None);
     let mut statements = invitations::admit(world, row_of_user, invitation, signed_in.row(world, client))?;
     let passkey = row(world, &made.id, made.public_key, made.counter, user, "");
@@ -112,7 +104,7 @@ pub async fn add(world: &World, session: &Session, asked_at: &str, name: &str, a
 /// # Errors
 /// [`Error::Passkey`], [`Error::Suspended`], or too many attempts from this address.
 pub async fn sign_in(world: &World, client: Client<'_>, asked_at: &str, answer: &Answer) -> Result<SignedIn> {
-    account::allow(world, Limited::SignInFromAddress, client.ip).await?;
+    world.allow(Limited::SignInFromAddress, client.ip).await?;
     let (key, checked) = check(world, asked_at, answer, Purpose::SignIn, "").await?;
     let holder = Holder {
         handle: key.handle,

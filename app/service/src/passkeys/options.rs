@@ -2,20 +2,16 @@
 //! (level 3, 5.1).
 
 use super::{origin, relying_party};
-use crate::{
-    Result, World,
-    account::Profile,
-    confirm,
-    sql::{self, passkeys::PasskeyRow},
-};
+use crate::{Result, World, account::Profile, confirm, sql::passkeys::PasskeyRow};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     id::UserId,
     passkey::{
         CHALLENGE_SECONDS,
-        challenge::{self, NONCE_BYTES, Purpose},
+        challenge::{self, Purpose},
         cose::ALGORITHMS,
     },
+    seal::first,
     session::Session,
 };
 use serde_json::{Value, json};
@@ -58,17 +54,13 @@ pub fn for_signing_in(world: &World, asked_at: &str) -> Result<Value> {
 /// # Errors
 /// If the database does not answer.
 pub async fn for_confirming(world: &World, session: &Session, asked_at: &str) -> Result<Value> {
-    let known: Vec<PasskeyRow> = world.db.run(sql::passkeys::of_user(session.user)).await?.all()?;
+    let known = super::list(world, session.user).await?;
     let challenge = issue(world, Purpose::Confirm, &session.id.to_string());
     request(world, asked_at, challenge, &known)
 }
 
 fn issue(world: &World, purpose: Purpose, subject: &str) -> String {
-    let mut nonce = [0; NONCE_BYTES];
-    nonce
-        .iter_mut()
-        .zip(world.random.bytes())
-        .for_each(|(to, from)| *to = from);
+    let nonce = first(world.random.bytes());
     let key = &world.config.session_key;
     URL_SAFE_NO_PAD.encode(challenge::issue(key, purpose, subject, world.now(), nonce))
 }

@@ -5,12 +5,11 @@
 //! somebody sends would use it up.
 
 use super::{
-    manage::stretched_bytes,
     password_salt,
     shown::{SharedPhoto, shown},
 };
 use crate::{
-    Error, Result, World,
+    Error, Result, World, password,
     ports::Limited,
     read::Media,
     sql::{
@@ -21,7 +20,6 @@ use crate::{
 };
 use domain::{
     access::{Action, may_by_link},
-    seal::from_hex,
     share::{Pass, Purpose, Secret, SharedFile},
     storage::{Bucket, StorageKey},
 };
@@ -87,27 +85,16 @@ pub async fn click(world: &World, secret: &Secret) -> Result<String> {
 /// [`Error::WrongLinkPassword`], [`Error::TooOften`], or [`Error::NotFound`] as of [`click`].
 pub async fn unlock(world: &World, ip: &str, secret: &Secret, stretched: &str) -> Result<String> {
     let sha256 = secret.sha256();
-    for (what, key) in [
-        (Limited::ShareLinkFromAddress, ip),
-        (Limited::ShareLink, sha256.as_str()),
-    ] {
-        if !world.limits.allow(what, key).await? {
-            return Err(Error::TooOften);
-        }
-    }
-    let stretched = stretched_bytes(stretched)?;
+    world.allow(Limited::ShareLinkFromAddress, ip).await?;
+    world.allow(Limited::ShareLink, &sha256).await?;
+    let stretched = password::stretched(stretched)?;
     let (link, _) = found(world, By::Secret(&sha256)).await?.ok_or(Error::NotFound)?;
-    let (salt, hash) = password_of(&link).ok_or(Error::NotFound)?;
+    let (salt, hash) =
+        password::kept(link.password_salt.as_deref(), link.password_hash.as_deref()).ok_or(Error::NotFound)?;
     if !world.config.pepper.verify(&[&salt, &stretched], &hash) {
         return Err(Error::WrongLinkPassword);
     }
     let_in(world, &link).await?.ok_or(Error::NotFound)
-}
-
-fn password_of(link: &LinkRow) -> Option<([u8; 16], [u8; 32])> {
-    let salt = from_hex(link.password_salt.as_deref()?)?.try_into().ok()?;
-    let hash = from_hex(link.password_hash.as_deref()?)?.try_into().ok()?;
-    Some((salt, hash))
 }
 
 /// Counts a view and gives a pass; `None` if the link has ended or is used up, for somebody who came a moment later.

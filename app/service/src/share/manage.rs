@@ -3,6 +3,7 @@
 use crate::{
     Result, World,
     error::Conflict,
+    password,
     read::row_for,
     sql::{
         self,
@@ -11,13 +12,9 @@ use crate::{
 };
 use domain::{
     access::{Action, Viewer},
-    account::{AccountError, STRETCHED_BYTES, password_hash},
     id::{PhotoId, ShareLinkId},
-    seal::{from_hex, to_hex},
     share::{DAYS, MAX_VIEWS, Secret, ShareError},
 };
-
-const DAY_SECONDS: i64 = 86_400;
 
 /// What somebody wants of a new link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,26 +60,15 @@ fn new_link(world: &World, photo: PhotoId, secret: &Secret, wanted: Wanted) -> R
         sha256: secret.sha256(),
         photo,
         created_at: now,
-        expires_at: now.plus_seconds(i64::from(wanted.days) * DAY_SECONDS),
-        password: wanted.stretched.map(|hex| password(world, &hex)).transpose()?,
+        expires_at: now.plus_days(wanted.days.into()),
+        password: wanted
+            .stretched
+            .map(|hex| password::to_store(world, &hex))
+            .transpose()?,
         may_download: wanted.may_download,
         hide_metadata: wanted.hide_metadata,
         max_views: wanted.max_views,
     })
-}
-
-/// Salt and keyed hash, hexadecimal.
-fn password(world: &World, stretched: &str) -> Result<(String, String)> {
-    let stretched = stretched_bytes(stretched)?;
-    let salt = world.random.bytes();
-    let hash = password_hash(&world.config.pepper, &salt, &stretched);
-    Ok((to_hex(&salt), hash))
-}
-
-/// What the browser's stretching gave.
-pub(super) fn stretched_bytes(hex: &str) -> Result<[u8; STRETCHED_BYTES]> {
-    let bytes = from_hex(hex).ok_or(AccountError::Password)?;
-    Ok(bytes.try_into().map_err(|_| AccountError::Password)?)
 }
 
 /// The links of a photo, the newest first, with what use was made of each.

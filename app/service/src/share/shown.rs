@@ -2,17 +2,16 @@
 
 use crate::{
     World,
-    read::view,
+    read::{rendition_views, view},
     sql::{photos::PhotoRow, share_links::LinkRow},
 };
 use domain::{
     access::{Action, Viewer, may_by_link},
     id::PhotoId,
     photo::Visibility,
-    rendition::{Rendition, Slot},
     share::{Pass, Purpose, SharedFile},
     time::Timestamp,
-    view::{PhotoView, RenditionView},
+    view::PhotoView,
 };
 use uuid::Uuid;
 
@@ -35,7 +34,7 @@ pub(super) fn shown(world: &World, link: &LinkRow, row: PhotoRow, pass: Option<S
     let now = world.now();
     let media_pass = Pass::new(link.id, Purpose::Media, now).issue(&world.config.session_key);
     let grant = link.grant();
-    let renditions = renditions(&row, &media_pass);
+    let renditions = rendition_views(&row, |slot| SharedFile::Rendition(slot).path(&media_pass));
     let original =
         may_by_link(Action::Original, row.subject(), grant, now).then(|| SharedFile::Original.path(&media_pass));
     // as somebody sees it who is nobody in particular
@@ -56,23 +55,4 @@ pub(super) fn shown(world: &World, link: &LinkRow, row: PhotoRow, pass: Option<S
         expires: grant.expires,
         pass,
     }
-}
-
-fn renditions(row: &PhotoRow, pass: &str) -> Vec<RenditionView> {
-    let made: Vec<Rendition> = row
-        .renditions
-        .as_deref()
-        .and_then(|json| serde_json::from_str(json).ok())
-        .unwrap_or_default();
-    made.into_iter()
-        .filter_map(|made| {
-            Some(RenditionView {
-                width: made.width,
-                height: made.height,
-                media_type: made.media_type,
-                bytes: made.bytes,
-                url: SharedFile::Rendition(Slot::named(&made.slot)?).path(pass),
-            })
-        })
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! Leaving: asking for it, staying after all, and the end, in slices.
 
 use super::{
+    list,
     people::{self, NOT_THE_LAST_ADMIN},
     photos, statement,
 };
@@ -31,17 +32,13 @@ pub struct Picture {
 /// ([`people::Standing`]).
 #[must_use]
 pub fn ask(user: UserId, now: Timestamp) -> [Statement; 5] {
-    let id = || user.to_string().into();
     [
         statement(
             format!("update users set leaving_at = ?2 where id = ?1 and leaving_at is null and {NOT_THE_LAST_ADMIN}"),
-            [id(), now.into()],
+            [user.to_string().into(), now.into()],
         ),
         people::hide_photos(user),
-        statement(
-            "delete from sessions where user_id = (select id from users where id = ?1 and leaving_at is not null)",
-            [id()],
-        ),
+        people::end_sessions(user),
         photos::home_changed(),
         people::standing(user),
     ]
@@ -124,12 +121,8 @@ pub fn unused_pictures(before: Timestamp, most: u32) -> Statement {
 /// These pictures are gone from storage.
 #[must_use]
 pub fn pictures_gone(pictures: &[Picture]) -> Statement {
-    let quoted: Vec<String> = pictures
-        .iter()
-        .map(|picture| format!("\"{}\"", picture.token))
-        .collect();
     statement(
         "delete from mark_pictures where token in (select value from json_each(?1))",
-        [format!("[{}]", quoted.join(",")).into()],
+        [list(pictures.iter().map(|picture| picture.token))],
     )
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides who may see what: lists name the rows that an index holds, and `domain::access` has the last word.
 
+pub mod cursor;
 pub mod image_settings;
 pub mod invitations;
 pub mod jobs;
@@ -18,6 +19,7 @@ pub mod tokens;
 pub mod users;
 
 use crate::ports::{Statement, Value};
+use std::fmt::Display;
 
 /// Fails, and with it the transaction that it is part of, unless there is a row of this kind: see [`is_refusal`].
 ///
@@ -33,6 +35,12 @@ fn demand<const N: usize>(row: &str, params: [Value; N]) -> Statement {
 #[must_use]
 pub fn is_refusal(cause: &str) -> bool {
     cause.contains("malformed JSON")
+}
+
+/// Ids as one parameter, for `json_each`.
+fn list<Id: Display>(ids: impl IntoIterator<Item = Id>) -> Value {
+    let quoted: Vec<String> = ids.into_iter().map(|id| format!("\"{id}\"")).collect();
+    format!("[{}]", quoted.join(",")).into()
 }
 
 /// A statement with its parameters.

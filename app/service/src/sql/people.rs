@@ -1,7 +1,7 @@
 //! People as others meet them: their standing, who is suspended, and who has blocked whom.
 
-use super::{photos::id_of, statement, users::HIDDEN};
-use crate::ports::{Statement, Value};
+use super::{cursor::Cursor, photos::id_of, statement, users::HIDDEN};
+use crate::ports::Statement;
 use domain::{
     access::{Blocks, PersonSubject, Role, Viewer},
     id::UserId,
@@ -52,15 +52,6 @@ impl PersonRow {
     }
 }
 
-/// Where a page of a list begins: after this person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
-    /// When they made their account, or were blocked.
-    pub at: Timestamp,
-    /// Their id.
-    pub id: UserId,
-}
-
 /// People; the parameter of this number is the viewer's id.
 fn select(users: &str, viewer: u8) -> String {
     format!(
@@ -89,17 +80,10 @@ pub fn by_email(email: &str, viewer: Viewer) -> Statement {
     )
 }
 
-fn after(cursor: Option<Cursor>) -> [Value; 2] {
-    // without a cursor: after somebody newer than anybody
-    cursor.map_or([(1_i64 << 52).into(), "".into()], |cursor| {
-        [cursor.at.into(), cursor.id.to_string().into()]
-    })
-}
-
 /// Everybody, who came last first.
 #[must_use]
-pub fn newest(viewer: Viewer, cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
+pub fn newest(viewer: Viewer, cursor: Option<Cursor<UserId>>, limit: u32) -> Statement {
+    let [time, id] = Cursor::after(cursor);
     let select = select("users u indexed by users_newest", 4);
     statement(
         format!("{select} where (u.created_at, u.id) < (?1, ?2) order by u.created_at desc, u.id desc limit ?3"),
@@ -140,11 +124,11 @@ pub fn reinstate(user: UserId) -> Statement {
     )
 }
 
-/// Signs somebody out everywhere, if they are suspended.
+/// Signs somebody out everywhere, if they are suspended or leaving.
 #[must_use]
-pub fn end_sessions_of_suspended(user: UserId) -> Statement {
+pub fn end_sessions(user: UserId) -> Statement {
     statement(
-        "delete from sessions where user_id = (select id from users where id = ?1 and suspended_at is not null)",
+        format!("delete from sessions where user_id = (select u.id from users u where u.id = ?1 and {HIDDEN})"),
         [user.to_string().into()],
     )
 }
@@ -244,8 +228,8 @@ pub struct BlockedRow {
 
 /// Whom somebody has blocked, the last one first.
 #[must_use]
-pub fn blocked_by(blocker: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
+pub fn blocked_by(blocker: UserId, cursor: Option<Cursor<UserId>>, limit: u32) -> Statement {
+    let [time, id] = Cursor::after(cursor);
     statement(
         "select b.blocked_id as id, u.handle, u.name, b.created_at from blocks b indexed by blocks_newest \
          cross join users u on u.id = b.blocked_id where b.blocker_id = ?4 and u.leaving_at is null and (b.created_at, b.blocked_id) < (?1, ?2) \

@@ -22,15 +22,6 @@ pub fn insert(hash: &str, user: UserId, now: Timestamp) -> Statement {
     )
 }
 
-/// How many codes somebody has left, as `n`.
-#[must_use]
-pub fn count(user: UserId) -> Statement {
-    statement(
-        "select count(*) as n from recovery_codes where user_id = ?1",
-        [user.to_string().into()],
-    )
-}
-
 /// Fails, and with it the transaction that it is part of, unless somebody has this code, is not suspended, and can
 /// still stay if they are leaving.
 #[must_use]

@@ -1,8 +1,8 @@
 //! What the sweep looks for, and what it changes: each list is short, what is left waits for the next hour; each change is
 //! one statement for the whole list, since D1 counts statements.
 
-use super::statement;
-use crate::ports::{Statement, Value};
+use super::{list, statement};
+use crate::ports::Statement;
 use domain::{
     id::{PhotoId, StorageToken},
     reason::Reason,
@@ -41,12 +41,6 @@ pub struct Leftover {
     pub original_bytes: Option<u64>,
     /// 1 if everything goes; if 0, the original, the preview and what is shown stay.
     pub all: u8,
-}
-
-/// Photos as one parameter, for `json_each`.
-fn list(photos: &[PhotoId]) -> Value {
-    let quoted: Vec<String> = photos.iter().map(|photo| format!("\"{photo}\"")).collect();
-    format!("[{}]", quoted.join(",")).into()
 }
 
 /// Jobs that wait although they are due since before `late`, or whose lease ended before now.

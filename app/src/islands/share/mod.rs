@@ -28,13 +28,7 @@ pub fn ShareDoor(
     /// The form.
     children: Children,
 ) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    let form = move || place.get_untracked().and_then(|place| Form::within(&place));
-    Effect::new(move || {
-        if let Some(form) = form() {
-            form.wake();
-        }
-    });
+    let (place, form) = woken();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(form) = form() {
@@ -51,13 +45,7 @@ pub fn ShareLinkForm(
     /// The form.
     children: Children,
 ) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    let form = move || place.get_untracked().and_then(|place| Form::within(&place));
-    Effect::new(move || {
-        if let Some(form) = form() {
-            form.wake();
-        }
-    });
+    let (place, form) = woken();
     let submit = move |event: leptos::ev::SubmitEvent| {
         if let Some(form) = form().filter(|form| !form.password().is_empty()) {
             event.prevent_default();
@@ -65,6 +53,18 @@ pub fn ShareLinkForm(
         }
     };
     view! { <div node_ref=place on:submit=submit>{children()}</div> }
+}
+
+/// Where a form stands, and the form, which wakes as soon as this has come alive.
+fn woken() -> (NodeRef<html::Div>, impl Fn() -> Option<Form> + Copy + 'static) {
+    let place = NodeRef::<html::Div>::new();
+    let form = move || place.get_untracked().and_then(|place| Form::within(&place));
+    Effect::new(move || {
+        if let Some(form) = form() {
+            form.wake();
+        }
+    });
+    (place, form)
 }
 
 /// Stretches, and lets the form go as a plain one.

@@ -7,7 +7,7 @@ mod own;
 
 pub use {changes::*, edits::*, home::*, own::*};
 
-use super::statement;
+use super::{cursor::Cursor, statement};
 use crate::ports::{Statement, Value};
 use domain::{
     access::Viewer,
@@ -105,15 +105,6 @@ impl PhotoRow {
     }
 }
 
-/// Where a page of a list begins: after this photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
-    /// When that photo was uploaded.
-    pub created_at: Timestamp,
-    /// Its id.
-    pub id: PhotoId,
-}
-
 /// The condition of the index `photos_listed`, word for word.
 pub(super) const LISTED: &str = "p.visibility = 'public' and p.hidden = 0 and p.deleted_at is null \
      and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
@@ -187,18 +178,11 @@ pub fn by_content(owner: UserId, sha256: &str) -> Statement {
     )
 }
 
-fn after(cursor: Option<Cursor>) -> [Value; 2] {
-    // without a cursor: after a photo newer than any
-    cursor.map_or([(1_i64 << 52).into(), "".into()], |at| {
-        [at.created_at.into(), at.id.to_string().into()]
-    })
-}
-
 /// The newest listed photos of everyone, for this viewer. Those of people whom they have blocked, or who have blocked them,
 /// are among them: leaving them out here could mean reading any number of rows.
 #[must_use]
-pub fn newest(viewer: Viewer, cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
+pub fn newest(viewer: Viewer, cursor: Option<Cursor<PhotoId>>, limit: u32) -> Statement {
+    let [time, id] = Cursor::after(cursor);
     let select = select_through("photos_listed", 4);
     statement(
         format!("{select} where {LISTED} and (p.created_at, p.id) < (?1, ?2) {NEWEST_FIRST} ?3"),
@@ -208,8 +192,8 @@ pub fn newest(viewer: Viewer, cursor: Option<Cursor>, limit: u32) -> Statement {
 
 /// The newest listed photos of one person, for this viewer.
 #[must_use]
-pub fn newest_of(viewer: Viewer, owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
+pub fn newest_of(viewer: Viewer, owner: UserId, cursor: Option<Cursor<PhotoId>>, limit: u32) -> Statement {
+    let [time, id] = Cursor::after(cursor);
     let select = select_through("photos_newest_of_person", 5);
     statement(
         format!(
@@ -222,8 +206,8 @@ pub fn newest_of(viewer: Viewer, owner: UserId, cursor: Option<Cursor>, limit: u
 
 /// The newest photos of one person, as they see them themselves.
 #[must_use]
-pub fn own(owner: UserId, cursor: Option<Cursor>, limit: u32) -> Statement {
-    let [time, id] = after(cursor);
+pub fn own(owner: UserId, cursor: Option<Cursor<PhotoId>>, limit: u32) -> Statement {
+    let [time, id] = Cursor::after(cursor);
     // nobody blocks themselves
     let select = select_through("photos_own", 4);
     statement(
