@@ -8,7 +8,7 @@ mod end;
 pub(crate) use end::{remove_due, remove_pictures, remove_unused_pictures};
 
 use crate::{
-    Error, Result, World,
+    Error, Result, World, confirm,
     error::{Conflict, Invalid},
     sessions::SignedIn,
     sql::{self, people::Standing, sessions::Holder},
@@ -30,14 +30,15 @@ pub fn is_open(path: &str) -> bool {
 }
 
 /// Deletes an account, after two weeks in which its owner may stay after all. They type their handle, so that nobody does
-/// this by a slip.
+/// this by a slip, and have shown that it is them, so that nobody does it to somebody else.
 ///
 /// # Errors
-/// The handle is another; they are the last admin; or the database does not answer.
+/// The handle is another; [`Error::ConfirmFirst`]; they are the last admin; or the database does not answer.
 pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> {
     if normal_handle(typed).ok().as_deref() != Some(session.handle.as_str()) {
         return Err(Invalid::HandleToLeave.into());
     }
+    confirm::require(world, session).await?;
     let statements = sql::leaving::ask(session.user, world.now());
     let rows = world.db.batch(statements.into()).await?.pop().unwrap_or_default();
     drop_home(world).await;
