@@ -13,6 +13,7 @@ use crate::{
     sessions::SignedIn,
     sql::{self, people::Standing, sessions::Holder},
     upload::drop_home,
+    withdraw,
 };
 use domain::{account::normal_handle, leaving::is_over, session::Session, time::Timestamp};
 
@@ -46,6 +47,8 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     if standing.ok_or(Error::NotFound)?.leaving_at.is_none() {
         return Err(Conflict::LastAdmin.into());
     }
+    // what this does not ring for, the sweep does
+    let _ = withdraw::ring(world, Some(session.user)).await;
     // the rows of all sessions are gone, and that is what counts; this one is looked for on the list first
     world.revocations.revoke(session.id, session.expires).await?;
     Ok(())
@@ -88,6 +91,7 @@ pub async fn stay(world: &World, session: &Session) -> Result<SignedIn> {
     statements.push(sql::sessions::holder(session.id, session.user, now));
     let rows = world.db.batch(statements).await?.pop().unwrap_or_default();
     drop_home(world).await;
+    let _ = withdraw::ring(world, Some(session.user)).await;
     let holder: Option<Holder> = rows.first()?;
     match of_holder(world, session, holder.ok_or(Error::NotFound)?)? {
         Status::Stays(signed_in) => Ok(signed_in),
