@@ -5,7 +5,8 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token demo pictures bench-images bench-pages bench-cpu fuzz images-binary
+.PHONY: help run test token demo pictures bench-images bench-pages bench-cpu fuzz images-binary \
+  deploy rollback preview remove-preview deploy-images rotate-ticket-key
 
 help:  ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,9 +35,33 @@ bench-cpu:  ## processor time of signing in, above an empty Worker measured in t
 fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
 	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh
 
-token:  ## EMAIL=…: an API token for that user of the local site (made if need be; ROLE=admin makes them an admin)
+token:  ## EMAIL=…: an API token for that user of the local site (made if need be; ROLE=admin; DEPLOYED=1: of the deployed one)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org [ROLE=member|moderator|admin]" >&2; exit 2; }
-	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)" $(if $(ROLE),"--role=$(ROLE)")
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)" $(if $(DEPLOYED),--deployed) $(if $(ROLE),"--role=$(ROLE)")
 
 images-binary:  ## the image service as one static binary, into target (PROCESSOR=aarch64: for ARM)
 	@$(SETUP) run && $(ENV) && exec bash server/images/deploy/build.sh $(PROCESSOR)
+
+# What deploys; the programs are built by set-up's tools, wrangler is set-up's too.
+DEV = $(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev --
+PLANNED = $(if $(DRY_RUN),--dry-run)
+# Handed on as a variable, because a branch may be called anything.
+preview remove-preview: export BRANCH ?= $(shell git branch --show-current)
+
+deploy:  ## puts the site on your Cloudflare account, or what has changed of it (DRY_RUN=1: only says what it would do)
+	@$(DEV) deploy $(PLANNED)
+
+rollback:  ## the deployed site goes back to the release before, in one step (DRY_RUN=1; ANYWAY=1: behind changed secrets)
+	@$(DEV) rollback $(PLANNED) $(if $(ANYWAY),--anyway)
+
+preview:  ## a preview of this branch on your account, with data of its own (BRANCH=…; DRY_RUN=1)
+	@$(DEV) deploy --preview "$$BRANCH" $(PLANNED)
+
+remove-preview:  ## removes that preview and its data (BRANCH=…)
+	@$(DEV) remove-preview --preview "$$BRANCH"
+
+deploy-images:  ## HOST=root@…: puts the image service on that machine, or what has changed of it (DRY_RUN=1)
+	@$(DEV) deploy-images $(PLANNED) $(HOST)
+
+rotate-ticket-key:  ## HOST="root@… root@…": exchanges the key that Worker and machines share, refusing no ticket
+	@$(DEV) rotate-ticket-key $(HOST)

@@ -61,6 +61,14 @@ impl Flags {
         }
     }
 
+    /// Everything that is not an option; an option that nobody took is a mistake.
+    pub(crate) fn arguments(self) -> Result<Vec<String>> {
+        match self.0.iter().find(|argument| argument.starts_with('-')) {
+            None => Ok(self.0),
+            Some(unknown) => Err(format!("unknown option {unknown:?}").into()),
+        }
+    }
+
     /// Whether the only flag there can be was given.
     pub(crate) fn only(mut self, name: &str) -> Result<bool> {
         let given = self.flag(name);
@@ -93,5 +101,7 @@ mod tests {
         assert!(flags("--prot=1").end().is_err());
         assert!(flags("a b").only_argument("one").is_err());
         assert_eq!(flags("a").only_argument("one"), Ok("a".to_owned()));
+        assert_eq!(flags("a b").arguments().unwrap().len(), 2);
+        assert!(flags("a --b").arguments().is_err());
     }
 }

@@ -9,10 +9,12 @@ mod build;
 mod clock;
 mod command;
 mod demo;
+mod deploy;
 mod digest;
 mod fault;
 mod flags;
 mod invariants;
+mod machines;
 mod place;
 mod serve;
 mod token;
@@ -34,11 +36,26 @@ usage: dev COMMAND
       --loud             everything to the terminal, nothing into logs
   run [options]          build, then serve
   images [options]       only the image service, for a site served with --no-images
-  token [--state DIR] [--role ROLE] EMAIL
-                         makes that user in the local database if need be, and something else of them if asked for (member,
+  token [--state DIR | --deployed] [--role ROLE] EMAIL
+                         makes that user in the local (or the deployed) database if need be, and something else of them if asked for (member,
                          moderator, admin), and prints an API token
   demo [--site URL] [--state DIR]
                          fills a running local site with freely licensed photographs
+  deploy [options]       puts the site on a Cloudflare account, or what has changed of it
+      --preview BRANCH   a preview of a branch instead, with data of its own
+      --dry-run          only says what would be done
+      --built            the last build as it is
+  rollback [options]     back to the release before, in one step; the database stays as it is
+      --dry-run          only says which that is
+      --anyway           although secrets have changed since
+  remove-preview --preview BRANCH
+                         removes a preview and its data
+  deploy-images [options] HOST...
+                         puts the image service on machines (by SSH, as root), or what has changed of it
+      --dry-run          only says what would be done
+      --built            the last binary as it is
+  rotate-ticket-key [--wait SECONDS] HOST...
+                         exchanges the key that Worker and machines share, refusing no ticket
   bench-images           the image service against sharp, same photographs, same quality: time and memory
   leptos ARGUMENTS       cargo-leptos, set up for the Worker (`cargo leptos watch`)
   invariants             checks the invariants of the design
@@ -80,6 +97,11 @@ fn run(command: &str, arguments: Vec<String>) -> Result<()> {
         "hook" => watch::hook(&place, &arguments),
         "invariants" => invariants::check(&place),
         "token" => token::print(&place, arguments),
+        "deploy" => deploy::deploy(&place, arguments),
+        "rollback" => deploy::roll_back(&place, arguments),
+        "remove-preview" => deploy::remove_preview(&place, arguments),
+        "deploy-images" => machines::install(&place, arguments),
+        "rotate-ticket-key" => machines::rotate(&place, arguments),
         "demo" => demo::fill(&place, arguments),
         "bench-images" => {
             Flags::new(arguments).end()?;

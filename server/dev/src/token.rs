@@ -3,6 +3,7 @@
 use crate::{
     clock,
     command::output_of,
+    deploy,
     fault::{Result, While as _},
     flags::Flags,
     place::Place,
@@ -33,7 +34,14 @@ pub(crate) fn print(place: &Place, arguments: Vec<String>) -> Result<()> {
     let mut flags = Flags::new(arguments);
     let state = flags.values("--state")?.pop();
     let role = flags.values("--role")?.pop();
+    let deployed = flags.flag("--deployed");
     let email = flags.only_argument("an e-mail address")?;
+    if deployed {
+        let Issued { token, sql } = issue(place, &email, None, role.as_deref())?;
+        deploy::execute(place, &sql)?;
+        println!("{token}");
+        return Ok(());
+    }
     let options = Options::of_state(state.map(Into::into))?;
     prepare(place, &options)?;
     let Issued { token, sql } = issue(place, &email, None, role.as_deref())?;

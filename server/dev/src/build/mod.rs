@@ -25,17 +25,31 @@ pub(crate) const IMAGES: &str = "target/run/images";
 pub(crate) fn all(place: &Place, deploy: bool) -> Result<()> {
     println!("building");
     let _alone = cache::lock(place)?;
+    everything_served(place, if deploy { &worker::SMALL } else { &worker::QUICK })?;
+    let images = make(place, &images::SERVICE)?;
+    step("put the image service in place", || {
+        mirror(&[&images], &place.at("target/run"))?;
+        Ok(((), "made"))
+    })
+}
+
+/// Builds what runs on Cloudflare, made small.
+pub(crate) fn site(place: &Place) -> Result<()> {
+    println!("building");
+    let _alone = cache::lock(place)?;
+    everything_served(place, &worker::SMALL)
+}
+
+fn everything_served(place: &Place, worker: &Recipe) -> Result<()> {
     let browse = make(place, &browser::BROWSE)?;
     let forms = make(place, &browser::FORMS)?;
     let stretch = make(place, &browser::STRETCH)?;
     let style = step("styles", || Ok((style::make(place)?, "made")))?;
     let lightbox = step("lightbox", || Ok((lightbox::make(place)?, "made")))?;
-    let worker = make(place, if deploy { &worker::SMALL } else { &worker::QUICK })?;
-    let images = make(place, &images::SERVICE)?;
+    let worker = make(place, worker)?;
     step("put everything in place", || {
         mirror::site(place, &[browse, forms, stretch, lightbox], &style)?;
         mirror(&[&worker], &place.at("server/build"))?;
-        mirror(&[&images], &place.at("target/run"))?;
         Ok(((), "made"))
     })
 }

@@ -3,6 +3,7 @@
 //! Each check names the invariant it stands for; the README prints the same list.
 
 mod graph;
+mod migrations;
 mod words;
 
 use crate::{fault::Result, place::Place};
@@ -10,7 +11,7 @@ use crate::{fault::Result, place::Place};
 /// One check: what it stands for, and what breaks it.
 type Check = (&'static str, fn(&Place) -> Result<Vec<String>>);
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     ("1. domain depends on no crate of ours and does no I/O", graph::domain),
     ("2. the browser build of app does not contain service", graph::browser),
     (
@@ -25,6 +26,7 @@ const CHECKS: [Check; 8] = [
     ),
     ("5. only adapters read a clock or make an id", words::clocks),
     ("6. the Worker's entry points decide nothing", words::entry_points),
+    ("7. a migration works with the code before it", migrations::check),
 ];
 
 /// Checks everything, and says everything that is wrong.

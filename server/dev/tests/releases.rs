@@ -1,0 +1,141 @@
+//! Going back, and previews, against the stand-in of wrangler.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
+mod support;
+
+use support::Bench;
+
+const DEPLOY: [&str; 2] = ["deploy", "--built"];
+
+fn release(bench: &Bench, what: &str) {
+    bench.write("server/build/index.js", what);
+    bench.run_well(&DEPLOY);
+}
+
+fn live(bench: &Bench) -> String {
+    let deployments = bench.read("account/workers/heliograph/deployments");
+    deployments
+        .lines()
+        .last()
+        .unwrap()
+        .split(' ')
+        .nth(1)
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn going_back_goes_to_the_release_before_and_never_forward() {
+    let bench = Bench::new();
+    let mut versions = Vec::new();
+    for what in ["one", "two", "three"] {
+        release(&bench, what);
+        versions.push(live(&bench));
+    }
+    let said = bench.run_well(&["rollback", "--dry-run"]);
+    assert!(said.contains(&versions[1]) && live(&bench) == versions[2], "{said}");
+    for wanted in [&versions[1], &versions[0]] {
+        let said = bench.run_well(&["rollback"]);
+        assert!(said.contains("ready: https://heliograph.example.workers.dev"), "{said}");
+        assert_eq!(live(&bench), *wanted);
+    }
+    let ended = bench.run(&["rollback"]);
+    assert!(!ended.well && ended.said.contains("git checkout"), "{}", ended.said);
+    // and what was left can be deployed again
+    release(&bench, "three");
+    assert!(!versions.contains(&live(&bench)));
+}
+
+#[test]
+fn going_back_behind_a_new_secret_has_to_be_asked_for() {
+    let bench = Bench::new();
+    release(&bench, "one");
+    let first = live(&bench);
+    release(&bench, "two");
+    bench.write("secret.json", "{\"NEW\":\"x\"}");
+    let stand_in = support::repository().join("server/dev/tests/stand_ins/wrangler");
+    let set = std::process::Command::new(stand_in)
+        .args(["secret", "bulk", "--name", "heliograph"])
+        .envs(&bench.environment)
+        .stdin(std::fs::File::open(bench.at("secret.json")).unwrap())
+        .status();
+    assert!(set.unwrap().success());
+    let before = bench.account();
+    let refused = bench.run(&["rollback"]);
+    assert!(
+        !refused.well && refused.said.contains("secrets were set"),
+        "{}",
+        refused.said
+    );
+    assert_eq!(bench.account(), before);
+    bench.run_well(&["rollback", "--anyway"]);
+    assert_eq!(live(&bench), first);
+}
+
+#[test]
+fn a_preview_shares_nothing_with_the_deployed_site() {
+    let bench = Bench::new();
+    bench.run_well(&DEPLOY);
+    bench.replace("wrangler.toml", "#IMAGES_URL = ", "IMAGES_URL = ");
+    let before = bench.account();
+    let said = bench.run_well(&["deploy", "--built", "--preview", "fix/login"]);
+    let site = "heliograph-preview-fix-login-";
+    assert!(said.contains(&format!("ready: https://{site}")), "{said}");
+    let after = bench.account();
+    assert!(
+        before
+            .iter()
+            .filter(|(name, _)| *name != "values")
+            .all(|pair| after.get(pair.0) == Some(pair.1))
+    );
+
+    let config = bench.account_config(site);
+    for (name, id) in before
+        .iter()
+        .filter(|(name, _)| name.starts_with("d1/") || name.starts_with("kv/"))
+    {
+        assert!(!config.contains(id.as_str()), "the preview has production's {name}");
+    }
+    for production in [
+        "\"heliograph\"",
+        "heliograph-private",
+        "heliograph-public",
+        "\"heliograph-jobs",
+        "\"1001\"",
+        "images.example",
+    ] {
+        assert!(
+            !config.contains(production),
+            "the preview has production's {production}"
+        );
+    }
+    assert!(config.contains("\"crons\": []") && config.contains("heliograph-preview-private"));
+    assert_eq!(
+        bench.read("account/r2/heliograph-preview-public"),
+        "previews-expire 14\n"
+    );
+    let values = bench.secret_values();
+    assert_eq!(values.len(), 6);
+    assert!(
+        values
+            .iter()
+            .all(|value| values.iter().filter(|other| *other == value).count() == 1)
+    );
+}
+
+#[test]
+fn a_preview_is_removed_without_a_trace_but_its_buckets() {
+    let bench = Bench::new();
+    bench.run_well(&DEPLOY);
+    let before = bench.account();
+    bench.run_well(&["deploy", "--built", "--preview", "tidy"]);
+    assert!(!bench.run(&["remove-preview"]).well);
+    for _ in 0..2 {
+        bench.run_well(&["remove-preview", "--preview", "tidy"]);
+        let mut left = bench.account();
+        left.retain(|name, _| !before.contains_key(name) && !name.starts_with("applied-"));
+        let left: Vec<&str> = left.keys().map(String::as_str).collect();
+        assert_eq!(left, ["r2/heliograph-preview-private", "r2/heliograph-preview-public"]);
+    }
+    assert!(bench.read("account/workers/heliograph/deployments").lines().count() > 0);
+}
