@@ -1,9 +1,11 @@
 //! A file on its way from a request's body into R2. The runtime moves the bytes; none of them enters WebAssembly.
 
 use super::{blobs::bucket, port};
+use crate::meter;
 use async_trait::async_trait;
 use domain::{
     media::MediaType,
+    plan::Resource,
     storage::{Bucket, StorageKey},
 };
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
@@ -130,8 +132,15 @@ impl Body {
             Some(hash) => put.sha256(hash),
             None => put,
         };
+        meter::count(Resource::ClassA, 1);
         match put.execute().await {
-            Ok(Some(object)) => Ok(object),
+            Ok(Some(object)) => {
+                meter::count(
+                    Resource::StoredBytes,
+                    usize::try_from(object.size()).unwrap_or(usize::MAX),
+                );
+                Ok(object)
+            }
             Ok(None) => Err(StoreError::Port(PortError::new(
                 "write to R2",
                 "a condition that was not set failed",

@@ -14,6 +14,7 @@ mod signatures;
 pub(crate) use incoming::{Body, sha256};
 pub(crate) use pages::{Caches, FAR_SECONDS, KeptPage};
 
+use crate::meter;
 use service::{World, config::Config, config::ConfigError, ports::PortError};
 use std::{
     fmt::Display,
@@ -41,6 +42,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         signatures: Arc::new(signatures::WebCrypto),
         clock: Arc::new(clock::SystemClock),
         random: Arc::new(clock::SystemRandom),
+        meter: meter::of_isolate(),
         config,
     })
 }

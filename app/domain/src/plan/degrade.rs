@@ -28,6 +28,27 @@ pub enum Pause {
 }
 
 impl Pause {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Today, Self::ThisMonth, Self::Full];
+
+    /// What a visitor reads.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Today => {
+                "This site has nearly used up what it may in a day, so no photos are taken until midnight (UTC). Nothing \
+                 that is here is lost; please send yours again then."
+            }
+            Self::ThisMonth => {
+                "This site has nearly used up what it may in a month, so no photos are taken until the next one begins. \
+                 Nothing that is here is lost; please send yours again then."
+            }
+            Self::Full => {
+                "There is no room left on this site, so no photos are taken just now. Nothing that is here is lost."
+            }
+        }
+    }
+
     /// When it ends by itself; of what is full nobody knows.
     #[must_use]
     pub const fn ends_at(self, now: Timestamp) -> Option<Timestamp> {

@@ -10,7 +10,7 @@ pub(crate) use end::{remove_due, remove_pictures, remove_unused_pictures};
 use crate::{
     Error, Result, World,
     error::{Conflict, Invalid},
-    sessions::SignedIn,
+    sessions::{SignedIn, put_on_list},
     sql::{self, people::Standing, sessions::Holder},
     upload::drop_home,
 };
@@ -46,8 +46,7 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
         return Err(Conflict::LastAdmin.into());
     }
     // the rows of all sessions are gone, and that is what counts; this one is looked for on the list first
-    world.revocations.revoke(session.id, session.expires).await?;
-    Ok(())
+    put_on_list(world, session.id, session.expires).await
 }
 
 /// What has become of somebody whose token says that they are leaving.
