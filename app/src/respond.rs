@@ -76,7 +76,7 @@ pub(crate) fn refusal(error: &service::Error) -> Refusal {
 pub(crate) fn failed(error: &service::Error) {
     status(error.status());
     if let Some(seconds) = error.retry_after() {
-        header(header::RETRY_AFTER, seconds);
+        header(header::RETRY_AFTER, &seconds.to_string());
     }
 }
 

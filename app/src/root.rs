@@ -4,7 +4,7 @@ use crate::{
     pages::{
         AccountPage, BlockedPage, Confirm, Home, ImageSettingsPage, InvitationsPage, LeavePage, NotFound, PeoplePage,
         PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, ShareLinksPage, SharedPage, SignIn, SignUp,
-        StyleGuide, TokensPage, Upload,
+        StyleGuide, TokensPage, Upload, UsagePage,
     },
     ui::{Footer, Header},
 };
@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/invitations") view=InvitationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/usage") view=UsagePage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
                     <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>

@@ -1,14 +1,21 @@
-//! The hourly sweep.
+//! The hourly sweep, and the hourly slice of the census.
 
-use crate::{adapters, log};
+use crate::{adapters, log, meter};
+use domain::plan::Resource;
 use worker::Env;
 
 pub(crate) async fn sweep(env: Env) {
-    match adapters::world(&env) {
-        Ok(world) => match service::sweep::run(&world).await {
-            Ok(swept) => log::info(&format!("swept: {swept:?}")),
-            Err(error) => log::error("the sweep stopped", error),
-        },
-        Err(error) => log::error("the configuration is wrong", error),
+    meter::count(Resource::Requests, 1);
+    let world = match adapters::world(&env) {
+        Ok(world) => world,
+        Err(error) => return log::error("the configuration is wrong", error),
+    };
+    match service::sweep::run(&world).await {
+        Ok(swept) => log::info(&format!("swept: {swept:?}")),
+        Err(error) => log::error("the sweep stopped", error),
     }
+    if let Err(error) = service::census::run(&world).await {
+        log::error("the census stopped", error);
+    }
+    meter::settle(&world).await;
 }

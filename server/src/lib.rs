@@ -6,6 +6,7 @@ mod adapters;
 mod cron;
 mod http;
 mod log;
+mod meter;
 mod queue;
 
 use worker::{Context, Env, MessageBatch, Request, Response, Result, ScheduleContext, ScheduledEvent, event};

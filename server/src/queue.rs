@@ -1,6 +1,7 @@
 //! The queue consumer: one answer a message, whatever became of the others.
 
-use crate::{adapters, log};
+use crate::{adapters, log, meter};
+use domain::plan::Resource;
 use service::{World, process::Answer};
 use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder, RawMessage};
 
@@ -20,8 +21,11 @@ pub(crate) async fn answer(batch: MessageBatch<String>, env: Env) {
         }
     };
     let dead = batch.queue().ends_with(DEAD);
+    meter::count(Resource::Requests, 1);
     // together, so that one slow photo does not hold up the others; each message is decoded by itself
     let messages = batch.raw_iter().map(|message| async {
+        // reading it; one that was given up was written to this queue, and deleted from the other
+        meter::count(Resource::QueueOperations, if dead { 3 } else { 1 });
         if dead {
             bury(&world, message).await
         } else {
@@ -29,13 +33,14 @@ pub(crate) async fn answer(batch: MessageBatch<String>, env: Env) {
         }
     });
     futures_util::future::join_all(messages).await;
+    meter::settle(&world).await;
 }
 
 async fn process(world: &World, message: RawMessage) {
     let photo = message.body().as_string().and_then(|text| text.parse().ok());
     let Some(photo) = photo else {
         log::error("a message names no photo", message.body());
-        message.ack();
+        done(&message);
         return;
     };
     let (answer, error) = service::process::handle(world, photo).await;
@@ -43,7 +48,7 @@ async fn process(world: &World, message: RawMessage) {
         log::error("a photo was not processed", error);
     }
     match answer {
-        Answer::Ack => message.ack(),
+        Answer::Ack => done(&message),
         Answer::RetryIn(seconds) => retry(&message, seconds),
     }
 }
@@ -51,12 +56,18 @@ async fn process(world: &World, message: RawMessage) {
 async fn bury(world: &World, message: RawMessage) {
     let body = message.body().as_string().unwrap_or_default();
     match service::process::bury(world, &body).await {
-        Ok(()) => message.ack(),
+        Ok(()) => done(&message),
         Err(error) => {
             log::error("a dead letter was not recorded", error);
             retry(&message, LATER_SECONDS);
         }
     }
+}
+
+fn done(message: &RawMessage) {
+    // deleting it
+    meter::count(Resource::QueueOperations, 1);
+    message.ack();
 }
 
 fn retry(message: &RawMessage, seconds: u32) {

@@ -20,6 +20,7 @@ pub mod passkey;
 pub mod photo;
 pub mod place;
 pub mod placeholder;
+pub mod plan;
 pub mod reason;
 pub mod recovery;
 pub mod rendition;

@@ -1,7 +1,8 @@
 //! Everything configurable on the Worker, read and checked once.
 
 use crate::presign::Presigner;
-use domain::{access::SignUpMode, job::RETRY_DELAYS, seal::Key};
+use domain::{access::SignUpMode, job::RETRY_DELAYS, plan::Plan, seal::Key};
+use std::borrow::Cow;
 
 /// The configuration of the Worker, from `wrangler.toml`'s vars and secrets.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Config {
     pub sweep_after_seconds: i64,
     /// `UPLOAD_EXPIRES_SECONDS`: how long an upload may take before the sweep removes what is left of it.
     pub upload_expires_seconds: i64,
+    /// `PLAN`: limits of the plan that differ from the free one's.
+    pub plan: Plan,
     /// `ASSETS_VERSION`: part of every asset's address, so that they can be cached for ever.
     pub assets_version: String,
     /// `RELOAD_PORT`: where `cargo leptos watch` says that a page changed. Development only.
@@ -45,7 +48,7 @@ pub struct ConfigError {
     /// Its name.
     pub name: &'static str,
     /// What is the matter.
-    pub problem: &'static str,
+    pub problem: Cow<'static, str>,
 }
 
 /// Reads variables by name and remembers which one was at fault.
@@ -61,7 +64,7 @@ impl Source<'_> {
     fn text(&self, name: &'static str) -> Result<String, ConfigError> {
         self.optional(name).ok_or(ConfigError {
             name,
-            problem: "is missing",
+            problem: "is missing".into(),
         })
     }
 
@@ -72,7 +75,7 @@ impl Source<'_> {
         } else {
             Err(ConfigError {
                 name,
-                problem: "must begin with http:// or https://",
+                problem: "must begin with http:// or https://".into(),
             })
         }
     }
@@ -80,14 +83,14 @@ impl Source<'_> {
     fn key(&self, name: &'static str) -> Result<Key, ConfigError> {
         Key::new(&self.text(name)?).ok_or(ConfigError {
             name,
-            problem: "must have at least 32 characters",
+            problem: "must have at least 32 characters".into(),
         })
     }
 
     fn seconds(&self, name: &'static str, default: i64) -> Result<i64, ConfigError> {
         let problem = ConfigError {
             name,
-            problem: "must be a number of seconds",
+            problem: "must be a number of seconds".into(),
         };
         self.optional(name)
             .map_or(Ok(default), |text| text.parse().map_err(|_| problem))
@@ -96,10 +99,18 @@ impl Source<'_> {
     fn sign_up(&self, name: &'static str) -> Result<SignUpMode, ConfigError> {
         let problem = ConfigError {
             name,
-            problem: "must be open, invitation or closed",
+            problem: "must be open, invitation or closed".into(),
         };
         self.optional(name).map_or(Ok(SignUpMode::default()), |text| {
             SignUpMode::parse(&text).ok_or(problem)
+        })
+    }
+
+    fn plan(&self, name: &'static str) -> Result<Plan, ConfigError> {
+        let text = self.optional(name).unwrap_or_default();
+        Plan::parse(&text).map_err(|error| ConfigError {
+            name,
+            problem: error.to_string().into(),
         })
     }
 
@@ -110,7 +121,7 @@ impl Source<'_> {
         let delays: Result<Vec<u32>, _> = text.split(',').map(|part| part.trim().parse()).collect();
         delays.map_err(|_| ConfigError {
             name,
-            problem: "must be seconds separated by commas",
+            problem: "must be seconds separated by commas".into(),
         })
     }
 }
@@ -143,12 +154,13 @@ impl Config {
             )
             .ok_or(ConfigError {
                 name: "S3_ENDPOINT",
-                problem: "must be a URL",
+                problem: "must be a URL".into(),
             })?,
             retry_delays: source.delays("RETRY_DELAYS")?,
             lease_seconds: source.seconds("LEASE_SECONDS", 180)?,
             sweep_after_seconds: source.seconds("SWEEP_AFTER_SECONDS", 300)?,
             upload_expires_seconds: source.seconds("UPLOAD_EXPIRES_SECONDS", 3600)?,
+            plan: source.plan("PLAN")?,
             assets_version: source.text("ASSETS_VERSION")?,
             reload_port: source.optional("RELOAD_PORT").and_then(|port| port.parse().ok()),
         })

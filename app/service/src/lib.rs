@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod auth;
+pub mod census;
 pub mod config;
 pub mod confirm;
 pub mod delete;
@@ -15,6 +16,7 @@ pub mod feed;
 pub mod guard;
 pub mod invitations;
 pub mod leave;
+pub mod meter;
 mod order;
 pub mod own;
 mod paging;
@@ -40,6 +42,7 @@ pub mod stored;
 pub mod sweep;
 pub mod token;
 pub mod upload;
+pub mod usage;
 mod withdraw;
 pub mod world;
 

@@ -18,6 +18,7 @@ use domain::{
     access::Viewer,
     id::PhotoId,
     job::{AfterLoss, after_loss},
+    plan::Resource,
     reason::Reason,
     storage::{Bucket, StorageKey},
     ticket::{self, Done, Report, Ticket},
@@ -143,6 +144,7 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
         done: &done,
     };
     let now = world.now();
+    count_files(world, &done, finished.marked);
     let leaves = done.attempt > 1 || job.ticket.wishes.smaller_original.is_some();
     let clean_after = leaves.then(|| no_more_writes(world, now));
     let results = world
@@ -163,6 +165,21 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
         .delete(Bucket::Private, vec![StorageKey::Preview(row.token)])
         .await;
     Ok(Answer::Ack)
+}
+
+/// What the image service has used of R2 by its ticket: it read the original, and the picture of a mark if there is one (which is said
+/// of a written one too), and wrote what it reports. What lost attempts have used is not known.
+fn count_files(world: &World, done: &Done, marked: bool) {
+    let files = done.renditions.len() + usize::from(done.smaller_original.is_some());
+    let renditions = done.renditions.iter().map(|made| made.bytes);
+    let bytes = renditions.chain(done.smaller_original.iter().map(|copy| copy.bytes));
+    world
+        .meter
+        .count(Resource::ClassA, u64::try_from(files).unwrap_or(u64::MAX));
+    world.meter.count(Resource::ClassB, 1 + u64::from(marked));
+    world
+        .meter
+        .count(Resource::StoredBytes, bytes.fold(0, u64::saturating_add));
 }
 
 /// Whether the smaller copy that a report speaks of is stored, whole. On any doubt the original is kept as it is.

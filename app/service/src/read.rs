@@ -6,12 +6,14 @@ use crate::{
     paging::{self, fill},
     ports::PortError,
     sql::{self, cursor::Cursor, photos::PhotoRow},
+    usage::may_write_kv,
 };
 use domain::{
     access::{Action, Blocks, Subject, Viewer, may},
     id::PhotoId,
     limits::{MAX_API_PAGE, PAGE_SIZE},
     photo::{PhotoState, Visibility},
+    plan::degrade::KvWrite,
     rendition::{Rendition, Slot},
     storage::{Bucket, StorageKey},
     view::{Page, Person, PhotoView, RenditionView},
@@ -235,11 +237,15 @@ pub async fn home_version(world: &World) -> Result<i64> {
         .version)
 }
 
-/// Whether a page (`home/en`) may be written to KV now: once in this many seconds, for all locations together.
+/// Whether a page (`home/en`) may be written to KV now: once in this many seconds, for all locations
+/// together, and not once KV has taken nearly as many writes as it may in a day.
 ///
 /// # Errors
 /// If the database does not answer.
 pub async fn may_keep(world: &World, page: &str, seconds: i64) -> Result<bool> {
+    if !may_write_kv(world, KvWrite::Page).await {
+        return Ok(false);
+    }
     let now = world.now();
     let kept = sql::photos::page_kept(page, now, now.plus_seconds(-seconds));
     Ok(world.db.run(kept).await?.changes == 1)

@@ -7,10 +7,12 @@ use crate::{
         self,
         sessions::{Holder, NewSession, SessionRow},
     },
+    usage::may_write_kv,
 };
 use domain::{
     id::{SessionId, UserId},
     leaving::goes_at,
+    plan::degrade::KvWrite,
     session::{self, Opened, SESSION_SECONDS, Session, TOKEN_SECONDS},
     time::Timestamp,
 };
@@ -127,7 +129,19 @@ pub async fn sign_out_of(world: &World, session: &Session, other: SessionId) -> 
     if gone.changes > 0 {
         // a token that has expired by then is not renewed
         let expired = world.now().plus_seconds(TOKEN_SECONDS);
-        world.revocations.revoke(other, expired).await?;
+        put_on_list(world, other, expired).await?;
+    }
+    Ok(())
+}
+
+/// Puts a session whose row is gone on the list until it would have expired anyway. Not once KV has taken nearly as many writes as it
+/// may in a day: the row is what counts, and the list only spares asking for it.
+///
+/// # Errors
+/// If the list cannot be written.
+pub(crate) async fn put_on_list(world: &World, session: SessionId, expires: Timestamp) -> Result<()> {
+    if may_write_kv(world, KvWrite::SignedOut).await {
+        world.revocations.revoke(session, expires).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::{
         image_settings::{MarkPicture, SettingsRow},
         leaving::Picture,
     },
+    usage::make_room,
 };
 use domain::{
     access::{Scope, Viewer},
@@ -71,7 +72,7 @@ pub async fn read(world: &World, viewer: Viewer) -> Result<Settings> {
 /// removed last.
 ///
 /// # Errors
-/// Nobody signed in, something that cannot be saved, too many pictures, or storage does not work.
+/// Nobody signed in, something that cannot be saved, too many pictures, the plan is nearly used up, or storage does not work.
 pub async fn save(
     world: &World,
     viewer: Viewer,
@@ -110,6 +111,7 @@ pub async fn save(
 async fn store(world: &World, owner: UserId, picture: NewPicture<'_>) -> Result<MarkPicture> {
     mark_picture::check(&picture.bytes)?;
     world.allow(Limited::Upload, &owner.to_string()).await?;
+    make_room(world, u64::try_from(picture.bytes.len()).unwrap_or(u64::MAX)).await?;
     let token = StorageToken::new(world.uuid());
     let hash = sha256(&picture.bytes);
     // written down first: what is not kept in the end, the sweep finds
@@ -130,7 +132,7 @@ async fn store(world: &World, owner: UserId, picture: NewPicture<'_>) -> Result<
 /// stays as it is until it is made.
 ///
 /// # Errors
-/// Nobody signed in, too often, or the database does not answer.
+/// Nobody signed in, too often, the plan is nearly used up, or the database does not answer.
 pub async fn apply(world: &World, viewer: Viewer) -> Result<usize> {
     #[derive(Deserialize)]
     struct Queued {
@@ -138,6 +140,8 @@ pub async fn apply(world: &World, viewer: Viewer) -> Result<usize> {
     }
     let owner = require(viewer, Scope::Manage)?;
     world.allow(Limited::Move, &owner.to_string()).await?;
+    // as much work as that many uploads
+    make_room(world, 0).await?;
     let apply = sql::image_settings::apply(owner, world.now(), APPLIED_AT_ONCE);
     let queued: Vec<Queued> = world.db.run(apply).await?.all()?;
     let photos: Vec<PhotoId> = queued.into_iter().map(|queued| queued.photo_id).collect();

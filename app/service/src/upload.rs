@@ -10,6 +10,7 @@ use crate::{
         self,
         photos::{NewPhoto, PhotoRow},
     },
+    usage::make_room,
 };
 use domain::{
     access::{Action, Scope, Viewer},
@@ -64,7 +65,8 @@ pub enum Uploaded {
 /// queue is rung last: if that fails, the sweep rings.
 ///
 /// # Errors
-/// Nobody signed in, too often, a text that cannot be taken, too large, wrong type, no length, wrong hash, interrupted, or storage does not work.
+/// Nobody signed in, too often, a text that cannot be taken, too large, wrong type, no length, the plan is nearly used up, wrong hash,
+/// interrupted, or storage does not work.
 pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: &dyn Incoming) -> Result<Uploaded> {
     let owner = require(viewer, Scope::Upload)?;
     let photo = check(world, owner, &announced)?;
@@ -72,6 +74,7 @@ pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: 
     if let Some(known) = known(world, owner, announced.sha256).await? {
         return Ok(Uploaded::Known(view(&world.config, viewer, known)));
     }
+    make_room(world, photo.bytes).await?;
     let (id, token, media_type) = (photo.id, photo.token, photo.media_type);
     world.db.run(sql::photos::insert(photo)).await?;
     match store(world, id, token, &announced, media_type, body).await {

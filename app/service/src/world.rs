@@ -3,6 +3,7 @@
 use crate::{
     Error, Result,
     config::Config,
+    meter::Meter,
     ports::{
         Bell, Blobs, Clock, Database, ImageService, Limited, PageCache, Random, RateLimits, Revocations, Signatures,
     },
@@ -34,6 +35,8 @@ pub struct World {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub random: Arc<dyn Random>,
+    /// What this isolate has counted of the plan.
+    pub meter: Arc<Meter>,
     /// The configuration.
     pub config: Arc<Config>,
 }

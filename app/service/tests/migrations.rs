@@ -118,6 +118,49 @@ fn what_is_found_by_a_link_or_swept_is_found_through_an_index() {
 }
 
 #[test]
+fn the_meter_reads_a_row_and_the_census_its_slice() {
+    run(async {
+        let test = Test::new();
+        let counted = domain::plan::Counts::default();
+        let last = plan(&test, sql::usage::last(20_000)).await;
+        let add = plan(&test, sql::usage::add(20_000, &counted)).await;
+        for plan in [&last, &add] {
+            assert!(plan.contains("USING INTEGER PRIMARY KEY"), "{plan}");
+        }
+        for statement in [
+            sql::usage::open(20_000, 19_990),
+            sql::usage::since(19_990),
+            sql::usage::forget(19_000),
+            sql::census::finish(20_000, census()),
+            sql::census::begin(20_000),
+            sql::census::state(),
+        ] {
+            let plan = plan(&test, statement).await;
+            assert!(!plan.contains("SCAN usage") && !plan.contains("SCAN census"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+        let mut parts = 0;
+        while let Some(slice) = sql::census::slice(parts, 7, 2000) {
+            let plan = plan(&test, slice).await;
+            assert!(plan.contains("USING INTEGER PRIMARY KEY (rowid>?)"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+            parts += 1;
+        }
+        assert_eq!(parts, 2);
+    });
+}
+
+fn census() -> sql::census::Census {
+    sql::census::Census {
+        part: 0,
+        place: 0,
+        bytes: 1,
+        begun_day: 20_000,
+        begun_put: 0,
+    }
+}
+
+#[test]
 fn the_schema_refuses_what_cannot_be() {
     run(async {
         let test = Test::new();

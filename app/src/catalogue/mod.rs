@@ -40,6 +40,8 @@ mod site;
 mod stored;
 #[cfg(feature = "ssr")]
 mod upload;
+#[cfg(feature = "ssr")]
+mod usage;
 
 pub(crate) use {
     browse::{GalleryWords, LightboxWords, ShareWords},
@@ -48,9 +50,9 @@ pub(crate) use {
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use photo::Photo;
-#[cfg(feature = "ssr")]
 pub(crate) use served::{here, language, of, refusals};
+#[cfg(feature = "ssr")]
+pub(crate) use {photo::Photo, usage::Usage};
 
 /// The texts of an island, under its name, as a page carries them.
 #[cfg(feature = "ssr")]
@@ -74,6 +76,7 @@ mod served {
         site::Site,
         stored::Stored,
         upload::Upload,
+        usage::Usage,
     };
     use crate::Language;
     use leptos::prelude::use_context;
@@ -111,6 +114,8 @@ mod served {
         pub(crate) privacy: Privacy,
         /// What is stored about people.
         pub(crate) stored: Stored,
+        /// What is said of the plan and of what is used of it.
+        pub(crate) usage: Usage,
     }
 
     /// The texts of all pages, in this language.
@@ -137,6 +142,7 @@ mod served {
         privacy_settings: PrivacySettings::ENGLISH,
         privacy: Privacy::ENGLISH,
         stored: Stored::ENGLISH,
+        usage: Usage::ENGLISH,
     };
 
     const CHINESE: Catalogue = Catalogue {
@@ -155,6 +161,7 @@ mod served {
         privacy_settings: PrivacySettings::CHINESE,
         privacy: Privacy::CHINESE,
         stored: Stored::CHINESE,
+        usage: Usage::CHINESE,
     };
 
     /// Why something was refused, did not work, or failed, in this language.
@@ -195,6 +202,7 @@ mod tests {
         site::Site,
         stored::Stored,
         upload::Upload,
+        usage::Usage,
     };
     use std::collections::BTreeSet;
 
@@ -222,6 +230,7 @@ mod tests {
             PrivacySettings::ALL,
             Privacy::ALL,
             Stored::ALL,
+            Usage::ALL,
             Account::ALL,
             AccountSettings::ALL,
             ConnectionWords::ALL,

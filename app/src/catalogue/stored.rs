@@ -103,6 +103,8 @@ words! {
         letters: "Messages about a photo that were not handled, with its number" | "未能处理的照片消息，含照片编号",
         letters_why: "To find out what went wrong." | "用于查明问题原因。",
         versions: "How often the home page has changed" | "首页变更的次数",
+        usage: "How much of the hosting plan was used on each day: requests, rows, files and their size, all visitors together" | "每天使用了多少托管配额：请求、数据行、文件及其大小，所有访客合计",
+        usage_why: "So that the site pauses rather than costs money." | "让网站在产生费用之前先行暂停。",
         versions_why: "So that nobody is shown an old one." | "避免显示旧页面。",
     }
 }
@@ -162,6 +164,7 @@ impl Stored {
             Purpose::Tries => [self.tries, self.tries_why],
             Purpose::Letters => [self.letters, self.letters_why],
             Purpose::Versions => [self.versions, self.versions_why],
+            Purpose::Usage => [self.usage, self.usage_why],
         }
     }
 }

@@ -7,6 +7,7 @@ words! {
         description: "Upload photographs to Heliograph." | "把照片上传到Heliograph。",
         sign_in_first: "Sign in to upload" | "登录后上传",
         sign_in_text: "Photographs belong to somebody. Sign in, or make an account; it takes a name and a password." | "照片总有主人。请登录或注册，只需一个名字和一个密码。",
+        paused: "No uploads just now" | "暂停上传",
         make_account: "Make an account" | "注册账号",
         heading: "Upload photos" | "上传照片",
         choose: "Choose photos" | "选择照片",

@@ -7,7 +7,7 @@ use crate::{
     flash::Flash,
     functions::{MakeInvitation, RevokeInvitation},
     text::date::day,
-    ui::{Head, Problem, Scripts},
+    ui::{Head, OrderNav, OrderPage, PlanNotice, Problem, Scripts},
 };
 use domain::access::SignUpMode;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -65,11 +65,12 @@ fn Invitations(shown: Shown) -> impl IntoView {
         <Head title=words.invitations description=words.invitations_description/>
         <Scripts/>
         <section class="narrow settings-page">
+            <OrderNav here=OrderPage::Invitations/>
             <h1>{words.invitations}</h1>
+            <PlanNotice/>
             <Problem/>
             {made}
             <p>{words.mode(shown.mode)}</p>
-            <p><a href="/admin/people">{words.people}</a></p>
             <form method="post" action=MakeInvitation::PATH>
                 <button type="submit">{words.invite}</button>
                 <p class="hint">{words.invite_hint}</p>

@@ -21,6 +21,7 @@ mod shared;
 mod styleguide;
 mod tokens;
 mod upload;
+mod usage;
 
 pub(crate) use {
     account::{Confirm, Recover, SignIn, SignUp},
@@ -41,4 +42,5 @@ pub(crate) use {
     styleguide::StyleGuide,
     tokens::TokensPage,
     upload::Upload,
+    usage::UsagePage,
 };

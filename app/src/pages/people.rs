@@ -6,7 +6,7 @@ use crate::{
     catalogue::{self, fill},
     functions::{ChangeRole, ReinstatePerson, SuspendPerson},
     text::date::day,
-    ui::{Head, Pager, Problem, Scripts},
+    ui::{Head, OrderNav, OrderPage, Pager, PlanNotice, Problem, Scripts},
 };
 use domain::{access::Role, view::Page};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -46,9 +46,10 @@ fn People(people: Page<Overseen>, wanted: Option<String>, later: bool) -> impl I
         <Head title=words.people description=words.people_description/>
         <Scripts/>
         <section class="narrow settings-page">
+            <OrderNav here=OrderPage::People/>
             <h1>{words.people}</h1>
+            <PlanNotice/>
             <Problem/>
-            <p><a href="/admin/invitations">{words.invitations}</a></p>
             <form method="get" action=PATH role="search">
                 <label class="field">
                     <span>{words.find}</span>

@@ -1,8 +1,10 @@
 //! Uploading: a plain form for one photo, which the uploader island makes into one for many.
 
+use super::load::page;
 use crate::{
     RequestContext, catalogue,
     islands::Uploader,
+    text::refusal::paused,
     ui::{
         AltField, Bundle, DescriptionField, Head, LicenceChoice, Notice, Problem, Scripts, TagsField, TitleField,
         VisibilityChoice,
@@ -21,7 +23,7 @@ pub(crate) fn Upload() -> impl IntoView {
         <Head title=words.title description=words.description path="/upload"/>
         <Scripts bundle/>
         {match session {
-            Some(session) => view! { <Forms handle=session.handle/> }.into_any(),
+            Some(session) => view! { <FormsUnlessPaused handle=session.handle/> }.into_any(),
             None => view! { <SignInFirst/> }.into_any(),
         }}
     }
@@ -39,6 +41,23 @@ fn SignInFirst() -> impl IntoView {
             </p>
         </Notice>
     }
+}
+
+/// The forms, or why no photo is taken just now: nobody chooses photos that will be refused.
+#[component]
+fn FormsUnlessPaused(handle: String) -> impl IntoView {
+    page(
+        async move |context: RequestContext| Ok(Some(service::usage::pause(&context.world).await)),
+        move |pause| match pause {
+            None => view! { <Forms handle/> }.into_any(),
+            Some(pause) => view! {
+                <Notice title=catalogue::here().upload.paused>
+                    <p>{paused(pause, catalogue::language())}</p>
+                </Notice>
+            }
+            .into_any(),
+        },
+    )
 }
 
 #[component]

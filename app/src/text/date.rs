@@ -30,6 +30,12 @@ pub(crate) fn machine_day(time: Timestamp) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The time of day of a point in time, in UTC: `19:40`.
+pub(crate) fn time_of_day(time: Timestamp) -> String {
+    let minutes = time.seconds().div_euclid(60).rem_euclid(24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// The day in what a camera wrote (`2024-05-01T18:30:00…`). `None` if there is no plausible day in it.
 pub(crate) fn day_taken(taken_at: &str, language: Language) -> Option<String> {
     let mut parts = taken_at.get(..10)?.splitn(3, '-');
@@ -55,6 +61,7 @@ mod tests {
         assert_eq!(day(time, Language::English), "1 May 2024");
         assert_eq!(day(time, Language::Chinese), "2024年5月1日");
         assert_eq!(machine_day(time), "2024-05-01");
+        assert_eq!(time_of_day(time), "18:30");
     }
 
     #[test]

@@ -4,7 +4,9 @@ use crate::{
     Language,
     catalogue::{AccountWords, refusals},
 };
-use domain::{image_settings::SettingsError, metadata::MetadataError, reason::Reason, share::ShareError};
+use domain::{
+    image_settings::SettingsError, metadata::MetadataError, plan::degrade::Pause, reason::Reason, share::ShareError,
+};
 use service::{
     Error,
     error::{Conflict, Invalid},
@@ -34,6 +36,7 @@ pub fn sentence(error: &Error, language: Language) -> String {
         Error::LengthRequired => words.length_required,
         Error::WrongHash => words.wrong_hash,
         Error::Interrupted => words.upload_interrupted,
+        Error::UploadsPaused { pause, .. } => paused(*pause, language),
         Error::TooOften => words.too_often,
         Error::Port(_) => words.went_wrong,
     };
@@ -65,6 +68,17 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::Digest | Invalid::BodyTooLarge | Invalid::Json(_) => return invalid.to_string(),
     };
     text.to_owned()
+}
+
+/// Why no photo is taken.
+#[must_use]
+pub const fn paused(pause: Pause, language: Language) -> &'static str {
+    let words = refusals(language);
+    match pause {
+        Pause::Today => words.paused_today,
+        Pause::ThisMonth => words.paused_this_month,
+        Pause::Full => words.paused_full,
+    }
 }
 
 const fn metadata_sentence(error: MetadataError, language: Language) -> &'static str {
@@ -146,6 +160,9 @@ mod tests {
     fn english_is_what_the_domain_says() {
         for known in Reason::ALL {
             assert_eq!(reason(known, Language::English), known.to_string());
+        }
+        for pause in Pause::ALL {
+            assert_eq!(paused(pause, Language::English), pause.sentence());
         }
         for error in [
             Error::NotFound,

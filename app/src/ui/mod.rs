@@ -16,10 +16,12 @@ mod initial;
 mod link_list;
 mod make_link;
 mod notice;
+mod order_nav;
 mod owner_tools;
 mod pager;
 mod person_tools;
 mod photo_fields;
+mod plan_notice;
 mod scripts;
 mod settings_nav;
 mod share;
@@ -43,10 +45,12 @@ pub(crate) use {
     link_list::LinkList,
     make_link::MakeLink,
     notice::{Notice, Problem},
+    order_nav::{OrderNav, OrderPage},
     owner_tools::OwnerTools,
     pager::Pager,
     person_tools::PersonTools,
     photo_fields::{AltField, DescriptionField, LicenceChoice, PhotoFields, TagsField, TitleField},
+    plan_notice::PlanNotice,
     scripts::{Bundle, Reload, Scripts},
     settings_nav::{SettingsNav, SettingsPage},
     share::ShareButton,

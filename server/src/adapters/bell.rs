@@ -1,9 +1,9 @@
 //! The queue `JOBS`. A message is a photo's id as text: other types do not survive the crate's conversion (PLATFORM.md 1.5).
 
 use super::port;
-use crate::log;
+use crate::{log, meter};
 use async_trait::async_trait;
-use domain::id::PhotoId;
+use domain::{id::PhotoId, plan::Resource};
 use service::ports::{Bell, PortError};
 use worker::{BatchMessageBuilder, Env, MessageBuilder, QueueContentType, send::SendFuture};
 
@@ -24,6 +24,7 @@ impl Bell for JobQueue {
                         .content_type(QueueContentType::Text)
                         .build()
                 });
+                meter::count(Resource::QueueOperations, some.len());
                 let batch = BatchMessageBuilder::new().messages(messages).build();
                 queue.send_batch(batch).await.map_err(port("ring the queue"))?;
             }

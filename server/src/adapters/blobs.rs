@@ -1,8 +1,12 @@
-//! R2: the two buckets.
+//! R2: the two buckets. What is deleted costs nothing, and is not counted.
 
 use super::port;
+use crate::meter;
 use async_trait::async_trait;
-use domain::storage::{Bucket, StorageKey};
+use domain::{
+    plan::Resource,
+    storage::{Bucket, StorageKey},
+};
 use service::ports::{Blobs, PortError};
 use worker::{Data, Env, send::SendFuture};
 
@@ -40,6 +44,7 @@ impl Blobs for R2 {
     async fn size(&self, of: Bucket, key: StorageKey) -> Result<Option<u64>, PortError> {
         SendFuture::new(async {
             let bucket = bucket(&self.0, of).map_err(port("find R2"))?;
+            meter::count(Resource::ClassB, 1);
             let head = bucket.head(key.name()).await.map_err(port("look into R2"))?;
             Ok(head.map(|object| object.size()))
         })
@@ -50,6 +55,7 @@ impl Blobs for R2 {
         SendFuture::new(async {
             let source = bucket(&self.0, from.0).map_err(port("find R2"))?;
             let target = bucket(&self.0, to.0).map_err(port("find R2"))?;
+            meter::count(Resource::ClassB, 1);
             let object = source
                 .get(from.1.name())
                 .execute()
@@ -62,6 +68,11 @@ impl Blobs for R2 {
             let worker::ResponseBody::Stream(stream) = body else {
                 return Ok(false);
             };
+            meter::count(Resource::ClassA, 1);
+            meter::count(
+                Resource::StoredBytes,
+                usize::try_from(object.size()).unwrap_or(usize::MAX),
+            );
             // R2's own stream knows its length, so it can be stored as it comes
             let put = target
                 .put(to.1.name(), Data::ReadableStream(stream))

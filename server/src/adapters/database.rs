@@ -1,6 +1,7 @@
 //! D1.
 
 use super::port;
+use crate::meter;
 use async_trait::async_trait;
 use service::ports::{Database, PortError, Rows, Statement, Value};
 use wasm_bindgen::JsValue;
@@ -50,6 +51,9 @@ fn rows(result: &D1Result) -> Result<Rows, PortError> {
     }
     let rows = result.results::<serde_json::Value>().map_err(port("read rows"))?;
     let meta = result.meta().map_err(port("read a query's changes"))?;
+    if let Some(meta) = &meta {
+        meter::count_query(meta);
+    }
     let changes = meta.and_then(|meta| meta.changes).unwrap_or(0);
     Ok(Rows {
         rows,

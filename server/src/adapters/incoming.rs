@@ -5,9 +5,11 @@ use super::{
     port,
     streams::{DigestStream, FixedLengthStream},
 };
+use crate::meter;
 use async_trait::async_trait;
 use domain::{
     media::MediaType,
+    plan::Resource,
     storage::{Bucket, StorageKey},
 };
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -113,8 +115,15 @@ impl Body {
             Some(hash) => put.sha256(hash),
             None => put,
         };
+        meter::count(Resource::ClassA, 1);
         match put.execute().await {
-            Ok(Some(object)) => Ok(object),
+            Ok(Some(object)) => {
+                meter::count(
+                    Resource::StoredBytes,
+                    usize::try_from(object.size()).unwrap_or(usize::MAX),
+                );
+                Ok(object)
+            }
             Ok(None) => Err(StoreError::Port(PortError::new(
                 "write to R2",
                 "a condition that was not set failed",

@@ -17,6 +17,7 @@ mod streams;
 pub(crate) use incoming::{Body, sha256};
 pub(crate) use pages::{Caches, FAR_SECONDS, KeptPage};
 
+use crate::meter;
 use service::{World, config::Config, config::ConfigError, ports::PortError};
 use std::{
     fmt::Display,
@@ -44,6 +45,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         signatures: Arc::new(signatures::WebCrypto),
         clock: Arc::new(clock::SystemClock),
         random: Arc::new(clock::SystemRandom),
+        meter: meter::of_isolate(),
         config,
     })
 }

@@ -1,19 +1,18 @@
 //! The anonymous home page, kept in the Cache API of each location, and in KV behind it.
 //!
-//! Where a photo changed, the page is dropped at once; other locations show the page from before for [`NEAR_SECONDS`] at
-//! most. KV is slow to forget and takes few writes a day: a page from there counts only if its version is still the
+//! Where a photo changed, the page is dropped at once; other locations show the page from before for as long as
+//! `domain::plan::degrade::Keeping` says. KV is slow to forget and takes few writes a day: a page from there counts only if its version is still the
 //! database's, and it is written at most every [`FAR_SECONDS`].
 
 use super::port;
-use crate::log;
+use crate::{log, meter};
 use app::Language;
 use async_trait::async_trait;
+use domain::plan::Resource;
 use serde::{Deserialize, Serialize};
 use service::ports::{PageCache, PortError};
 use worker::{Cache, Env, Headers, Response, send::SendFuture};
 
-/// How long the Cache API keeps the page.
-const NEAR_SECONDS: u64 = 60;
 /// How long KV keeps it, and how rarely it is written there, all locations together.
 pub(crate) const FAR_SECONDS: u64 = 300;
 
@@ -59,12 +58,13 @@ impl Caches {
     /// The page kept for every location; it may be an old one.
     pub(crate) async fn far(&self) -> Result<Option<KeptPage>, PortError> {
         let kv = self.env.kv("KV").map_err(port("find KV"))?;
+        meter::count(Resource::KvReads, 1);
         kv.get(&self.far_name()).json().await.map_err(port("read from KV"))
     }
 
-    /// Keeps the page in this location.
-    pub(crate) async fn keep_near(&self, page: &KeptPage) -> Result<(), PortError> {
-        write(&near_name(self.language), page, NEAR_SECONDS).await
+    /// Keeps the page in this location for so many seconds.
+    pub(crate) async fn keep_near(&self, page: &KeptPage, seconds: u64) -> Result<(), PortError> {
+        write(&near_name(self.language), page, seconds).await
     }
 
     /// Keeps the page for every location.
@@ -72,6 +72,7 @@ impl Caches {
         let kv = self.env.kv("KV").map_err(port("find KV"))?;
         let text = serde_json::to_string(page).map_err(port("write a page"))?;
         let put = kv.put(&self.far_name(), text).map_err(port("write to KV"))?;
+        meter::count(Resource::KvWrites, 1);
         put.expiration_ttl(FAR_SECONDS)
             .execute()
             .await

@@ -1,7 +1,8 @@
 //! `/healthz`: 200 when the Worker answers; `?deep=1` also asks every part, and says how long each took.
 
 use super::{Call, api, problem, viewer};
-use domain::storage::Bucket;
+use crate::meter;
+use domain::{plan::Resource, storage::Bucket};
 use serde::Serialize;
 use service::World;
 use std::collections::BTreeMap;
@@ -72,14 +73,20 @@ async fn time(world: &World, check: impl Future<Output = bool>) -> Part {
 
 async fn bucket(call: &Call) -> bool {
     match crate::adapters::blobs::bucket(&call.env, Bucket::Private) {
-        Ok(bucket) => bucket.head("healthz").await.is_ok(),
+        Ok(bucket) => {
+            meter::count(Resource::ClassB, 1);
+            bucket.head("healthz").await.is_ok()
+        }
         Err(_) => false,
     }
 }
 
 async fn kv(call: &Call) -> bool {
     match call.env.kv("KV") {
-        Ok(kv) => kv.get("healthz").text().await.is_ok(),
+        Ok(kv) => {
+            meter::count(Resource::KvReads, 1);
+            kv.get("healthz").text().await.is_ok()
+        }
         Err(_) => false,
     }
 }

@@ -50,12 +50,21 @@ fn serve(call: &Call, page: &KeptPage) -> Result<Response> {
     headers.set("content-type", "text/html; charset=utf-8")?;
     let policy = app::content_security_policy(&nonce, &pages::site(call));
     headers.set("content-security-policy", &policy)?;
-    headers.set("cache-control", "private, no-cache")?;
+    headers.set("cache-control", &for_browsers(&call.world))?;
     headers.set("vary", "accept-language, cookie")?;
     headers.set("content-language", call.language.tag())?;
     headers.set("heliograph-cache", "hit")?;
     headers::harden_page(&headers, viewer::is_https(call))?;
     Ok(Response::from_bytes(html.into_bytes())?.with_headers(headers))
+}
+
+/// Asked anew each time, unless the plan's requests run out: then a browser shows what it has for a while. The cookie is part of
+/// what it knows the page by, so that whoever signs in meets a page of their own.
+fn for_browsers(world: &World) -> String {
+    match service::usage::keeping_known(world).browser {
+        0 => "private, no-cache".to_owned(),
+        seconds => format!("private, max-age={seconds}"),
+    }
 }
 
 /// Renders it, and keeps it.
@@ -99,7 +108,8 @@ async fn keep(world: &World, caches: &Caches, page: &KeptPage) -> service::Resul
 
 /// Looks again afterwards, in case something changed, and the page was dropped, just before it was kept.
 async fn keep_near(world: &World, caches: &Caches, page: &KeptPage) -> service::Result<()> {
-    caches.keep_near(page).await?;
+    let seconds = service::usage::keeping(world).await.near;
+    caches.keep_near(page, seconds).await?;
     if service::read::home_version(world).await? != page.version {
         world.pages.drop_home().await?;
     }

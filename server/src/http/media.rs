@@ -6,8 +6,8 @@ use super::{
     headers, problem,
     viewer::{self, header},
 };
-use crate::adapters::blobs::bucket;
-use domain::storage::StorageKey;
+use crate::{adapters::blobs::bucket, meter};
+use domain::{plan::Resource, storage::StorageKey};
 use service::{Error, ports::PortError, read::Media};
 use worker::{Headers, Method, Object, Range, Response, Result};
 
@@ -49,6 +49,7 @@ async fn serve(call: &Call, media: Media) -> Result<Response> {
 
 /// What nearly everybody asks for, with a single call to R2.
 async fn serve_whole(call: &Call, media: &Media) -> Result<Response> {
+    meter::count(Resource::ClassB, 1);
     let found = bucket(&call.env, media.bucket)?.get(media.key.name()).execute().await?;
     let Some(object) = found else {
         return problem::refuse(&Error::NotFound, call.language);
@@ -65,6 +66,7 @@ async fn serve_whole(call: &Call, media: &Media) -> Result<Response> {
 async fn serve_part(call: &Call, media: &Media) -> Result<Response> {
     let bucket = bucket(&call.env, media.bucket)?;
     let name = media.key.name();
+    meter::count(Resource::ClassB, 1);
     let Some(head) = bucket.head(&name).await? else {
         return problem::refuse(&Error::NotFound, call.language);
     };
@@ -87,6 +89,7 @@ async fn serve_part(call: &Call, media: &Media) -> Result<Response> {
     if let Wanted::Part { offset, length } = range {
         get = get.range(Range::OffsetWithLength { offset, length });
     }
+    meter::count(Resource::ClassB, 1);
     match get.execute().await? {
         Some(object) => answer_with(call, &object, status, headers),
         None => problem::refuse(&Error::NotFound, call.language),

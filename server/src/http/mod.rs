@@ -20,8 +20,9 @@ mod sharing;
 mod upload;
 mod viewer;
 
-use crate::{adapters, log};
+use crate::{adapters, log, meter};
 use app::Language;
+use domain::plan::Resource;
 use futures_channel::oneshot;
 use service::World;
 use std::rc::Rc;
@@ -52,8 +53,9 @@ impl Call {
     }
 }
 
-/// Answers a request.
+/// Answers a request, and has what was used for it written down once in a while, after the answer.
 pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Result<Response> {
+    meter::count(Resource::Requests, 1);
     let world = match adapters::world(&env) {
         Ok(world) => world,
         Err(error) => {
@@ -61,12 +63,18 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
             return Response::error("This site is not configured correctly. Its log says how.", 500);
         }
     };
+    let context = Rc::new(context);
+    let response = respond(request, env, context.clone(), world.clone()).await;
+    context.wait_until(async move { meter::settle(&world).await });
+    response
+}
+
+async fn respond(request: Request, env: Env, context: Rc<Context>, world: World) -> Result<Response> {
     let (method, path, url) = (request.method(), request.path(), request.url()?);
     let language = viewer::language(&request);
     if let Err(error) = origin::check(&request, &url) {
         return problem::refuse(&error, language);
     }
-    let context = Rc::new(context);
     let mut call = Call {
         request,
         language,

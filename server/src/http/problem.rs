@@ -14,7 +14,7 @@ pub(crate) struct Problem {
     status: u16,
     detail: String,
     #[serde(skip)]
-    retry_after: Option<&'static str>,
+    retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -51,7 +51,7 @@ pub(crate) fn answer(problem: &Problem) -> Result<Response> {
     headers::harden(&headers)?;
     headers::hide(&headers)?;
     if let Some(seconds) = problem.retry_after {
-        headers.set("retry-after", seconds)?;
+        headers.set("retry-after", &seconds.to_string())?;
     }
     if problem.status == 401 {
         headers.set("www-authenticate", "Bearer")?;
@@ -77,6 +77,7 @@ const fn title(status: u16) -> &'static str {
         429 => "Too often",
         501 => "Not implemented",
         503 => "Unavailable",
+        507 => "No room",
         _ => "Error",
     }
 }

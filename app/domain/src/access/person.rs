@@ -93,6 +93,12 @@ pub fn may_invite(viewer: Viewer) -> bool {
     viewer.is_at_least(Role::Moderator, Scope::Manage)
 }
 
+/// Whether this viewer may see what of the plan is used, and what it would cost.
+#[must_use]
+pub fn may_see_usage(viewer: Viewer) -> bool {
+    viewer.is_at_least(Role::Admin, Scope::Read)
+}
+
 /// Who can make an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SignUpMode {

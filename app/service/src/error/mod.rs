@@ -9,7 +9,7 @@ pub use kinds::{Conflict, Invalid};
 use crate::ports::PortError;
 use domain::{
     account::AccountError, image_settings::SettingsError, limits, media::UnknownMediaType, metadata::MetadataError,
-    passkey, share::ShareError,
+    passkey, plan::degrade::Pause, share::ShareError,
 };
 
 /// What a use case gives.
@@ -76,6 +76,14 @@ pub enum Error {
     /// The body ended early.
     #[error("The upload was interrupted. Nothing was kept; please send it again.")]
     Interrupted,
+    /// The plan is nearly used up; how many seconds until that is over, if anybody knows.
+    #[error("{}", pause.sentence())]
+    UploadsPaused {
+        /// Of what.
+        pause: Pause,
+        /// Until the quota begins again.
+        seconds: Option<u64>,
+    },
     /// Too often.
     #[error("That was a little too often. Please wait a minute and try again.")]
     TooOften,
@@ -106,15 +114,17 @@ impl Error {
             Self::LengthRequired => 411,
             Self::WrongHash => 422,
             Self::TooOften => 429,
-            Self::Port(_) => 503,
+            Self::UploadsPaused { pause: Pause::Full, .. } => 507,
+            Self::UploadsPaused { .. } | Self::Port(_) => 503,
         }
     }
 
     /// After how many seconds it makes sense to try again, for `Retry-After`.
     #[must_use]
-    pub const fn retry_after(&self) -> Option<&'static str> {
+    pub const fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::TooOften | Self::Port(_) => Some("60"),
+            Self::TooOften | Self::Port(_) => Some(60),
+            Self::UploadsPaused { seconds, .. } => *seconds,
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ pub(crate) use end::{remove_due, remove_pictures, remove_unused_pictures};
 use crate::{
     Error, Result, World, confirm,
     error::{Conflict, Invalid},
-    sessions::SignedIn,
+    sessions::{SignedIn, put_on_list},
     sql::{self, people::Standing, sessions::Holder},
     upload::drop_home,
     withdraw,
@@ -50,8 +50,7 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     // what this does not ring for, the sweep does
     let _ = withdraw::ring(world, Some(session.user)).await;
     // the rows of all sessions are gone, and that is what counts; this one is looked for on the list first
-    world.revocations.revoke(session.id, session.expires).await?;
-    Ok(())
+    put_on_list(world, session.id, session.expires).await
 }
 
 /// What has become of somebody whose token says that they are leaving.

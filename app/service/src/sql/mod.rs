@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides who may see what: lists name the rows that an index holds, and `domain::access` has the last word.
 
+pub mod census;
 pub mod cursor;
 pub mod image_settings;
 pub mod invitations;
@@ -16,6 +17,7 @@ pub mod share_links;
 pub mod sitemap;
 pub mod sweep;
 pub mod tokens;
+pub mod usage;
 pub mod users;
 
 use crate::ports::{Statement, Value};

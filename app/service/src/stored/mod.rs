@@ -119,6 +119,8 @@ pub enum Purpose {
     Letters,
     /// Which pages are new.
     Versions,
+    /// How much of the hosting plan is used.
+    Usage,
 }
 
 /// A column of the database.

@@ -201,4 +201,38 @@ pub(super) const TABLES: &[Table] = &[
         Group::Site,
         &[(Purpose::Versions, &["page", "version", "kept_at"])],
     ),
+    Table(
+        "usage",
+        Group::Site,
+        &[(
+            Purpose::Usage,
+            &[
+                "day",
+                "writes",
+                "requests",
+                "rows_read",
+                "rows_written",
+                "kv_reads",
+                "kv_writes",
+                "kv_deletes",
+                "kv_lists",
+                "class_a",
+                "class_b",
+                "queue_operations",
+                "bytes_put",
+                "class_a_before",
+                "class_b_before",
+                "database_bytes",
+                "stored_bytes",
+            ],
+        )],
+    ),
+    Table(
+        "census",
+        Group::Site,
+        &[(
+            Purpose::Usage,
+            &["id", "part", "place", "bytes", "begun_day", "begun_put"],
+        )],
+    ),
 ];

@@ -49,7 +49,7 @@ fn guesses_are_limited_by_link_and_by_address() {
             it.test.outside.refused.lock().unwrap().insert(limit);
             let refused = it.unlock(&secret, &"5e".repeat(32)).await.unwrap_err();
             assert_eq!(refused, Error::TooOften);
-            assert_eq!((refused.status(), refused.retry_after()), (429, Some("60")));
+            assert_eq!((refused.status(), refused.retry_after()), (429, Some(60)));
             it.test.outside.refused.lock().unwrap().clear();
         }
         assert!(it.unlock(&secret, &"5e".repeat(32)).await.is_ok());

@@ -74,6 +74,7 @@ impl Test {
             signatures: Arc::new(Verifier),
             clock: outside.clone(),
             random: outside.clone(),
+            meter: Arc::default(),
             config: Arc::new(config(changed)),
         };
         Self { world, db, outside }

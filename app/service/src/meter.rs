@@ -1,0 +1,190 @@
+//! Counts what of the plan is used: in the isolate, and now and then in the database.
+//!
+//! Adapters count where they call a binding. After each event, [`settle`] asks `domain::plan::pace` whether to write that down.
+//! What an isolate has not written when it is evicted is lost: at most what `pace` calls much. So what is known is a little
+//! less than what was used, and the marks at which the site does without something leave room for that.
+
+use crate::{
+    Result, World,
+    ports::{PortError, Rows, Statement},
+    sql::usage::{self, UsageRow},
+};
+use domain::{
+    plan::{
+        Counts, Level, Plan, Resource, Standing,
+        pace::{Due, QUIET_SECONDS, Unwritten, due},
+        standing::{day_of, month_of},
+    },
+    time::Timestamp,
+};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What one isolate has counted, and what it knows of all of them. It lives as long as the isolate.
+#[derive(Debug, Default)]
+pub struct Meter(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    counted: Counts,
+    tried: Option<Timestamp>,
+    known: Option<(Timestamp, Standing)>,
+}
+
+impl Meter {
+    /// So much more of this was used.
+    pub fn count(&self, resource: Resource, amount: u64) {
+        self.state().counted.add(resource, amount);
+    }
+
+    /// So large something is now.
+    pub fn measure(&self, resource: Resource, amount: u64) {
+        self.state().counted.set(resource, amount);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // nothing that holds it can panic
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn due(&self, plan: &Plan, now: Timestamp) -> Due {
+        let state = self.state();
+        let unwritten = Unwritten {
+            counted: &state.counted,
+            tried: state.tried,
+            known: state.known.as_ref().map(|(_, known)| known),
+        };
+        due(plan, unwritten, now)
+    }
+
+    /// What is to be written; it counts as written, so that nobody else of this isolate writes it as well.
+    fn take(&self, now: Timestamp) -> Counts {
+        let mut state = self.state();
+        state.tried = Some(now);
+        std::mem::take(&mut state.counted)
+    }
+
+    fn put_back(&self, counted: &Counts) {
+        let mut state = self.state();
+        state.counted = state.counted.plus(counted);
+    }
+
+    fn learn(&self, standing: Standing, now: Timestamp) {
+        self.state().known = Some((now, standing));
+    }
+
+    /// What is used as far as this isolate knows, if it has heard of it within a minute and on this day.
+    pub(crate) fn standing(&self, now: Timestamp) -> Option<Standing> {
+        let state = self.state();
+        let (heard, known) = state.known.as_ref()?;
+        let fresh = now < heard.plus_seconds(QUIET_SECONDS) && known.day == day_of(now);
+        fresh.then(|| known.with(&state.counted))
+    }
+}
+
+/// A quota that has come to a mark with what was just written down, or that stands above one when a day begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Warning {
+    /// Which.
+    pub resource: Resource,
+    /// How far.
+    pub level: Level,
+}
+
+/// Writes down what was counted, if it is time for that. Gives what is worth a line in the log: of all isolates together, once
+/// a day for each quota and mark.
+///
+/// # Errors
+/// If the database does not answer: what was counted is kept for the next time.
+pub async fn settle(world: &World) -> Result<Vec<Warning>> {
+    let (plan, now) = (&world.config.plan, world.now());
+    let mut decided = world.meter.due(plan, now);
+    if decided == Due::Look {
+        look(world).await?;
+        decided = world.meter.due(plan, now);
+    }
+    match decided {
+        Due::Write => write(world).await,
+        Due::No | Due::Look => Ok(Vec::new()),
+    }
+}
+
+/// Writes down what was counted, whether it is time for that or not.
+///
+/// # Errors
+/// As [`settle`].
+pub async fn write(world: &World) -> Result<Vec<Warning>> {
+    let now = world.now();
+    let counted = world.meter.take(now);
+    let day = day_of(now);
+    let written = world
+        .db
+        .batch(vec![usage::open(day, month_of(now)), usage::add(day, &counted)])
+        .await;
+    let row = written.and_then(|mut rows| read(rows.pop().unwrap_or_default()));
+    match row {
+        Ok(row) => {
+            let standing = row
+                .ok_or_else(|| PortError::new("write down what was used", "no row"))?
+                .standing();
+            world.meter.learn(standing, now);
+            Ok(warnings(&world.config.plan, &standing, &counted))
+        }
+        Err(error) => {
+            // if only the answer was lost, it is counted twice: rather too much than too little
+            world.meter.put_back(&counted);
+            Err(error.into())
+        }
+    }
+}
+
+/// Of two isolates that write one after the other, exactly one comes from below a mark to above it.
+fn warnings(plan: &Plan, standing: &Standing, counted: &Counts) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for resource in Resource::ALL {
+        let (used, limit) = (standing.used.of(resource), plan.limit(resource));
+        let before = Level::of(used.saturating_sub(counted.of(resource)), limit);
+        let level = Level::of(used, limit);
+        let first = standing.writes == 1;
+        if level > Level::Calm && (first || (level > before && resource != Resource::DatabaseBytes)) {
+            warnings.push(Warning { resource, level });
+        }
+    }
+    warnings
+}
+
+/// What of the plan is used: at most a minute old, and so nearly always without asking anybody.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn standing(world: &World) -> Result<Standing> {
+    match world.meter.standing(world.now()) {
+        Some(standing) => Ok(standing),
+        None => look(world).await,
+    }
+}
+
+/// The same as it is written down this moment: one row read.
+///
+/// # Errors
+/// As [`standing`].
+pub async fn look(world: &World) -> Result<Standing> {
+    let now = world.now();
+    let row = read(world.db.run(usage::last(day_of(now))).await?)?;
+    let nothing = Standing {
+        day: day_of(now),
+        used: Counts::default(),
+        writes: 0,
+    };
+    let standing = row.map_or(nothing, |row| row.standing().on(now));
+    world.meter.learn(standing, now);
+    Ok(standing.with(&world.meter.state().counted))
+}
+
+fn read(rows: Rows) -> std::result::Result<Option<UsageRow>, PortError> {
+    rows.first()
+}
+
+/// Opens this day, for what changes its row in the same transaction.
+pub(crate) fn open_today(now: Timestamp) -> Statement {
+    usage::open(day_of(now), month_of(now))
+}

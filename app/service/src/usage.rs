@@ -1,0 +1,213 @@
+//! What of the plan is used, for whoever runs the site; and what follows from it for everybody.
+
+use crate::{
+    Error, Result, World,
+    meter::{look, standing, write},
+    sql::usage::{self, UsageRow},
+};
+use domain::{
+    access::{Viewer, may_see_usage},
+    plan::{
+        Counts, Level, Plan, Resource, Standing,
+        bill::{self, Bill},
+        degrade::{self, Keeping, KvWrite, Pause},
+        forecast::{self, Forecast, by_month_end},
+        quota::Period,
+        standing::{day_of, month_of},
+    },
+    time::Timestamp,
+};
+
+/// How many days the picture shows.
+pub const DAYS_SHOWN: i64 = 30;
+
+/// What was used on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// When it began.
+    pub begun: Timestamp,
+    /// What was used on it alone, and what was there in the end.
+    pub used: Counts,
+}
+
+/// What the page of use shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// Now.
+    pub now: Timestamp,
+    /// The limits.
+    pub plan: Plan,
+    /// What is used, of each quota in its period.
+    pub standing: Standing,
+    /// The last 30 days, today the last; those of which nothing is known are empty.
+    pub days: Vec<Day>,
+    /// What was used this month, and what is there.
+    pub month: Counts,
+    /// Why no photo is taken, if none is.
+    pub pause: Option<Pause>,
+    /// What this month costs by now.
+    pub bill: Bill,
+    /// What it costs in the end if it goes on like this.
+    pub bill_then: Bill,
+}
+
+impl Overview {
+    /// What comes of a quota.
+    #[must_use]
+    pub fn forecast(&self, resource: Resource) -> Forecast {
+        let (used, limit) = (self.standing.used.of(resource), self.plan.limit(resource));
+        if resource.period() != Period::Stock {
+            return forecast::of_flow(resource, limit, used, self.now);
+        }
+        let mut known = self.days.iter().map(|day| day.used.of(resource)).enumerate();
+        let (place, before) = known.find(|(_, amount)| *amount > 0).unwrap_or((0, used));
+        let days = self.days.len().saturating_sub(place + 1);
+        forecast::of_stock(limit, before, u64::try_from(days).unwrap_or(0), used, self.now)
+    }
+}
+
+/// What of the plan is used; `None` for whoever may not know. What this isolate has counted is written down first.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn overview(world: &World, viewer: Viewer) -> Result<Option<Overview>> {
+    if !may_see_usage(viewer) {
+        return Ok(None);
+    }
+    write(world).await?;
+    let (now, plan) = (world.now(), world.config.plan);
+    let first = (day_of(now) - DAYS_SHOWN + 1).min(month_of(now));
+    let rows: Vec<UsageRow> = world.db.run(usage::since(first)).await?.all()?;
+    let standing = look(world).await?;
+    let month = month_counts(&rows, &standing, now);
+    let bills = bills(&plan, &rows, &month, &standing, now);
+    Ok(Some(Overview {
+        days: days(&rows, now),
+        pause: degrade::pause(&plan, &standing, 0),
+        now,
+        plan,
+        standing,
+        month,
+        bill: bills.0,
+        bill_then: bills.1,
+    }))
+}
+
+fn days(rows: &[UsageRow], now: Timestamp) -> Vec<Day> {
+    let day = |day: i64| Day {
+        begun: Timestamp::of_day(day),
+        used: rows
+            .iter()
+            .find(|row| row.day() == day)
+            .map(UsageRow::counts)
+            .unwrap_or_default(),
+    };
+    (day_of(now) - DAYS_SHOWN + 1..=day_of(now)).map(day).collect()
+}
+
+/// Of what is done, all days of the month; of what is there, what is there now.
+fn month_counts(rows: &[UsageRow], standing: &Standing, now: Timestamp) -> Counts {
+    let of_month = rows.iter().filter(|row| row.day() >= month_of(now));
+    let mut month = of_month.fold(Counts::default(), |sum, row| sum.plus(&row.counts()));
+    for resource in Resource::ALL {
+        if resource.period() == Period::Stock {
+            month.set(resource, standing.used.of(resource));
+        }
+    }
+    month
+}
+
+/// What the month costs by now, and what it costs if it goes on like this. The paid plan is needed once a day of it went over what is
+/// free on one, or will.
+fn bills(plan: &Plan, rows: &[UsageRow], month: &Counts, standing: &Standing, now: Timestamp) -> (Bill, Bill) {
+    let over = |resource: Resource, used: u64| used > plan.limit(resource) && needs_paid(resource);
+    let of_month = rows
+        .iter()
+        .filter(|row| row.day() >= month_of(now))
+        .map(UsageRow::counts);
+    let paid = of_month
+        .into_iter()
+        .any(|day| Resource::ALL.into_iter().any(|of| over(of, day.of(of))));
+    let ends = |resource: Resource| {
+        let ending = forecast::of_flow(resource, plan.limit(resource), standing.used.of(resource), now);
+        needs_paid(resource) && matches!(ending, Forecast::EndsAt(_) | Forecast::Over)
+    };
+    let then = Counts::of_each(|resource| match resource.period() {
+        Period::Stock => month.of(resource),
+        Period::Day | Period::Month => by_month_end(month.of(resource), now),
+    });
+    let paid_then = paid || Resource::ALL.into_iter().any(ends);
+    (bill::of_month(month, paid), bill::of_month(&then, paid_then))
+}
+
+/// Whether more of it needs the paid Workers plan: R2 bills by itself.
+fn needs_paid(resource: Resource) -> bool {
+    resource.quota().service != domain::plan::Service::R2
+}
+
+/// The quotas that are nearly used up, for whoever runs the site; nothing for others. The fullest first.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn warnings(world: &World, viewer: Viewer) -> Result<Vec<(Resource, Level)>> {
+    if !may_see_usage(viewer) {
+        return Ok(Vec::new());
+    }
+    let standing = standing(world).await?;
+    let level = |resource| (resource, standing.level(&world.config.plan, resource));
+    let mut found: Vec<_> = Resource::ALL
+        .map(level)
+        .into_iter()
+        .filter(|(_, level)| *level > Level::Calm)
+        .collect();
+    found.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
+    Ok(found)
+}
+
+/// Why no photo is taken now, if none is. If that cannot be told, photos are taken: what they need will tell.
+pub async fn pause(world: &World) -> Option<Pause> {
+    let standing = standing(world).await.ok()?;
+    degrade::pause(&world.config.plan, &standing, 0)
+}
+
+/// Lets something of so many bytes be stored, or says why not. It looks at what is written down this moment: files are large, and other
+/// isolates may be taking some too.
+///
+/// # Errors
+/// [`Error::UploadsPaused`], or the database does not answer.
+pub(crate) async fn make_room(world: &World, bytes: u64) -> Result<()> {
+    match degrade::pause(&world.config.plan, &look(world).await?, bytes) {
+        None => Ok(()),
+        Some(pause) => Err(Error::UploadsPaused {
+            pause,
+            seconds: pause.ends_at(world.now()).map(|end| seconds_until(end, world.now())),
+        }),
+    }
+}
+
+fn seconds_until(end: Timestamp, now: Timestamp) -> u64 {
+    u64::try_from(end.seconds() - now.seconds()).unwrap_or(0).max(1)
+}
+
+/// For how long pages for strangers are kept. If it cannot be told, as usual.
+pub async fn keeping(world: &World) -> Keeping {
+    let standing = standing(world).await;
+    standing.map_or(degrade::USUAL, |standing| {
+        degrade::keeping(&world.config.plan, &standing)
+    })
+}
+
+/// The same as far as this isolate knows it without asking; as usual if it does not.
+#[must_use]
+pub fn keeping_known(world: &World) -> Keeping {
+    let standing = world.meter.standing(world.now());
+    standing.map_or(degrade::USUAL, |standing| {
+        degrade::keeping(&world.config.plan, &standing)
+    })
+}
+
+/// Whether something is still written to KV today. If it cannot be told, it is not: all of it can be done without.
+pub async fn may_write_kv(world: &World, what: KvWrite) -> bool {
+    let standing = standing(world).await;
+    standing.is_ok_and(|standing| degrade::may_write(&world.config.plan, &standing, what))
+}

@@ -1,0 +1,47 @@
+//! That a quota is nearly used up, for whoever runs the site, on the pages on which they do.
+
+use crate::{
+    RequestContext,
+    catalogue::{self, Usage, fill},
+};
+use domain::plan::{Level, Resource, standing::WARN_PERCENT};
+use leptos::prelude::*;
+
+/// The quotas that are nearly used up; nothing for others than admins. If it cannot be told, nothing is said.
+#[component]
+pub(crate) fn PlanNotice() -> impl IntoView {
+    let context = RequestContext::current();
+    let notice = async move {
+        let context = context?;
+        let found = service::usage::warnings(&context.world, context.viewer()).await.ok()?;
+        (!found.is_empty()).then(|| view! { <Warnings found/> })
+    };
+    view! { <Suspense>{Suspend::new(notice)}</Suspense> }
+}
+
+#[component]
+fn Warnings(found: Vec<(Resource, Level)>) -> impl IntoView {
+    let words = &catalogue::here().usage;
+    let items = found
+        .into_iter()
+        .map(|(resource, level)| view! { <li>{sentence(words, resource, level)}</li> })
+        .collect_view();
+    view! {
+        <div class="problem" role="status">
+            <p><strong>{words.nearly}</strong></p>
+            <ul>{items}</ul>
+            <p><a href="/admin/usage">{words.see}</a></p>
+        </div>
+    }
+}
+
+fn sentence(words: &Usage, resource: Resource, level: Level) -> String {
+    let text = match level {
+        Level::Reached => words.is_reached,
+        Level::Calm | Level::Warned => words.is_warned,
+    };
+    fill(
+        text,
+        &[("what", words.resource(resource)), ("n", &WARN_PERCENT.to_string())],
+    )
+}

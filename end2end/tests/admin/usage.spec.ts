@@ -1,0 +1,42 @@
+// The page of use: figures, pictures and tables, drawn on the server.
+import { expect, test } from "../../fixtures";
+
+test("an admin finds it from the people, and every picture is a table as well", async ({
+  page,
+  goto,
+  awake,
+  context,
+  site,
+  admin,
+}) => {
+  await context.addCookies([{ name: "session", value: admin.session, url: site.url }]);
+  await goto("/admin/people");
+  await page.getByRole("navigation", { name: "Running the site" }).getByRole("link", { name: "Usage" }).click();
+  await awake();
+  await expect(page).toHaveURL(`${site.url}/admin/usage`);
+  await expect(page.getByRole("heading", { level: 1, name: "Usage" })).toBeVisible();
+
+  const workers = page.getByRole("table", { name: "Workers" });
+  await expect(workers.getByRole("row", { name: /^Requests [\d,]+ of 100,000 today \(\d+ %\)/ })).toBeVisible();
+  await expect(page.getByRole("table", { name: "R2" }).getByRole("row")).toHaveCount(4);
+
+  await expect(page.getByRole("img", { name: /: at most .+ on a day, .+ today$/ })).toHaveCount(12);
+  await page.getByText("As a table").first().click();
+  const table = page.getByRole("region", { name: "As a table" }).getByRole("table");
+  await expect(table.getByRole("row")).toHaveCount(31);
+  await expect(table.getByRole("rowheader").first()).toHaveText(new Date().toISOString().slice(0, 10));
+
+  await expect(page.getByRole("row", { name: /^Together \$\d+\.\d\d \$\d+\.\d\d$/ })).toBeVisible();
+  await page.locator("summary").filter({ hasText: "The plan" }).click();
+  await expect(page.getByRole("row", { name: /^kv_writes 1,000 a day 1,000 \$5\.00 per 1,000,000/ })).toBeVisible();
+});
+
+test("it is there in Chinese", async ({ page, goto, context, site, admin }) => {
+  await context.addCookies([
+    { name: "session", value: admin.session, url: site.url },
+    { name: "language", value: "zh-Hans", url: site.url },
+  ]);
+  await goto("/admin/usage");
+  await expect(page.getByRole("heading", { level: 1, name: "用量" })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^请求：单日最多 .+，今天 .+$/ })).toBeVisible();
+});

@@ -1,0 +1,44 @@
+//! What this isolate uses of the plan. Whoever calls a binding says so here, where it is called.
+
+use crate::log;
+use domain::plan::{Level, Resource, standing::WARN_PERCENT};
+use service::{World, meter::Meter};
+use std::sync::{Arc, LazyLock};
+
+/// One for all events of the isolate.
+static METER: LazyLock<Arc<Meter>> = LazyLock::new(Arc::default);
+
+/// The meter of this isolate.
+pub(crate) fn of_isolate() -> Arc<Meter> {
+    METER.clone()
+}
+
+/// So much of this is used. It is said before the call, since one that fails is billed as well.
+pub(crate) fn count(resource: Resource, amount: usize) {
+    METER.count(resource, u64::try_from(amount).unwrap_or(u64::MAX));
+}
+
+/// So much was read and written, and so large is the database.
+pub(crate) fn count_query(meta: &worker::D1ResultMeta) {
+    count(Resource::RowsRead, meta.rows_read.unwrap_or(0));
+    count(Resource::RowsWritten, meta.rows_written.unwrap_or(0));
+    if let Some(bytes) = meta.size_after.and_then(|bytes| u64::try_from(bytes).ok()) {
+        METER.measure(Resource::DatabaseBytes, bytes);
+    }
+}
+
+/// At the end of an event: writes down what was counted, if it is time for that, and logs what is nearly used up.
+pub(crate) async fn settle(world: &World) {
+    match service::meter::settle(world).await {
+        Ok(warnings) => warnings.iter().for_each(|warning| {
+            let name = warning.resource.name();
+            match warning.level {
+                Level::Reached => log::info(&format!(
+                    "the plan: {name} is nearly used up, and the site does without some things"
+                )),
+                _ => log::info(&format!("the plan: {WARN_PERCENT} % of {name} are used")),
+            }
+        }),
+        Err(error) => log::error("what was used was not written down", error),
+    }
+}
