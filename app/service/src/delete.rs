@@ -1,11 +1,10 @@
 //! Deleting a photo and everything stored of it.
 
 use crate::{
-    Result, World,
+    Result, World, kept,
     photos::attempts,
     read::row_for,
     sql::{self, sweep::Leftover},
-    upload::drop_home,
 };
 use domain::{
     access::{Action, Viewer},
@@ -29,7 +28,7 @@ pub async fn delete(world: &World, viewer: Viewer, id: PhotoId) -> Result<()> {
             sql::photos::home_changed(),
         ])
         .await?;
-    drop_home(world).await;
+    kept::hidden(world).await;
     let everything = Leftover {
         id,
         token: row.token,

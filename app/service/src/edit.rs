@@ -3,6 +3,7 @@
 use crate::{
     Result, World,
     error::Conflict,
+    kept,
     ports::{Limited, Statement},
     process::no_more_writes,
     read::{row_for, view},
@@ -12,7 +13,7 @@ use crate::{
         jobs::Claimed,
         photos::{Edit, PhotoRow},
     },
-    upload::{drop_home, ring},
+    upload::ring,
 };
 use domain::{
     access::{Action, Viewer},
@@ -69,7 +70,12 @@ pub async fn edit(world: &World, viewer: Viewer, id: PhotoId, change: Change) ->
     let visibility = change.visibility.unwrap_or(was.visibility);
     let edit = change.clean()?;
     let changed = if Bucket::of_renditions(was.visibility) == Bucket::of_renditions(visibility) {
-        write(world, sql::photos::edit(id, was.visibility, visibility, &edit)).await?
+        write(
+            world,
+            &was,
+            vec![sql::photos::edit(id, was.visibility, visibility, &edit)],
+        )
+        .await?
     } else {
         move_to(world, &was, visibility, &edit).await?
     };
@@ -80,9 +86,14 @@ pub async fn edit(world: &World, viewer: Viewer, id: PhotoId, change: Change) ->
     Ok(view(&world.config, viewer, row))
 }
 
-async fn write(world: &World, change: Statement) -> Result<bool> {
-    let results = world.db.batch(vec![change, sql::photos::home_changed()]).await?;
-    drop_home(world).await;
+async fn write(world: &World, was: &PhotoRow, mut changes: Vec<Statement>) -> Result<bool> {
+    changes.push(sql::photos::home_changed());
+    let results = world.db.batch(changes).await?;
+    if was.visibility == Visibility::Public {
+        kept::hidden(world).await;
+    } else {
+        kept::changed(world).await;
+    }
     Ok(results.first().is_some_and(|row| row.changes == 1))
 }
 
@@ -92,7 +103,12 @@ async fn write(world: &World, change: Statement) -> Result<bool> {
 async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &Edit) -> Result<bool> {
     world.allow(Limited::Move, &was.id.to_string()).await?;
     let copies = copy_renditions(world, was, visibility).await?;
-    let changed = write(world, sql::photos::edit_and_move(was, visibility, edit, copies)).await?;
+    let changed = write(
+        world,
+        was,
+        vec![sql::photos::edit_and_move(was, visibility, edit, copies)],
+    )
+    .await?;
     if changed {
         mark_anew(world, was, visibility).await;
     }

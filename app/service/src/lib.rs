@@ -14,6 +14,7 @@ pub mod error;
 pub mod feed;
 pub mod guard;
 pub mod invitations;
+pub mod kept;
 pub mod leave;
 mod order;
 pub mod own;

@@ -4,14 +4,13 @@ use crate::{
     Error, Result, World,
     auth::require,
     error::Conflict,
-    paging,
+    kept, paging,
     ports::Statement,
     sql::{
         self,
         cursor::Cursor,
         people::{BlockedRow, PersonRow, Standing},
     },
-    upload::drop_home,
 };
 use domain::{
     access::{PersonAction, Role, Scope, Viewer, may_oversee_people, may_to_person},
@@ -115,7 +114,7 @@ pub async fn suspend(world: &World, viewer: Viewer, handle: &str) -> Result<()> 
         ],
     )
     .await?;
-    drop_home(world).await;
+    kept::hidden(world).await;
     if standing.suspended_at.is_some() {
         Ok(())
     } else {
@@ -139,7 +138,7 @@ pub async fn reinstate(world: &World, viewer: Viewer, handle: &str) -> Result<()
         ],
     )
     .await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! What a queue message starts: claim, ticket, report, and the photo's next state (steps 5 to 9 of a photo's journey).
 
 use crate::{
-    Result, World, order,
+    Result, World, kept, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
     report,
@@ -11,7 +11,6 @@ use crate::{
         jobs::{Claimed, JobRow},
         photos::{Finished, PhotoRow},
     },
-    upload::drop_home,
 };
 use domain::{
     access::Viewer,
@@ -150,7 +149,7 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
             sql::photos::home_changed(),
         ])
         .await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     if results.get(1).is_some_and(|row| row.changes == 0) {
         return lost_the_race(world, row, done.attempt).await;
     }
@@ -207,7 +206,7 @@ async fn fail(world: &World, photo: PhotoId, attempt: u32, error: &str, reason: 
         sql::photos::home_changed(),
     ];
     world.db.batch(statements).await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     Ok(Answer::Ack)
 }
 
@@ -234,7 +233,7 @@ pub async fn bury(world: &World, body: &str) -> Result<()> {
         statements.extend(give_up(world, &[photo], "the queue gave up"));
     }
     world.db.batch(statements).await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     Ok(())
 }
 

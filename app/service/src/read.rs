@@ -4,7 +4,6 @@ use crate::{
     Result, World,
     config::Config,
     paging::{self, fill},
-    ports::PortError,
     sql::{self, cursor::Cursor, photos::PhotoRow},
 };
 use domain::{
@@ -218,29 +217,4 @@ pub(crate) async fn row_for(world: &World, viewer: Viewer, action: Action, id: P
         Some(row) if may(viewer.unscoped(), action, row.subject()) => Err(crate::Error::OutOfScope),
         _ => Err(crate::Error::NotFound),
     }
-}
-
-/// The home page's version: it grows with every change that the page shows.
-///
-/// # Errors
-/// If the database does not answer.
-pub async fn home_version(world: &World) -> Result<i64> {
-    #[derive(serde::Deserialize)]
-    struct Version {
-        version: i64,
-    }
-    let row: Option<Version> = world.db.run(sql::photos::home_version()).await?.first()?;
-    Ok(row
-        .ok_or_else(|| PortError::new("read the home page's version", "no row"))?
-        .version)
-}
-
-/// Whether a page (`home/en`) may be written to KV now: once in this many seconds, for all locations together.
-///
-/// # Errors
-/// If the database does not answer.
-pub async fn may_keep(world: &World, page: &str, seconds: i64) -> Result<bool> {
-    let now = world.now();
-    let kept = sql::photos::page_kept(page, now, now.plus_seconds(-seconds));
-    Ok(world.db.run(kept).await?.changes == 1)
 }

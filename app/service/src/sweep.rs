@@ -3,6 +3,7 @@
 use crate::{
     Result, World,
     delete::remove_files,
+    kept,
     leave::{remove_due, remove_unused_pictures},
     ports::Statement,
     process::{give_up, write_seconds},
@@ -10,7 +11,6 @@ use crate::{
         self,
         sweep::{Leftover, Stalled},
     },
-    upload::drop_home,
 };
 use domain::{
     id::PhotoId,
@@ -101,7 +101,7 @@ async fn ring_stalled(world: &World, now: Timestamp) -> Result<(usize, usize)> {
     if !exhausted.is_empty() {
         let statements = give_up(world, &exhausted, "nobody finished it");
         world.db.batch(statements.into()).await?;
-        drop_home(world).await;
+        kept::changed(world).await;
     }
     Ok((to_ring.len(), exhausted.len()))
 }

@@ -4,7 +4,8 @@ use crate::{
     Error, Result, World,
     auth::require,
     error::Invalid,
-    ports::{Incoming, Limited, PortError, Stored},
+    kept,
+    ports::{Incoming, Limited, Stored},
     read::{row_for, view},
     sql::{
         self,
@@ -234,12 +235,6 @@ pub async fn receive_preview(
         world.blobs.delete(Bucket::Private, vec![key]).await?;
         return Ok(());
     }
-    drop_home(world).await;
+    kept::changed(world).await;
     Ok(())
-}
-
-/// Drops the cached home page. A failure makes it up to a minute stale, no more.
-pub(crate) async fn drop_home(world: &World) {
-    let dropped: std::result::Result<(), PortError> = world.pages.drop_home().await;
-    let _ = dropped;
 }

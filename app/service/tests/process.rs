@@ -37,7 +37,7 @@ fn a_ticket_leads_to_a_ready_photo() {
         assert!(ticket.renditions[0].url.starts_with("http://localhost:3/s3/public/r/"));
         assert!(ticket.renditions[0].url.contains("X-Amz-Signature="));
         assert_eq!(ticket.renditions.len(), USUAL.len());
-        assert!(test.outside.home_dropped.load(Ordering::SeqCst) > 0);
+        assert!(test.kv.near_dropped.load(Ordering::SeqCst) > 0);
     });
 }
 

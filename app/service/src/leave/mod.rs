@@ -10,9 +10,9 @@ pub(crate) use end::{remove_due, remove_pictures, remove_unused_pictures};
 use crate::{
     Error, Result, World,
     error::{Conflict, Invalid},
+    kept,
     sessions::SignedIn,
     sql::{self, people::Standing, sessions::Holder},
-    upload::drop_home,
 };
 use domain::{account::normal_handle, leaving::is_over, session::Session, time::Timestamp};
 
@@ -40,7 +40,7 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     }
     let statements = sql::leaving::ask(session.user, world.now());
     let rows = world.db.batch(statements.into()).await?.pop().unwrap_or_default();
-    drop_home(world).await;
+    kept::hidden(world).await;
     let standing: Option<Standing> = rows.first()?;
     if standing.ok_or(Error::NotFound)?.leaving_at.is_none() {
         return Err(Conflict::LastAdmin.into());
@@ -86,7 +86,7 @@ pub async fn stay(world: &World, session: &Session) -> Result<SignedIn> {
     let mut statements = sql::leaving::stay(session.user, now).to_vec();
     statements.push(sql::sessions::holder(session.id, session.user, now));
     let rows = world.db.batch(statements).await?.pop().unwrap_or_default();
-    drop_home(world).await;
+    kept::changed(world).await;
     let holder: Option<Holder> = rows.first()?;
     match of_holder(world, session, holder.ok_or(Error::NotFound)?)? {
         Status::Stays(signed_in) => Ok(signed_in),
