@@ -102,15 +102,15 @@ async fn write(world: &World, was: &PhotoRow, mut changes: Vec<Statement>) -> Re
 /// its end, by the sweep, which was told before the first one was copied.
 async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &Edit) -> Result<bool> {
     world.allow(Limited::Move, &was.id.to_string()).await?;
+    let anew = wants_anew(world, was, visibility).await?;
     let copies = copy_renditions(world, was, visibility).await?;
-    let changed = write(
-        world,
-        was,
-        vec![sql::photos::edit_and_move(was, visibility, edit, copies)],
-    )
-    .await?;
-    if changed {
-        mark_anew(world, was, visibility).await;
+    let mut changes = vec![sql::photos::edit_and_move(was, visibility, edit, copies)];
+    if anew {
+        changes.push(sql::jobs::again(was.id, visibility, world.now()));
+    }
+    let changed = write(world, was, changes).await?;
+    if changed && anew {
+        ring(world, was.id).await;
     }
     let (bucket, attempt) = if changed {
         (Bucket::of_renditions(was.visibility), was.attempt)
@@ -125,19 +125,12 @@ async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &E
     Ok(changed)
 }
 
-/// A mark is for public photos only: one that becomes public gets its owner's, one that is public no longer loses it. Both are
-/// made anew for that, and stay as they are until then. What does not work here costs the mark, not the change.
-async fn mark_anew(world: &World, was: &PhotoRow, visibility: Visibility) {
-    if was.state != PhotoState::Ready || !wants_anew(world, was, visibility).await.unwrap_or(false) {
-        return;
-    }
-    let again = sql::jobs::again(was.id, visibility, world.now());
-    if world.db.run(again).await.is_ok_and(|rows| rows.changes == 1) {
-        ring(world, was.id).await;
-    }
-}
-
+/// Whether renditions are to be made anew. A mark is for public photos only: one that becomes public gets its owner's, one that
+/// is public no longer loses it. That is asked for with the change, in one transaction, and until then they stay as they are.
 async fn wants_anew(world: &World, was: &PhotoRow, visibility: Visibility) -> Result<bool> {
+    if was.state != PhotoState::Ready {
+        return Ok(false);
+    }
     if visibility != Visibility::Public {
         return Ok(was.marked == 1);
     }
