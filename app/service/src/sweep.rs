@@ -93,15 +93,16 @@ async fn ring_stalled(world: &World, now: Timestamp) -> Result<(usize, usize)> {
     let exhausted = |job: &Stalled| after_loss(job.tries, &world.config.retry_delays) == AfterLoss::GiveUp;
     let (exhausted, to_ring): (Vec<Stalled>, Vec<Stalled>) = stalled.into_iter().partition(exhausted);
     let (exhausted, to_ring) = (photos_of(&exhausted), photos_of(&to_ring));
-    if !to_ring.is_empty() {
-        let statements = vec![sql::sweep::release(&to_ring, now), sql::sweep::requeue(&to_ring)];
-        world.db.batch(statements).await?;
-        world.bell.ring(&to_ring).await?;
-    }
     if !exhausted.is_empty() {
         let statements = give_up(world, &exhausted, "nobody finished it");
         world.db.batch(statements.into()).await?;
         kept::changed(world).await;
+    }
+    // last: a queue that does not work keeps nothing else from being made good
+    if !to_ring.is_empty() {
+        let statements = vec![sql::sweep::release(&to_ring, now), sql::sweep::requeue(&to_ring)];
+        world.db.batch(statements).await?;
+        world.bell.ring(&to_ring).await?;
     }
     Ok((to_ring.len(), exhausted.len()))
 }
