@@ -153,7 +153,7 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
     if results.get(1).is_some_and(|row| row.changes == 0) {
         return lost_the_race(world, row, done.attempt).await;
     }
-    // a preview that stays is only waste: nothing points at it any more
+    // nothing points at it any more; if it stays, the sweep removes it
     let _ = world
         .blobs
         .delete(Bucket::Private, vec![StorageKey::Preview(row.token)])

@@ -6,6 +6,7 @@ use crate::{
     error::Invalid,
     kept,
     ports::{Incoming, Limited, Stored},
+    process::no_more_writes,
     read::{row_for, view},
     sql::{
         self,
@@ -158,7 +159,7 @@ async fn store(
     };
     let statements = vec![
         sql::photos::arrived(id, &to_hex(&stored.sha256), stored.bytes),
-        sql::jobs::insert(id, world.now()),
+        sql::jobs::insert(id, world.now(), no_more_writes(world, world.now())),
     ];
     let results = world.db.batch(statements).await.map_err(|error| fail(error.into()))?;
     // no job means that the row was gone: the sweep took this upload for dead
@@ -211,6 +212,9 @@ pub async fn receive_preview(
     body: &dyn Incoming,
 ) -> Result<()> {
     let row = row_for(world, viewer, Action::Preview, id).await?;
+    if row.state == PhotoState::Ready {
+        return Ok(());
+    }
     let media_type = MediaType::parse(&announced.media_type)?;
     if !matches!(media_type, MediaType::Webp | MediaType::Jpeg) {
         return Err(Invalid::PreviewType.into());

@@ -38,13 +38,13 @@ pub fn open(photo: PhotoId) -> Statement {
 /// How early a message may be for its job's due time and still start it: queues and clocks are not exact.
 const EARLY_MILLIS: i64 = 1500;
 
-/// A new job, due now.
+/// A new job, due now. Once it is over, and not before `clean_after`, a preview is looked for that nothing needs any more.
 #[must_use]
-pub fn insert(photo: PhotoId, now: Timestamp) -> Statement {
+pub fn insert(photo: PhotoId, now: Timestamp, clean_after: Timestamp) -> Statement {
     statement(
-        "insert into jobs (photo_id, state, due_at, created_at, updated_at) \
-         select id, 'queued', ?2, ?2, ?2 from photos where id = ?1 and state = 'queued'",
-        [photo.to_string().into(), now.into()],
+        "insert into jobs (photo_id, state, due_at, created_at, updated_at, clean_after) \
+         select id, 'queued', ?2, ?2, ?2, ?3 from photos where id = ?1 and state = 'queued'",
+        [photo.to_string().into(), now.into(), clean_after.into()],
     )
 }
 
@@ -117,11 +117,11 @@ pub fn take_number(photo: PhotoId, now: Timestamp, clean_after: Timestamp) -> St
     )
 }
 
-/// The job is done by this attempt. `clean_after` if earlier attempts may have left something.
+/// The job is done by this attempt. `clean_after` if earlier attempts may have left something; else it stays.
 #[must_use]
 pub fn done(photo: PhotoId, attempt: u32, now: Timestamp, clean_after: Option<Timestamp>) -> Statement {
     statement(
-        "update jobs set state = 'done', last_error = null, updated_at = ?3, clean_after = ?4 \
+        "update jobs set state = 'done', last_error = null, updated_at = ?3, clean_after = coalesce(?4, clean_after) \
          where photo_id = ?1 and attempt = ?2 and state = 'running'",
         [photo.to_string().into(), attempt.into(), now.into(), clean_after.into()],
     )
