@@ -5,7 +5,9 @@
 #![warn(missing_docs)]
 
 pub mod account;
+mod ask;
 pub mod auth;
+mod claim;
 pub mod config;
 pub mod confirm;
 pub mod delete;
@@ -15,6 +17,7 @@ pub mod feed;
 pub mod guard;
 pub mod invitations;
 pub mod kept;
+pub mod late;
 pub mod leave;
 mod order;
 pub mod own;

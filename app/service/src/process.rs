@@ -1,24 +1,27 @@
 //! What a queue message starts: claim, ticket, report, and the photo's next state (steps 5 to 9 of a photo's journey).
 
 use crate::{
-    Result, World, kept, order,
+    Result, World,
+    ask::{Lost, ask},
+    claim::{claim, not_claimed, ring_waiting},
+    kept, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
-    report,
     sql::{
         self,
         image_settings::SettingsRow,
-        jobs::{Claimed, JobRow},
+        jobs::Claimed,
         photos::{Finished, PhotoRow},
     },
 };
 use domain::{
     access::Viewer,
+    breaker::Breaker,
     id::PhotoId,
     job::{AfterLoss, after_loss},
     reason::Reason,
     storage::{Bucket, StorageKey},
-    ticket::{self, Done, Report, Ticket},
+    ticket::{Done, Report, Ticket},
     time::Timestamp,
 };
 
@@ -73,55 +76,26 @@ impl Job {
 }
 
 async fn work(world: &World, photo: PhotoId) -> Result<Answer> {
-    let Some(claimed) = claim(world, photo).await? else {
-        return not_claimed(world, photo).await;
+    let (claimed, breaker) = claim(world, photo).await?;
+    let Some(claimed) = claimed else {
+        return not_claimed(world, photo, breaker).await;
     };
     let now = world.now();
     let Some(job) = Job::read(world, photo, claimed.attempt, now).await? else {
         return Ok(Answer::Ack); // deleted: nothing to do
     };
-    match ask(world, &job.ticket, now).await {
-        Ok(Report::Done(done)) => finish(world, &job, done).await,
-        Ok(Report::Failed { reason }) => fail(world, photo, claimed.attempt, reason.as_str(), reason).await,
-        Err(error) => lose(world, photo, claimed, &error).await,
+    let answer = match ask(world, &job.ticket, now).await {
+        Ok(Report::Done(done)) => finish(world, &job, done).await?,
+        Ok(Report::Failed { reason }) => {
+            let alive = sql::image_service::answered();
+            fail(world, photo, claimed.attempt, reason.as_str(), reason, alive).await?
+        }
+        Err(lost) => return lose(world, photo, claimed, breaker, &lost).await,
+    };
+    if breaker.is_open() {
+        ring_waiting(world).await;
     }
-}
-
-async fn claim(world: &World, photo: PhotoId) -> Result<Option<Claimed>> {
-    let statements = vec![
-        sql::jobs::claim(photo, world.now(), world.config.lease_seconds),
-        sql::photos::start(photo),
-    ];
-    let rows = world.db.batch(statements).await?;
-    Ok(rows.into_iter().next().unwrap_or_default().first()?)
-}
-
-/// A message for a job that waits comes again when it is due, and for one that somebody works on when their lease ends: if
-/// they die, it is the message that remembers. A job that is over needs no message.
-async fn not_claimed(world: &World, photo: PhotoId) -> Result<Answer> {
-    let job: Option<JobRow> = world.db.run(sql::jobs::open(photo)).await?.first()?;
-    let wait = job.map(|job| job.due_at.millis() - world.now().millis());
-    Ok(wait.map_or(Answer::Ack, |millis| {
-        Answer::RetryIn(u32::try_from(millis / 1000 + 1).unwrap_or(1))
-    }))
-}
-
-async fn ask(world: &World, ticket: &Ticket, now: Timestamp) -> std::result::Result<Report, PortError> {
-    let body = serde_json::to_string(ticket).map_err(|error| PortError::new("write the ticket", error))?;
-    let signature = ticket::sign(&world.config.ticket_key, now, body.as_bytes());
-    let (status, answer) = world.images.process(body, signature).await?;
-    if status != 200 {
-        let start: String = answer.chars().take(200).collect();
-        return Err(PortError::new(
-            "ask the image service",
-            format!("status {status}: {start}"),
-        ));
-    }
-    let report: Report = serde_json::from_str(&answer).map_err(|error| PortError::new("read the report", error))?;
-    if let Report::Done(done) = &report {
-        report::check(ticket, done).map_err(|what| PortError::new("believe the report", what))?;
-    }
-    Ok(report)
+    Ok(answer)
 }
 
 async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
@@ -147,6 +121,7 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
             sql::jobs::done(done.photo, done.attempt, now, clean_after),
             sql::photos::finish(finished),
             sql::photos::home_changed(),
+            sql::image_service::answered(),
         ])
         .await?;
     kept::changed(world).await;
@@ -182,15 +157,23 @@ async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<An
     Ok(Answer::Ack)
 }
 
-async fn lose(world: &World, photo: PhotoId, claimed: Claimed, error: &PortError) -> Result<Answer> {
-    let now = world.now();
+async fn lose(world: &World, photo: PhotoId, claimed: Claimed, breaker: Breaker, lost: &Lost) -> Result<Answer> {
+    let (now, attempt, error) = (world.now(), claimed.attempt, lost.error.to_string());
+    let breaker = breaker.failed(now, &world.config.probe_delays);
+    let known = if lost.alive {
+        sql::image_service::answered()
+    } else {
+        sql::image_service::failed(breaker)
+    };
     match after_loss(claimed.tries, &world.config.retry_delays) {
-        AfterLoss::GiveUp => fail(world, photo, claimed.attempt, &error.to_string(), Reason::NoAnswer).await,
+        AfterLoss::GiveUp => fail(world, photo, attempt, &error, Reason::NoAnswer, known).await,
         AfterLoss::RetryIn(seconds) => {
+            let seconds = if lost.alive { seconds } else { breaker.wait(now, seconds) };
             let due = now.plus_seconds(seconds.into());
             let statements: Vec<Statement> = vec![
-                sql::jobs::lost(photo, claimed.attempt, &error.to_string(), due, now),
+                sql::jobs::lost(photo, attempt, &error, due, now),
                 sql::photos::requeue(photo),
+                known,
             ];
             world.db.batch(statements).await?;
             Ok(Answer::RetryIn(seconds))
@@ -198,12 +181,21 @@ async fn lose(world: &World, photo: PhotoId, claimed: Claimed, error: &PortError
     }
 }
 
-async fn fail(world: &World, photo: PhotoId, attempt: u32, error: &str, reason: Reason) -> Result<Answer> {
+/// `known` says what is known of the image service from now on.
+async fn fail(
+    world: &World,
+    photo: PhotoId,
+    attempt: u32,
+    error: &str,
+    reason: Reason,
+    known: Statement,
+) -> Result<Answer> {
     let now = world.now();
     let statements = vec![
         sql::jobs::failed(photo, attempt, error, now, no_more_writes(world, now)),
         sql::photos::fail(photo, reason),
         sql::photos::home_changed(),
+        known,
     ];
     world.db.batch(statements).await?;
     kept::changed(world).await;
