@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod account;
+pub mod breaker;
 pub mod id;
 pub mod image_settings;
 pub mod job;

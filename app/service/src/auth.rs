@@ -15,12 +15,16 @@ use domain::{
 pub const TOKEN_PREFIX: &str = "hg_";
 
 /// Whether a session is not on the list of those that were signed out. The list may lag; a request that asks the database
-/// for anything finds out there ([`crate::guard`]).
+/// for anything finds out there ([`crate::guard`]). If the list cannot be read, the database is asked.
 ///
 /// # Errors
-/// If the list cannot be read: then nobody is taken for signed in.
+/// If neither answers: then nobody is taken for signed in.
 pub async fn holds(world: &World, session: &Session) -> Result<bool> {
-    Ok(!world.revocations.is_revoked(session.id).await?)
+    if let Ok(revoked) = world.revocations.is_revoked(session.id).await {
+        return Ok(!revoked);
+    }
+    let holder = sql::sessions::holder(session.id, session.user, world.now());
+    Ok(!world.db.run(holder).await?.rows.is_empty())
 }
 
 /// Who somebody is who wants to do something of this kind.

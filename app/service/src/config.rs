@@ -1,7 +1,7 @@
 //! Everything configurable on the Worker, read and checked once.
 
 use crate::presign::Presigner;
-use domain::{access::SignUpMode, job::RETRY_DELAYS, plan::Plan, seal::Key};
+use domain::{access::SignUpMode, breaker::PROBE_DELAYS, job::RETRY_DELAYS, plan::Plan, seal::Key};
 use std::borrow::Cow;
 
 /// The configuration of the Worker, from `wrangler.toml`'s vars and secrets.
@@ -27,6 +27,8 @@ pub struct Config {
     pub presigner: Presigner,
     /// `RETRY_DELAYS`: seconds after each lost try.
     pub retry_delays: Vec<u32>,
+    /// `PROBE_DELAYS`: seconds between probes of an image service that does not answer.
+    pub probe_delays: Vec<u32>,
     /// `LEASE_SECONDS`: how long a claimed job belongs to its consumer.
     pub lease_seconds: i64,
     /// `SWEEP_AFTER_SECONDS`: how late a queued job may be before the sweep rings again.
@@ -114,9 +116,9 @@ impl Source<'_> {
         })
     }
 
-    fn delays(&self, name: &'static str) -> Result<Vec<u32>, ConfigError> {
+    fn delays(&self, name: &'static str, usual: &[u32]) -> Result<Vec<u32>, ConfigError> {
         let Some(text) = self.optional(name) else {
-            return Ok(RETRY_DELAYS.to_vec());
+            return Ok(usual.to_vec());
         };
         let delays: Result<Vec<u32>, _> = text.split(',').map(|part| part.trim().parse()).collect();
         delays.map_err(|_| ConfigError {
@@ -156,7 +158,8 @@ impl Config {
                 name: "S3_ENDPOINT",
                 problem: "must be a URL".into(),
             })?,
-            retry_delays: source.delays("RETRY_DELAYS")?,
+            retry_delays: source.delays("RETRY_DELAYS", &RETRY_DELAYS)?,
+            probe_delays: source.delays("PROBE_DELAYS", &PROBE_DELAYS)?,
             lease_seconds: source.seconds("LEASE_SECONDS", 180)?,
             sweep_after_seconds: source.seconds("SWEEP_AFTER_SECONDS", 300)?,
             upload_expires_seconds: source.seconds("UPLOAD_EXPIRES_SECONDS", 3600)?,

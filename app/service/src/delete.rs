@@ -1,11 +1,10 @@
 //! Deleting a photo and everything stored of it.
 
 use crate::{
-    Result, World,
+    Result, World, kept,
     photos::attempts,
     read::row_for,
     sql::{self, sweep::Leftover},
-    upload::drop_home,
 };
 use domain::{
     access::{Action, Viewer},
@@ -29,7 +28,7 @@ pub async fn delete(world: &World, viewer: Viewer, id: PhotoId) -> Result<()> {
             sql::photos::home_changed(),
         ])
         .await?;
-    drop_home(world).await;
+    kept::hidden(world).await;
     let everything = Leftover {
         id,
         token: row.token,
@@ -39,12 +38,13 @@ pub async fn delete(world: &World, viewer: Viewer, id: PhotoId) -> Result<()> {
         original: row.original_attempt,
         original_bytes: row.original_bytes,
         all: 1,
+        preview: 1,
     };
     remove_files(world, &everything).await
 }
 
-/// Removes files of a photo from both buckets: everything, or what other attempts than the shown one wrote, and the uploaded
-/// original once a smaller copy is kept instead.
+/// Removes files of a photo from both buckets: everything, or what other attempts than the shown one wrote, the preview of a photo
+/// that is ready, and the uploaded original once a smaller copy is kept instead.
 ///
 /// # Errors
 /// If storage does not work.
@@ -55,7 +55,7 @@ pub(crate) async fn remove_files(world: &World, leftover: &Leftover) -> Result<(
     let copies = attempts_to_remove(leftover, leftover.original)
         .map(|attempt| StorageKey::SmallerOriginal(leftover.token, attempt));
     let mut private: Vec<StorageKey> = renditions.iter().copied().chain(copies).collect();
-    if leftover.all == 1 {
+    if leftover.preview == 1 {
         private.push(StorageKey::Preview(leftover.token));
     }
     if leftover.all == 1 || is_replaced(world, leftover).await? {

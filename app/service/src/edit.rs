@@ -66,36 +66,36 @@ pub async fn edit(world: &World, viewer: Viewer, id: PhotoId, change: Change) ->
     let was = row_for(world, viewer, Action::Edit, id).await?;
     let visibility = change.visibility.unwrap_or(was.visibility);
     let edit = change.clean()?;
-    let to = Bucket::of_renditions(visibility);
+    let anew = wants_anew(world, &was, visibility).await?;
+    let with_renditions = |change| {
+        let again = anew.then(|| sql::jobs::again(id, visibility, world.now()));
+        [change].into_iter().chain(again).collect()
+    };
+    let (to, shows_less) = (Bucket::of_renditions(visibility), was.visibility == Visibility::Public);
     let moved = if was.visibility == visibility || was.bucket() == to {
-        write(world, sql::photos::edit(id, was.visibility, visibility, &edit)).await?
+        let change = sql::photos::edit(id, was.visibility, visibility, &edit);
+        write(world, with_renditions(change), shows_less).await?
     } else {
         world.allow(Limited::Move, &id.to_string()).await?;
-        let change = |copies| sql::photos::edit_and_move(&was, visibility, &edit, copies);
-        move_to(world, &was, to, change).await?
+        let change = |copies| with_renditions(sql::photos::edit_and_move(&was, visibility, &edit, copies));
+        move_to(world, &was, to, change, shows_less).await?
     };
     match moved {
-        Moved::Yes => mark_anew(world, &was, visibility).await,
+        Moved::Yes if anew => ring(world, id).await,
+        Moved::Yes => {}
         Moved::ChangedMeanwhile => return Err(Conflict::ChangedMeanwhile.into()),
     }
     let row = row_for(world, viewer, Action::Edit, id).await?;
     Ok(view(&world.config, viewer, row))
 }
 
-/// A mark is for public photos only: one that becomes public gets its owner's, one that is public no longer loses it. Both are
-/// made anew for that, and stay as they are until then. What does not work here costs the mark, not the change.
-async fn mark_anew(world: &World, was: &PhotoRow, visibility: Visibility) {
-    let still = (was.visibility == Visibility::Public) == (visibility == Visibility::Public);
-    if still || was.state != PhotoState::Ready || !wants_anew(world, was, visibility).await.unwrap_or(false) {
-        return;
-    }
-    let again = sql::jobs::again(was.id, visibility, world.now());
-    if world.db.run(again).await.is_ok_and(|rows| rows.changes == 1) {
-        ring(world, was.id).await;
-    }
-}
-
+/// Whether renditions are to be made anew. A mark is for public photos only: one that becomes public gets its owner's, one that
+/// is public no longer loses it. That is asked for with the change, in one transaction, and until then they stay as they are.
 async fn wants_anew(world: &World, was: &PhotoRow, visibility: Visibility) -> Result<bool> {
+    let still = (was.visibility == Visibility::Public) == (visibility == Visibility::Public);
+    if still || was.state != PhotoState::Ready {
+        return Ok(false);
+    }
     if visibility != Visibility::Public {
         return Ok(was.marked == 1);
     }

@@ -5,8 +5,10 @@
 #![warn(missing_docs)]
 
 pub mod account;
+mod ask;
 pub mod auth;
 pub mod census;
+mod claim;
 pub mod config;
 pub mod confirm;
 pub mod delete;
@@ -15,6 +17,8 @@ pub mod error;
 pub mod feed;
 pub mod guard;
 pub mod invitations;
+pub mod kept;
+pub mod late;
 pub mod leave;
 pub mod meter;
 mod order;

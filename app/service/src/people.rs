@@ -4,14 +4,13 @@ use crate::{
     Error, Result, World,
     auth::require,
     error::Conflict,
-    paging,
+    kept, paging,
     ports::Statement,
     sql::{
         self,
         cursor::Cursor,
         people::{BlockedRow, PersonRow, Standing},
     },
-    upload::drop_home,
     withdraw,
 };
 use domain::{
@@ -116,7 +115,7 @@ pub async fn suspend(world: &World, viewer: Viewer, handle: &str) -> Result<()> 
         ],
     )
     .await?;
-    drop_home(world).await;
+    kept::hidden(world).await;
     // what this does not ring for, the sweep does
     let _ = withdraw::ring(world, Some(person.id)).await;
     if standing.suspended_at.is_some() {
@@ -142,7 +141,7 @@ pub async fn reinstate(world: &World, viewer: Viewer, handle: &str) -> Result<()
         ],
     )
     .await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     let _ = withdraw::ring(world, Some(person.id)).await;
     Ok(())
 }

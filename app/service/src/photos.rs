@@ -3,9 +3,10 @@
 use crate::{
     Result, World,
     error::Conflict,
+    kept,
     read::{row_for, view},
     sql::{self, jobs::JobRow},
-    upload::{drop_home, ring},
+    upload::ring,
 };
 use domain::{
     access::{Action, Viewer},
@@ -36,7 +37,7 @@ pub async fn retry(world: &World, viewer: Viewer, id: PhotoId) -> Result<PhotoVi
         return Err(Conflict::NotWaiting.into());
     }
     // with a preview it is listed again
-    drop_home(world).await;
+    kept::changed(world).await;
     ring(world, id).await;
     let row = row_for(world, viewer, Action::Edit, id).await?;
     Ok(view(&world.config, viewer, row))

@@ -8,7 +8,7 @@ use domain::{
     storage::{Bucket, StorageKey},
     time::Timestamp,
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Something outside did not work. The text is for the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -285,11 +285,35 @@ pub trait ImageService: Send + Sync {
     async fn process(&self, ticket: String, signature: String) -> Result<(u16, String), PortError>;
 }
 
-/// Rendered pages that are kept for anonymous visitors.
+/// A rendered page, with the nonce that stands in it until it is served with another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPage {
+    /// Which release rendered it.
+    pub release: String,
+    /// The version of the photos on it, as the database counts them.
+    pub version: i64,
+    /// The nonce in it.
+    pub nonce: String,
+    /// The HTML.
+    pub html: String,
+}
+
+/// Rendered home pages that are kept for anonymous visitors, each by a name: in each location, for a while, and in KV, for all
+/// of them. KV may give what it held a minute ago. Who keeps what, [`crate::kept`] decides.
 #[async_trait]
 pub trait PageCache: Send + Sync {
-    /// Drops the home page.
-    async fn drop_home(&self) -> Result<(), PortError>;
+    /// The page kept in this location.
+    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError>;
+    /// The page in KV.
+    async fn far(&self, name: &str) -> Result<Option<KeptPage>, PortError>;
+    /// Keeps a page in this location for so many seconds.
+    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Result<(), PortError>;
+    /// Keeps a page in KV.
+    async fn keep_far(&self, name: &str, page: &KeptPage) -> Result<(), PortError>;
+    /// Drops all home pages of this location.
+    async fn drop_near(&self) -> Result<(), PortError>;
+    /// Drops a page in KV.
+    async fn drop_far(&self, name: &str) -> Result<(), PortError>;
 }
 
 /// Sessions that were signed out before they expired.

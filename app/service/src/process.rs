@@ -1,27 +1,28 @@
 //! What a queue message starts: claim, ticket, report, and the photo's next state (steps 5 to 9 of a photo's journey).
 
 use crate::{
-    Result, World, order,
+    Result, World,
+    ask::{Lost, ask},
+    claim::{claim, not_claimed, ring_waiting},
+    kept, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
-    report,
     sql::{
         self,
         image_settings::SettingsRow,
-        jobs::{Claimed, JobRow},
+        jobs::Claimed,
         photos::{Finished, PhotoRow},
     },
-    upload::drop_home,
-    withdraw,
 };
 use domain::{
     access::Viewer,
+    breaker::Breaker,
     id::PhotoId,
     job::{AfterLoss, after_loss},
     plan::Resource,
     reason::Reason,
     storage::{Bucket, StorageKey},
-    ticket::{self, Done, Report, Ticket},
+    ticket::{Done, Report, Ticket},
     time::Timestamp,
 };
 
@@ -76,57 +77,26 @@ impl Job {
 }
 
 async fn work(world: &World, photo: PhotoId) -> Result<Answer> {
-    let Some(claimed) = claim(world, photo).await? else {
-        return not_claimed(world, photo).await;
+    let (claimed, breaker) = claim(world, photo).await?;
+    let Some(claimed) = claimed else {
+        return not_claimed(world, photo, breaker).await;
     };
     let now = world.now();
     let Some(job) = Job::read(world, photo, claimed.attempt, now).await? else {
         return Ok(Answer::Ack); // deleted: nothing to do
     };
-    match ask(world, &job.ticket, now).await {
-        Ok(Report::Done(done)) => finish(world, &job, done).await,
-        Ok(Report::Failed { reason }) => fail(world, photo, claimed.attempt, reason.as_str(), reason).await,
-        Err(error) => lose(world, photo, claimed, &error).await,
-    }
-}
-
-async fn claim(world: &World, photo: PhotoId) -> Result<Option<Claimed>> {
-    let statements = vec![
-        sql::jobs::claim(photo, world.now(), world.config.lease_seconds),
-        sql::photos::start(photo),
-    ];
-    let rows = world.db.batch(statements).await?;
-    Ok(rows.into_iter().next().unwrap_or_default().first()?)
-}
-
-/// A message for a job that waits comes again when it is due, and for one that somebody works on when their lease ends: if
-/// they die, it is the message that remembers. A job that is over needs no message: then it is about where renditions belong.
-async fn not_claimed(world: &World, photo: PhotoId) -> Result<Answer> {
-    let job: Option<JobRow> = world.db.run(sql::jobs::open(photo)).await?.first()?;
-    let Some(job) = job else {
-        withdraw::settle(world, photo).await?;
-        return Ok(Answer::Ack);
+    let answer = match ask(world, &job.ticket, now).await {
+        Ok(Report::Done(done)) => finish(world, &job, done).await?,
+        Ok(Report::Failed { reason }) => {
+            let alive = sql::image_service::answered();
+            fail(world, photo, claimed.attempt, reason.as_str(), reason, alive).await?
+        }
+        Err(lost) => return lose(world, photo, claimed, breaker, &lost).await,
     };
-    let wait = job.due_at.millis() - world.now().millis();
-    Ok(Answer::RetryIn(u32::try_from(wait / 1000 + 1).unwrap_or(1)))
-}
-
-async fn ask(world: &World, ticket: &Ticket, now: Timestamp) -> std::result::Result<Report, PortError> {
-    let body = serde_json::to_string(ticket).map_err(|error| PortError::new("write the ticket", error))?;
-    let signature = ticket::sign(&world.config.ticket_key, now, body.as_bytes());
-    let (status, answer) = world.images.process(body, signature).await?;
-    if status != 200 {
-        let start: String = answer.chars().take(200).collect();
-        return Err(PortError::new(
-            "ask the image service",
-            format!("status {status}: {start}"),
-        ));
+    if breaker.is_open() {
+        ring_waiting(world).await;
     }
-    let report: Report = serde_json::from_str(&answer).map_err(|error| PortError::new("read the report", error))?;
-    if let Report::Done(done) = &report {
-        report::check(ticket, done).map_err(|what| PortError::new("believe the report", what))?;
-    }
-    Ok(report)
+    Ok(answer)
 }
 
 async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
@@ -153,13 +123,14 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
             sql::jobs::done(done.photo, done.attempt, now, clean_after),
             sql::photos::finish(finished),
             sql::photos::home_changed(),
+            sql::image_service::answered(),
         ])
         .await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     if results.get(1).is_some_and(|row| row.changes == 0) {
         return lost_the_race(world, row, done.attempt).await;
     }
-    // a preview that stays is only waste: nothing points at it any more
+    // nothing points at it any more; if it stays, the sweep removes it
     let _ = world
         .blobs
         .delete(Bucket::Private, vec![StorageKey::Preview(row.token)])
@@ -200,15 +171,27 @@ async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<An
     Ok(Answer::Ack)
 }
 
-async fn lose(world: &World, photo: PhotoId, claimed: Claimed, error: &PortError) -> Result<Answer> {
-    let now = world.now();
+async fn lose(world: &World, photo: PhotoId, claimed: Claimed, breaker: Breaker, lost: &Lost) -> Result<Answer> {
+    let (now, attempt, error) = (world.now(), claimed.attempt, lost.error.to_string());
+    let breaker = breaker.failed(now, &world.config.probe_delays);
+    let known = if lost.alive {
+        sql::image_service::answered()
+    } else {
+        sql::image_service::failed(breaker)
+    };
     match after_loss(claimed.tries, &world.config.retry_delays) {
-        AfterLoss::GiveUp => fail(world, photo, claimed.attempt, &error.to_string(), Reason::NoAnswer).await,
+        AfterLoss::GiveUp => fail(world, photo, attempt, &error, Reason::NoAnswer, known).await,
         AfterLoss::RetryIn(seconds) => {
+            let seconds = if lost.alive {
+                seconds
+            } else {
+                breaker.wait(now, seconds)
+            };
             let due = now.plus_seconds(seconds.into());
             let statements: Vec<Statement> = vec![
-                sql::jobs::lost(photo, claimed.attempt, &error.to_string(), due, now),
+                sql::jobs::lost(photo, attempt, &error, due, now),
                 sql::photos::requeue(photo),
+                known,
             ];
             world.db.batch(statements).await?;
             Ok(Answer::RetryIn(seconds))
@@ -216,15 +199,24 @@ async fn lose(world: &World, photo: PhotoId, claimed: Claimed, error: &PortError
     }
 }
 
-async fn fail(world: &World, photo: PhotoId, attempt: u32, error: &str, reason: Reason) -> Result<Answer> {
+/// `known` says what is known of the image service from now on.
+async fn fail(
+    world: &World,
+    photo: PhotoId,
+    attempt: u32,
+    error: &str,
+    reason: Reason,
+    known: Statement,
+) -> Result<Answer> {
     let now = world.now();
     let statements = vec![
         sql::jobs::failed(photo, attempt, error, now, no_more_writes(world, now)),
         sql::photos::fail(photo, reason),
         sql::photos::home_changed(),
+        known,
     ];
     world.db.batch(statements).await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     Ok(Answer::Ack)
 }
 
@@ -251,7 +243,7 @@ pub async fn bury(world: &World, body: &str) -> Result<()> {
         statements.extend(give_up(world, &[photo], "the queue gave up"));
     }
     world.db.batch(statements).await?;
-    drop_home(world).await;
+    kept::changed(world).await;
     Ok(())
 }
 

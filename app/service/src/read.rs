@@ -4,16 +4,13 @@ use crate::{
     Result, World,
     config::Config,
     paging::{self, fill},
-    ports::PortError,
     sql::{self, cursor::Cursor, photos::PhotoRow},
-    usage::may_write_kv,
 };
 use domain::{
     access::{Action, Blocks, Subject, Viewer, may},
     id::PhotoId,
     limits::{MAX_API_PAGE, PAGE_SIZE},
     photo::{PhotoState, Visibility},
-    plan::degrade::KvWrite,
     rendition::{Rendition, Slot},
     storage::{Bucket, StorageKey},
     view::{Page, Person, PhotoView, RenditionView},
@@ -77,21 +74,49 @@ pub struct Media {
     pub listed: bool,
     /// The name to save it under, for originals.
     pub save_as: Option<String>,
+    /// Whether the database did not answer: if there is no such object, nobody knows what that means.
+    pub unsure: bool,
 }
 
 /// What an address under `/media/` stands for; `None` if nothing, or if this viewer may not see it.
 ///
-/// Only the shown attempt's renditions exist: those of lost attempts are never served.
+/// Only the shown attempt's renditions exist: those of lost attempts are never served. If the database does not answer, a rendition
+/// is looked for among the public ones ([`without_database`]).
 ///
 /// # Errors
-/// If the database does not answer.
+/// If the database does not answer, and it is something else.
 pub async fn media(world: &World, viewer: Viewer, name: &str) -> Result<Option<Media>> {
     let Some(key) = StorageKey::parse(name) else {
         return Ok(None);
     };
-    let row = world.db.run(sql::photos::by_token(key.token(), viewer)).await?;
-    let row: Option<PhotoRow> = row.first()?;
-    Ok(row.and_then(|row| media_of(viewer, key, &row)))
+    match world.db.run(sql::photos::by_token(key.token(), viewer)).await {
+        Ok(rows) => {
+            let row: Option<PhotoRow> = rows.first()?;
+            Ok(row.and_then(|row| media_of(viewer, key, &row)))
+        }
+        Err(error) => Ok(Some(without_database(key).ok_or(error)?)),
+    }
+}
+
+/// A rendition, if it is in the public bucket: that it is there is the proof. Only renditions of public photos get there, under
+/// names that nobody can guess, and one that is public no longer is removed from there by the very change. Where a media domain
+/// serves that bucket, it does so always, and asks no database either. Nobody keeps it for long.
+///
+/// What is lost meanwhile: who is suspended, and files that a change could not remove and the next sweep will.
+fn without_database(key: StorageKey) -> Option<Media> {
+    let StorageKey::Rendition(_, _, slot) = key else {
+        return None;
+    };
+    Some(Media {
+        bucket: Bucket::Public,
+        key,
+        content_type: slot.media_type.as_str(),
+        cache_control: "private, max-age=60",
+        open: true,
+        listed: false,
+        save_as: None,
+        unsure: true,
+    })
 }
 
 fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
@@ -121,6 +146,7 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
         open,
         listed: may(Viewer::Anonymous, Action::List, row.subject()),
         save_as,
+        unsure: false,
     })
 }
 
@@ -220,33 +246,4 @@ pub(crate) async fn row_for(world: &World, viewer: Viewer, action: Action, id: P
         Some(row) if may(viewer.unscoped(), action, row.subject()) => Err(crate::Error::OutOfScope),
         _ => Err(crate::Error::NotFound),
     }
-}
-
-/// The home page's version: it grows with every change that the page shows.
-///
-/// # Errors
-/// If the database does not answer.
-pub async fn home_version(world: &World) -> Result<i64> {
-    #[derive(serde::Deserialize)]
-    struct Version {
-        version: i64,
-    }
-    let row: Option<Version> = world.db.run(sql::photos::home_version()).await?.first()?;
-    Ok(row
-        .ok_or_else(|| PortError::new("read the home page's version", "no row"))?
-        .version)
-}
-
-/// Whether a page (`home/en`) may be written to KV now: once in this many seconds, for all locations
-/// together, and not once KV has taken nearly as many writes as it may in a day.
-///
-/// # Errors
-/// If the database does not answer.
-pub async fn may_keep(world: &World, page: &str, seconds: i64) -> Result<bool> {
-    if !may_write_kv(world, KvWrite::Page).await {
-        return Ok(false);
-    }
-    let now = world.now();
-    let kept = sql::photos::page_kept(page, now, now.plus_seconds(-seconds));
-    Ok(world.db.run(kept).await?.changes == 1)
 }

@@ -7,10 +7,10 @@
 use crate::{
     Result, World,
     error::Conflict,
+    kept,
     ports::Statement,
     process::no_more_writes,
     sql::{self, jobs::Claimed, photos::PhotoRow},
-    upload::drop_home,
 };
 use domain::{
     rendition::Slot,
@@ -26,8 +26,8 @@ pub(crate) enum Moved {
     ChangedMeanwhile,
 }
 
-/// Copies what is shown of a photo to another bucket, writes down that it is there by the statement that `change` makes of the
-/// number in the copies' names (nothing if there is nothing to copy yet), and removes what is not shown any more.
+/// Copies what is shown of a photo to another bucket, writes down that it is there by the statements that `changes` makes of
+/// the number in the copies' names (nothing if there is nothing to copy yet) as [`write`] does, and removes what is not shown any more.
 ///
 /// # Errors
 /// [`Conflict::BeingProcessed`]; or storage or the database does not work.
@@ -35,10 +35,11 @@ pub(crate) async fn move_to(
     world: &World,
     was: &PhotoRow,
     to: Bucket,
-    change: impl FnOnce(Option<u32>) -> Statement,
+    changes: impl FnOnce(Option<u32>) -> Vec<Statement>,
+    shows_less: bool,
 ) -> Result<Moved> {
     let copies = copy(world, was, to).await?;
-    let moved = write(world, change(copies)).await?;
+    let moved = write(world, changes(copies), shows_less).await?;
     let (bucket, attempt) = match moved {
         Moved::Yes => (was.bucket(), was.attempt),
         Moved::ChangedMeanwhile => (to, copies),
@@ -51,13 +52,19 @@ pub(crate) async fn move_to(
     Ok(moved)
 }
 
-/// Changes a photo, and what is kept of pages that may show it.
+/// Changes a photo by the first of these statements, does the others with it, and drops what is kept of pages that may show it:
+/// everywhere, if it `shows_less` than before.
 ///
 /// # Errors
 /// If the database does not answer.
-pub(crate) async fn write(world: &World, change: Statement) -> Result<Moved> {
-    let results = world.db.batch(vec![change, sql::photos::home_changed()]).await?;
-    drop_home(world).await;
+pub(crate) async fn write(world: &World, mut changes: Vec<Statement>, shows_less: bool) -> Result<Moved> {
+    changes.push(sql::photos::home_changed());
+    let results = world.db.batch(changes).await?;
+    if shows_less {
+        kept::hidden(world).await;
+    } else {
+        kept::changed(world).await;
+    }
     let changed = results.first().is_some_and(|row| row.changes == 1);
     Ok(if changed { Moved::Yes } else { Moved::ChangedMeanwhile })
 }

@@ -3,14 +3,15 @@
 use crate::{
     Result, World,
     delete::remove_files,
+    kept,
     leave::{remove_due, remove_unused_pictures},
     ports::Statement,
     process::{give_up, write_seconds},
     sql::{
         self,
+        image_service::BreakerRow,
         sweep::{Leftover, Stalled},
     },
-    upload::drop_home,
     withdraw,
 };
 use domain::{
@@ -94,19 +95,26 @@ pub async fn run(world: &World) -> Result<Swept> {
 /// Jobs that wait too long, or whose consumer died, are queued and rung for; those that were tried too often are given up.
 async fn ring_stalled(world: &World, now: Timestamp) -> Result<(usize, usize)> {
     let late = now.plus_seconds(-world.config.sweep_after_seconds);
-    let stalled: Vec<Stalled> = world.db.run(sql::sweep::stalled(now, late)).await?.all()?;
+    let questions = vec![sql::sweep::stalled(now, late), sql::image_service::read()];
+    let mut rows = world.db.batch(questions).await?.into_iter();
+    let stalled: Vec<Stalled> = rows.next().unwrap_or_default().all()?;
+    let breaker: Option<BreakerRow> = rows.next().unwrap_or_default().first()?;
     let exhausted = |job: &Stalled| after_loss(job.tries, &world.config.retry_delays) == AfterLoss::GiveUp;
     let (exhausted, to_ring): (Vec<Stalled>, Vec<Stalled>) = stalled.into_iter().partition(exhausted);
     let (exhausted, to_ring) = (photos_of(&exhausted), photos_of(&to_ring));
-    if !to_ring.is_empty() {
-        let statements = vec![sql::sweep::release(&to_ring, now), sql::sweep::requeue(&to_ring)];
-        world.db.batch(statements).await?;
-        world.bell.ring(&to_ring).await?;
-    }
     if !exhausted.is_empty() {
         let statements = give_up(world, &exhausted, "nobody finished it");
         world.db.batch(statements.into()).await?;
-        drop_home(world).await;
+        kept::changed(world).await;
+    }
+    // last: a queue that does not work keeps nothing else from being made good
+    if !to_ring.is_empty() {
+        let statements = vec![sql::sweep::release(&to_ring, now), sql::sweep::requeue(&to_ring)];
+        world.db.batch(statements).await?;
+        // while the image service does not answer, one is enough to find out that it does: then all are rung for
+        let open = breaker.is_some_and(|row| row.breaker().is_open());
+        let heard = to_ring.get(..1).filter(|_| open).unwrap_or(&to_ring);
+        world.bell.ring(heard).await?;
     }
     Ok((to_ring.len(), exhausted.len()))
 }

@@ -4,7 +4,9 @@ use crate::{
     Error, Result, World,
     auth::require,
     error::Invalid,
-    ports::{Incoming, Limited, PortError, Stored},
+    kept,
+    ports::{Incoming, Limited, Stored},
+    process::no_more_writes,
     read::{row_for, view},
     sql::{
         self,
@@ -160,7 +162,7 @@ async fn store(
     };
     let statements = vec![
         sql::photos::arrived(id, &to_hex(&stored.sha256), stored.bytes),
-        sql::jobs::insert(id, world.now()),
+        sql::jobs::insert(id, world.now(), no_more_writes(world, world.now())),
     ];
     let results = world.db.batch(statements).await.map_err(|error| fail(error.into()))?;
     // no job means that the row was gone: the sweep took this upload for dead
@@ -213,6 +215,9 @@ pub async fn receive_preview(
     body: &dyn Incoming,
 ) -> Result<()> {
     let row = row_for(world, viewer, Action::Preview, id).await?;
+    if row.state == PhotoState::Ready {
+        return Ok(());
+    }
     let media_type = MediaType::parse(&announced.media_type)?;
     if !matches!(media_type, MediaType::Webp | MediaType::Jpeg) {
         return Err(Invalid::PreviewType.into());
@@ -237,12 +242,6 @@ pub async fn receive_preview(
         world.blobs.delete(Bucket::Private, vec![key]).await?;
         return Ok(());
     }
-    drop_home(world).await;
+    kept::changed(world).await;
     Ok(())
-}
-
-/// Drops the cached home page. A failure makes it up to a minute stale, no more.
-pub(crate) async fn drop_home(world: &World) {
-    let dropped: std::result::Result<(), PortError> = world.pages.drop_home().await;
-    let _ = dropped;
 }

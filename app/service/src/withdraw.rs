@@ -47,8 +47,8 @@ pub(crate) async fn settle(world: &World, photo: PhotoId) -> Result<()> {
         Bucket::Public => (Bucket::Private, true),
         Bucket::Private => (Bucket::Public, false),
     };
-    let place = |copies| sql::photos::place_renditions(&row, withdrawn, copies);
-    match move_to(world, &row, to, place).await {
+    let place = |copies| vec![sql::photos::place_renditions(&row, withdrawn, copies)];
+    match move_to(world, &row, to, place, false).await {
         Ok(Moved::Yes | Moved::ChangedMeanwhile) | Err(Error::Conflict(Conflict::BeingProcessed)) => Ok(()),
         Err(error) => Err(error),
     }

@@ -91,8 +91,8 @@ fn nobody_meets_them_from_that_moment() {
         let unlisted = test.ready(ada.viewer(), b"two", Visibility::Unlisted).await;
         let others = test.ready(bob, b"three", Visibility::Public).await;
         assert_eq!(found(&test, Viewer::Anonymous, "ada", &photo).await, [true; 8]);
-        let dropped = test.outside.home_dropped.load(Ordering::SeqCst);
-        let version = read::home_version(&test.world).await.unwrap();
+        let dropped = test.kv.near_dropped.load(Ordering::SeqCst);
+        let version = service::kept::home_version(&test.world).await.unwrap();
 
         leave(&test.world, &ada, "@Ada ").await.unwrap();
         for viewer in [Viewer::Anonymous, bob, ada.viewer()] {
@@ -100,8 +100,8 @@ fn nobody_meets_them_from_that_moment() {
             assert!(test.photo(viewer, unlisted.id).await.is_none());
             assert_eq!(found(&test, viewer, "bob", &others).await, [true; 8]);
         }
-        assert!(test.outside.home_dropped.load(Ordering::SeqCst) > dropped);
-        assert!(read::home_version(&test.world).await.unwrap() > version);
+        assert!(test.kv.near_dropped.load(Ordering::SeqCst) > dropped);
+        assert!(service::kept::home_version(&test.world).await.unwrap() > version);
     });
 }
 
@@ -113,14 +113,18 @@ fn they_are_signed_out_everywhere_and_their_tokens_do_not_work() {
         let phone = again(&test, "ada").await.unwrap().session;
         let token = api_token(&test, &ada).await;
         leave(&test.world, &ada, "ada").await.unwrap();
-        assert!(!auth::holds(&test.world, &ada).await.unwrap());
         assert_eq!(auth::bearer(&test.world, &token).await, Err(Error::SignInFirst));
-        for session in [ada, phone] {
+        for session in [ada.clone(), phone] {
             assert!(renew(&test.world, &session).await.unwrap().is_none());
             let (world, guard) = test.world.guarded(session.clone());
             assert!(read::home(&world, session.viewer(), None).await.is_err());
             assert!(guard.is_gone());
         }
+        test.outside.pass_seconds(support::DELAY_SECONDS);
+        assert!(
+            !auth::holds(&test.world, &ada).await.unwrap(),
+            "and KV knows of it by now"
+        );
     });
 }
 
@@ -259,10 +263,10 @@ fn signed_in_again_they_can_do_nothing_but_stay_and_then_everything_is_as_before
             back.leaving
         );
 
-        let dropped = test.outside.home_dropped.load(Ordering::SeqCst);
+        let dropped = test.kv.near_dropped.load(Ordering::SeqCst);
         let stays = stay(&test.world, &back).await.unwrap().session;
         assert_eq!((stays.id, stays.leaving), (back.id, None));
-        assert!(test.outside.home_dropped.load(Ordering::SeqCst) > dropped);
+        assert!(test.kv.near_dropped.load(Ordering::SeqCst) > dropped);
         assert_eq!(everything(&test).await, before);
         assert_eq!(found(&test, Viewer::Anonymous, "ada", &photo).await, [true; 8]);
         assert!(auth::bearer(&test.world, &token).await.is_ok());

@@ -270,11 +270,11 @@ fn what_a_suspended_person_showed_is_there_for_moderators_alone() {
         let photo = test.ready(ada, b"one", Visibility::Public).await;
         let unlisted = test.ready(ada, b"two", Visibility::Unlisted).await;
         let private = test.ready(ada, b"three", Visibility::Private).await;
-        let version = read::home_version(&test.world).await.unwrap();
+        let version = service::kept::home_version(&test.world).await.unwrap();
         assert_eq!(published(&test, &photo).await, "sudmp");
         suspend(&test.world, moderator, "ada").await.unwrap();
         assert!(
-            read::home_version(&test.world).await.unwrap() > version,
+            service::kept::home_version(&test.world).await.unwrap() > version,
             "a kept page is stale"
         );
         for (viewer, open) in [

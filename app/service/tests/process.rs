@@ -37,7 +37,7 @@ fn a_ticket_leads_to_a_ready_photo() {
         assert!(ticket.renditions[0].url.starts_with("http://localhost:3/s3/public/r/"));
         assert!(ticket.renditions[0].url.contains("X-Amz-Signature="));
         assert_eq!(ticket.renditions.len(), USUAL.len());
-        assert!(test.outside.home_dropped.load(Ordering::SeqCst) > 0);
+        assert!(test.kv.near_dropped.load(Ordering::SeqCst) > 0);
     });
 }
 
@@ -169,7 +169,8 @@ fn a_late_answer_of_an_earlier_attempt_changes_nothing() {
             move |ticket: &domain::ticket::Ticket| {
                 outside.pass_seconds(world.config.lease_seconds);
                 // another consumer finds the lease ended; what it does stands for attempt 2
-                let second = service::sql::jobs::claim(id, world.now(), world.config.lease_seconds);
+                let second =
+                    service::sql::jobs::claim(id, world.now(), world.now().plus_seconds(world.config.lease_seconds));
                 pollster::block_on(world.db.run(second)).unwrap();
                 let token = token_of(ticket);
                 for slot in SLOTS {

@@ -17,6 +17,7 @@ words! {
         paste: "Images can be pasted as well." | "也可以直接粘贴图片。",
         for_all: "For all photos" | "适用于所有照片",
         for_all_hint: "What you set here goes with every photo that you add afterwards. Each can still be changed." | "这里的设置会用于之后添加的每张照片，每张仍可单独修改。",
+        late: "Thumbnails are late at the moment: the machine that makes them does not answer. Your photos are safe, and will be finished by themselves." | "缩略图目前会有延迟：负责制作的机器没有响应。你的照片很安全，稍后会自动完成。",
         more: "More about this photo" | "更多信息",
         send: "Upload" | "上传",
     }

@@ -2,10 +2,12 @@
 
 use crate::{
     catalogue, respond,
-    text::refusal::sentence,
+    text::{local_path, refusal::sentence},
     ui::{Head, Notice, Scripts},
 };
+use http::{Method, request::Parts};
 use leptos::prelude::*;
+use leptos_meta::Meta;
 
 /// Says what the visitor may know, with the status that goes with it.
 #[component]
@@ -14,6 +16,10 @@ pub(crate) fn Failure(
     error: service::Error,
 ) -> impl IntoView {
     respond::failed(&error);
+    let again = error.retry_after().filter(|_| matches!(error, service::Error::Port(_)));
+    if let Some(seconds) = again {
+        return view! { <Unavailable seconds/> }.into_any();
+    }
     let site = &catalogue::here().site;
     let sentence = sentence(&error, catalogue::language());
     view! {
@@ -24,4 +30,32 @@ pub(crate) fn Failure(
             <p><a class="button" href="/">{site.to_newest}</a></p>
         </Notice>
     }
+    .into_any()
+}
+
+/// Something outside does not answer: the page asks again by itself when its answer's `Retry-After` is over, also without scripts.
+#[component]
+fn Unavailable(seconds: &'static str) -> impl IntoView {
+    let site = &catalogue::here().site;
+    let here = page_asked_for();
+    let asks_again = here.is_some();
+    view! {
+        <Scripts/>
+        <Head title=site.unavailable_title description=site.failure_description/>
+        {asks_again.then(|| view! { <Meta http_equiv="refresh" content=seconds/> })}
+        <Notice title=site.unavailable_heading>
+            <p>{site.unavailable_text}</p>
+            {asks_again.then(|| view! { <p>{site.unavailable_again}</p> })}
+            <p class="row">
+                <a class="button" href=local_path::or_home(here)>{site.try_now}</a>
+                <a class="button quiet" href="/">{site.to_newest}</a>
+            </p>
+        </Notice>
+    }
+}
+
+/// The address of this page; nothing if asking for it again would do something again.
+fn page_asked_for() -> Option<String> {
+    let parts = use_context::<Parts>().filter(|parts| parts.method == Method::GET)?;
+    Some(parts.uri.path_and_query()?.to_string())
 }

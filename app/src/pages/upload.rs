@@ -66,12 +66,27 @@ fn Forms(handle: String) -> impl IntoView {
         <section class="upload">
             <h1>{catalogue::here().upload.heading}</h1>
             <Problem/>
+            <Late/>
             <Uploader>
                 <PlainForm own_page=format!("/users/{handle}")/>
                 <TileFields/>
             </Uploader>
         </section>
     }
+}
+
+/// Says so if thumbnails are late. If that cannot be told, they may be.
+#[component]
+fn Late() -> impl IntoView {
+    let asked = RequestContext::current();
+    let note = async move {
+        let late = match asked {
+            Some(context) => service::late::thumbnails(&context.world).await.unwrap_or_default(),
+            None => false,
+        };
+        late.then(|| view! { <p class="hint" role="status">{catalogue::here().upload.late}</p> })
+    };
+    view! { <Suspense>{Suspend::new(note)}</Suspense> }
 }
 
 /// Works without scripts, for one photo. The island hides what it does better (`.plain`); what remains is set for all photos.

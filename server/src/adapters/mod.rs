@@ -15,7 +15,7 @@ mod signatures;
 mod streams;
 
 pub(crate) use incoming::{Body, sha256};
-pub(crate) use pages::{Caches, FAR_SECONDS, KeptPage};
+pub(crate) use pages::home_name;
 
 use crate::meter;
 use service::{World, config::Config, config::ConfigError, ports::PortError};
@@ -39,7 +39,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         blobs: Arc::new(blobs::R2(env.clone())),
         bell: Arc::new(bell::JobQueue(env.clone())),
         images: Arc::new(images::Images(config.images_url.clone())),
-        pages: Arc::new(pages::KeptPages),
+        pages: Arc::new(pages::KeptPages(env.clone())),
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),
         limits: Arc::new(limits::RateLimiters(env.clone())),
         signatures: Arc::new(signatures::WebCrypto),

@@ -1,106 +1,97 @@
 //! The anonymous home page, kept in the Cache API of each location, and in KV behind it.
-//!
-//! Where a photo changed, the page is dropped at once; other locations show the page from before for as long as
-//! `domain::plan::degrade::Keeping` says. KV is slow to forget and takes few writes a day: a page from there counts only if its version is still the
-//! database's, and it is written at most every [`FAR_SECONDS`].
 
 use super::port;
 use crate::{log, meter};
 use app::Language;
 use async_trait::async_trait;
 use domain::plan::Resource;
-use serde::{Deserialize, Serialize};
-use service::ports::{PageCache, PortError};
-use worker::{Cache, Env, Headers, Response, send::SendFuture};
+use service::ports::{KeptPage, PageCache, PortError};
+use worker::{Cache, Env, Headers, Response, kv::KvStore, send::SendFuture};
 
-/// How long KV keeps it, and how rarely it is written there, all locations together.
-pub(crate) const FAR_SECONDS: u64 = 300;
+/// How long KV keeps a page, in seconds: a day, for when the database does not answer. Until then only the newest is shown.
+const FAR_SECONDS: u64 = 86_400;
+
+/// The home page's name in this language, in KV and where it is noted when it was written there.
+pub(crate) fn home_name(language: Language) -> String {
+    format!("home/{}", language.tag())
+}
 
 /// A page's name in the Cache API.
-fn near_name(language: Language) -> String {
-    format!("https://cache.invalid/home/{}", language.tag())
+fn near_name(name: &str) -> String {
+    format!("https://cache.invalid/{name}")
 }
 
-/// A rendered page, with the nonce that stands in it until it is served with another.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct KeptPage {
-    /// Which release rendered it.
-    pub(crate) release: String,
-    /// The version of the photos on it, as the database counts them.
-    pub(crate) version: i64,
-    /// The nonce in it.
-    pub(crate) nonce: String,
-    /// The HTML.
-    pub(crate) html: String,
-}
+/// The Cache API, and the binding named `KV`.
+pub(super) struct KeptPages(pub(super) Env);
 
-/// Both caches, of one language's page.
-pub(crate) struct Caches {
-    env: Env,
-    language: Language,
-}
-
-impl Caches {
-    pub(crate) const fn new(env: Env, language: Language) -> Self {
-        Self { env, language }
-    }
-
-    /// The page's name, in KV and where it is noted when it was written there.
-    pub(crate) fn far_name(&self) -> String {
-        format!("home/{}", self.language.tag())
-    }
-
-    /// The page kept in this location.
-    pub(crate) async fn near(&self) -> Result<Option<KeptPage>, PortError> {
-        read(&near_name(self.language)).await
-    }
-
-    /// The page kept for every location; it may be an old one.
-    pub(crate) async fn far(&self) -> Result<Option<KeptPage>, PortError> {
-        let kv = self.env.kv("KV").map_err(port("find KV"))?;
-        meter::count(Resource::KvReads, 1);
-        kv.get(&self.far_name()).json().await.map_err(port("read from KV"))
-    }
-
-    /// Keeps the page in this location for so many seconds.
-    pub(crate) async fn keep_near(&self, page: &KeptPage, seconds: u64) -> Result<(), PortError> {
-        write(&near_name(self.language), page, seconds).await
-    }
-
-    /// Keeps the page for every location.
-    pub(crate) async fn keep_far(&self, page: &KeptPage) -> Result<(), PortError> {
-        let kv = self.env.kv("KV").map_err(port("find KV"))?;
-        let text = serde_json::to_string(page).map_err(port("write a page"))?;
-        let put = kv.put(&self.far_name(), text).map_err(port("write to KV"))?;
-        meter::count(Resource::KvWrites, 1);
-        put.expiration_ttl(FAR_SECONDS)
-            .execute()
-            .await
-            .map_err(port("write to KV"))
+impl KeptPages {
+    fn kv(&self) -> Result<KvStore, PortError> {
+        self.0.kv("KV").map_err(port("find KV"))
     }
 }
-
-/// Forgets home pages, in every language.
-pub(crate) struct KeptPages;
 
 #[async_trait]
 impl PageCache for KeptPages {
-    /// KV keeps what it has: it is not that page's version any more.
-    async fn drop_home(&self) -> Result<(), PortError> {
-        for language in Language::ALL {
-            let dropping = SendFuture::new(async move { Cache::default().delete(near_name(language), true).await });
-            dropping
+    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError> {
+        SendFuture::new(read(name)).await.inspect_err(note)
+    }
+
+    async fn far(&self, name: &str) -> Result<Option<KeptPage>, PortError> {
+        let reading = SendFuture::new(async {
+            meter::count(Resource::KvReads, 1);
+            self.kv()?.get(name).json().await.map_err(port("read from KV"))
+        });
+        reading.await.inspect_err(note)
+    }
+
+    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Result<(), PortError> {
+        SendFuture::new(write(name, page, seconds)).await.inspect_err(note)
+    }
+
+    async fn keep_far(&self, name: &str, page: &KeptPage) -> Result<(), PortError> {
+        let text = serde_json::to_string(page).map_err(port("write a page"))?;
+        SendFuture::new(async {
+            let put = self.kv()?.put(name, text).map_err(port("write to KV"))?;
+            meter::count(Resource::KvWrites, 1);
+            put.expiration_ttl(FAR_SECONDS)
+                .execute()
                 .await
-                .map_err(port("drop from the cache"))
-                .inspect_err(|error| log::error("the home page was not dropped", error))?;
-        }
-        Ok(())
+                .map_err(port("write to KV"))
+        })
+        .await
+        .inspect_err(note)
+    }
+
+    async fn drop_near(&self) -> Result<(), PortError> {
+        SendFuture::new(async {
+            for language in Language::ALL {
+                let dropped = Cache::default().delete(near_name(&home_name(language)), true).await;
+                dropped.map_err(port("drop from the cache"))?;
+            }
+            Ok(())
+        })
+        .await
+        .inspect_err(note)
+    }
+
+    async fn drop_far(&self, name: &str) -> Result<(), PortError> {
+        SendFuture::new(async {
+            meter::count(Resource::KvDeletes, 1);
+            self.kv()?.delete(name).await.map_err(port("delete in KV"))
+        })
+        .await
+        .inspect_err(note)
     }
 }
 
-async fn read<T: for<'a> Deserialize<'a>>(url: &str) -> Result<Option<T>, PortError> {
+/// The site works without its caches, only slower: nobody else says that they do not.
+fn note(error: &PortError) {
+    log::error("the page cache does not work", error);
+}
+
+async fn read(name: &str) -> Result<Option<KeptPage>, PortError> {
     let found = Cache::default()
-        .get(url.to_owned(), true)
+        .get(near_name(name), true)
         .await
         .map_err(port("read the cache"))?;
     let Some(mut response) = found else { return Ok(None) };
@@ -108,8 +99,8 @@ async fn read<T: for<'a> Deserialize<'a>>(url: &str) -> Result<Option<T>, PortEr
     Ok(serde_json::from_str(&text).ok())
 }
 
-async fn write(url: &str, value: &impl Serialize, seconds: u64) -> Result<(), PortError> {
-    let text = serde_json::to_string(value).map_err(port("write the cache"))?;
+async fn write(name: &str, page: &KeptPage, seconds: u64) -> Result<(), PortError> {
+    let text = serde_json::to_string(page).map_err(port("write the cache"))?;
     let headers = Headers::new();
     headers
         .set("cache-control", &format!("public, max-age={seconds}"))
@@ -118,7 +109,7 @@ async fn write(url: &str, value: &impl Serialize, seconds: u64) -> Result<(), Po
         .map_err(port("write the cache"))?
         .with_headers(headers);
     Cache::default()
-        .put(url.to_owned(), response)
+        .put(near_name(name), response)
         .await
         .map_err(port("write the cache"))
 }

@@ -1,7 +1,7 @@
 //! Signed-out sessions, in KV for the rest of their life.
 
 use super::{clock::SystemClock, port};
-use crate::meter;
+use crate::{log, meter};
 use async_trait::async_trait;
 use domain::{id::SessionId, plan::Resource, time::Timestamp};
 use service::ports::{Clock, PortError, Revocations};
@@ -30,6 +30,7 @@ impl Revocations for RevokedInKv {
             put.expiration(expiration).execute().await.map_err(port("write to KV"))
         })
         .await
+        .inspect_err(|error| log::error("a signed-out session was not put on the list", error))
     }
 
     async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError> {
@@ -40,5 +41,6 @@ impl Revocations for RevokedInKv {
             Ok(value.is_some())
         })
         .await
+        .inspect_err(|error| log::error("the list of signed-out sessions does not answer", error))
     }
 }

@@ -54,7 +54,7 @@ async fn parts(call: &Call) -> BTreeMap<&'static str, Part> {
     BTreeMap::from([
         (
             "d1",
-            time(world, async { service::read::home_version(world).await.is_ok() }).await,
+            time(world, async { service::kept::home_version(world).await.is_ok() }).await,
         ),
         ("r2", time(world, bucket(call)).await),
         ("kv", time(world, kv(call)).await),

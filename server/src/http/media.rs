@@ -7,7 +7,7 @@ use super::{
     viewer::{self, header},
 };
 use crate::{adapters::blobs::bucket, meter};
-use domain::{plan::Resource, storage::StorageKey};
+use domain::{access::Viewer, plan::Resource, storage::StorageKey};
 use service::{Error, ports::PortError, read::Media};
 use worker::{Headers, Method, Object, Range, Response, Result};
 
@@ -17,12 +17,22 @@ pub(crate) async fn answer(call: Call, name: &str) -> Result<Response> {
         return problem::answer(&problem::Problem::new(405, "Files can only be fetched."));
     }
     match find(&call, name).await {
-        Ok(media) => serve(&call, media).await.or_else(|error| {
-            let error = Error::from(PortError::new("read from R2", error));
-            problem::refuse(&error, call.language)
-        }),
+        Ok(media) => {
+            let unsure = media.unsure;
+            match serve(&call, media).await {
+                // it may be there, and not be public
+                Ok(response) if unsure && response.status_code() == 404 => unavailable(&call, "it does not answer"),
+                Ok(response) => Ok(response),
+                Err(error) => unavailable(&call, error),
+            }
+        }
         Err(error) => problem::refuse(&error, call.language),
     }
+}
+
+fn unavailable(call: &Call, cause: impl ToString) -> Result<Response> {
+    let error = Error::from(PortError::new("look for a file", cause));
+    problem::refuse(&error, call.language)
 }
 
 async fn find(call: &Call, name: &str) -> service::Result<Media> {
@@ -33,7 +43,11 @@ async fn find(call: &Call, name: &str) -> service::Result<Media> {
             .await?
             .ok_or(Error::NotFound);
     }
-    let viewer = viewer::of(call).await?;
+    let viewer = match viewer::of(call).await {
+        // whoever it is: what everybody may see can be shown all the same
+        Err(Error::Port(_)) => Viewer::Anonymous,
+        viewer => viewer?,
+    };
     service::read::media(&call.world, viewer, name)
         .await?
         .ok_or(Error::NotFound)

@@ -10,9 +10,9 @@ pub(crate) use end::{remove_due, remove_pictures, remove_unused_pictures};
 use crate::{
     Error, Result, World, confirm,
     error::{Conflict, Invalid},
+    kept,
     sessions::{SignedIn, put_on_list},
     sql::{self, people::Standing, sessions::Holder},
-    upload::drop_home,
     withdraw,
 };
 use domain::{account::normal_handle, leaving::is_over, session::Session, time::Timestamp};
@@ -42,7 +42,7 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     confirm::require(world, session).await?;
     let statements = sql::leaving::ask(session.user, world.now());
     let rows = world.db.batch(statements.into()).await?.pop().unwrap_or_default();
-    drop_home(world).await;
+    kept::hidden(world).await;
     let standing: Option<Standing> = rows.first()?;
     if standing.ok_or(Error::NotFound)?.leaving_at.is_none() {
         return Err(Conflict::LastAdmin.into());
@@ -50,7 +50,8 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     // what this does not ring for, the sweep does
     let _ = withdraw::ring(world, Some(session.user)).await;
     // the rows of all sessions are gone, and that is what counts; this one is looked for on the list first
-    put_on_list(world, session.id, session.expires).await
+    put_on_list(world, session.id, session.expires).await;
+    Ok(())
 }
 
 /// What has become of somebody whose token says that they are leaving.
@@ -89,7 +90,7 @@ pub async fn stay(world: &World, session: &Session) -> Result<SignedIn> {
     let mut statements = sql::leaving::stay(session.user, now).to_vec();
     statements.push(sql::sessions::holder(session.id, session.user, now));
     let rows = world.db.batch(statements).await?.pop().unwrap_or_default();
-    drop_home(world).await;
+    kept::changed(world).await;
     let _ = withdraw::ring(world, Some(session.user)).await;
     let holder: Option<Holder> = rows.first()?;
     match of_holder(world, session, holder.ok_or(Error::NotFound)?)? {

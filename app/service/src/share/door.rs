@@ -160,5 +160,6 @@ fn stored(file: SharedFile, photo: &PhotoRow) -> Option<Media> {
         open: false,
         listed: false,
         save_as,
+        unsure: false,
     })
 }

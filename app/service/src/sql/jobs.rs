@@ -2,7 +2,7 @@
 
 use super::statement;
 use crate::ports::Statement;
-use domain::{id::PhotoId, photo::Visibility, time::Timestamp};
+use domain::{breaker::OPENS_AFTER, id::PhotoId, photo::Visibility, time::Timestamp};
 use serde::Deserialize;
 
 /// What a claim gives.
@@ -36,15 +36,18 @@ pub fn open(photo: PhotoId) -> Statement {
 }
 
 /// How early a message may be for its job's due time and still start it: queues and clocks are not exact.
-const EARLY_MILLIS: i64 = 1500;
+pub(crate) const EARLY_MILLIS: i64 = 1500;
 
-/// A new job, due now.
+/// Whether a job can be claimed, where `?2` is now and `?4` is [`EARLY_MILLIS`].
+pub(super) const CLAIMABLE: &str = "((state = 'queued' and due_at <= ?2 + ?4) or (state = 'running' and due_at <= ?2))";
+
+/// A new job, due now. Once it is over, and not before `clean_after`, a preview is looked for that nothing needs any more.
 #[must_use]
-pub fn insert(photo: PhotoId, now: Timestamp) -> Statement {
+pub fn insert(photo: PhotoId, now: Timestamp, clean_after: Timestamp) -> Statement {
     statement(
-        "insert into jobs (photo_id, state, due_at, created_at, updated_at) \
-         select id, 'queued', ?2, ?2, ?2 from photos where id = ?1 and state = 'queued'",
-        [photo.to_string().into(), now.into()],
+        "insert into jobs (photo_id, state, due_at, created_at, updated_at, clean_after) \
+         select id, 'queued', ?2, ?2, ?2, ?3 from photos where id = ?1 and state = 'queued'",
+        [photo.to_string().into(), now.into(), clean_after.into()],
     )
 }
 
@@ -57,19 +60,24 @@ pub fn of(photo: PhotoId) -> Statement {
     )
 }
 
-/// Claims a job that is due, or whose lease has ended; gives [`Claimed`], or no row if there is nothing to claim.
+/// Claims a job that is due, or whose lease has ended, until `until`; gives [`Claimed`], or no row if there is nothing to claim.
+/// While the breaker before the image service is open, only the probe is claimed ([`super::image_service::probe`]).
 #[must_use]
-pub fn claim(photo: PhotoId, now: Timestamp, lease_seconds: i64) -> Statement {
+pub fn claim(photo: PhotoId, now: Timestamp, until: Timestamp) -> Statement {
     statement(
-        "update jobs set state = 'running', attempt = attempt + 1, tries = tries + 1, due_at = ?3, updated_at = ?2 \
-         where photo_id = ?1 and ((state = 'queued' and due_at <= ?2 + ?4) or (state = 'running' and due_at <= ?2)) \
-         and exists (select 1 from photos where id = ?1 and deleted_at is null) \
-         returning attempt, tries",
+        format!(
+            "update jobs set state = 'running', attempt = attempt + 1, tries = tries + 1, due_at = ?3, updated_at = ?2 \
+             where photo_id = ?1 and {CLAIMABLE} \
+             and exists (select 1 from photos where id = ?1 and deleted_at is null) \
+             and not exists (select 1 from image_service where id = 1 and failures >= ?5 and probing is not ?1) \
+             returning attempt, tries"
+        ),
         [
             photo.to_string().into(),
             now.into(),
-            now.plus_seconds(lease_seconds).into(),
+            until.into(),
             EARLY_MILLIS.into(),
+            OPENS_AFTER.into(),
         ],
     )
 }
@@ -117,11 +125,11 @@ pub fn take_number(photo: PhotoId, now: Timestamp, clean_after: Timestamp) -> St
     )
 }
 
-/// The job is done by this attempt. `clean_after` if earlier attempts may have left something.
+/// The job is done by this attempt. `clean_after` if earlier attempts may have left something; else it stays.
 #[must_use]
 pub fn done(photo: PhotoId, attempt: u32, now: Timestamp, clean_after: Option<Timestamp>) -> Statement {
     statement(
-        "update jobs set state = 'done', last_error = null, updated_at = ?3, clean_after = ?4 \
+        "update jobs set state = 'done', last_error = null, updated_at = ?3, clean_after = coalesce(?4, clean_after) \
          where photo_id = ?1 and attempt = ?2 and state = 'running'",
         [photo.to_string().into(), attempt.into(), now.into(), clean_after.into()],
     )

@@ -39,8 +39,10 @@ pub struct Leftover {
     pub original: Option<u32>,
     /// The size of that copy.
     pub original_bytes: Option<u64>,
-    /// 1 if everything goes; if 0, the original, the preview and what is shown stay.
+    /// 1 if everything goes; if 0, the original and what is shown stay.
     pub all: u8,
+    /// 1 if a preview goes that is there in spite of it.
+    pub preview: u8,
 }
 
 /// Jobs that wait although they are due since before `late`, or whose lease ended before now.
@@ -111,7 +113,7 @@ pub fn give_up_arriving(before: Timestamp, now: Timestamp) -> Statement {
 pub fn deleted(before: Timestamp) -> Statement {
     statement(
         "select p.id, p.token, coalesce(j.cleaned_to, 0) as cleaned_to, coalesce(j.attempt, 0) as attempts, \
-         p.attempt as shown, p.original_attempt as original, p.original_bytes, 1 as \"all\" \
+         p.attempt as shown, p.original_attempt as original, p.original_bytes, 1 as \"all\", 1 as preview \
          from photos p left join jobs j on j.photo_id = p.id \
          where p.deleted_at is not null and p.deleted_at <= ?1 order by p.deleted_at limit ?2",
         [before.into(), AT_ONCE.into()],
@@ -147,7 +149,7 @@ pub fn forget_letters(before: Timestamp, most: u32) -> Statement {
 pub fn to_clean(now: Timestamp) -> Statement {
     statement(
         "select p.id, p.token, j.cleaned_to, j.attempt as attempts, p.attempt as shown, \
-         p.original_attempt as original, p.original_bytes, 0 as \"all\" \
+         p.original_attempt as original, p.original_bytes, 0 as \"all\", (p.state = 'ready') as preview \
          from jobs j join photos p on p.id = j.photo_id \
          where j.clean_after is not null and j.clean_after <= ?1 and j.state in ('done', 'failed') \
          order by j.clean_after limit ?2",

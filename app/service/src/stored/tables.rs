@@ -187,6 +187,11 @@ pub(super) const TABLES: &[Table] = &[
         )],
     ),
     Table(
+        "image_service",
+        Group::Work,
+        &[(Purpose::Tries, &["id", "failures", "probe_at", "probing"])],
+    ),
+    Table(
         "dead_letters",
         Group::Work,
         &[(Purpose::Letters, &["id", "body", "received_at"])],

@@ -3,7 +3,7 @@
 use super::report;
 use async_trait::async_trait;
 use domain::{
-    id::{PhotoId, SessionId},
+    id::PhotoId,
     media::MediaType,
     reason::Reason,
     seal::sha256,
@@ -12,8 +12,7 @@ use domain::{
     time::Timestamp,
 };
 use service::ports::{
-    Bell, Blobs, Clock, ImageService, Incoming, Limited, PageCache, PortError, Random, RateLimits, Revocations,
-    StoreError, Stored,
+    Bell, Blobs, Clock, ImageService, Incoming, Limited, PortError, Random, RateLimits, StoreError, Stored,
 };
 use std::{
     collections::{BTreeMap, HashSet},
@@ -36,17 +35,10 @@ pub struct Outside {
     storage_calls: AtomicU32,
     answer: Mutex<Answer>,
     pub tickets: Mutex<Vec<Ticket>>,
-    pub home_dropped: AtomicU32,
-    revoked: Mutex<HashSet<SessionId>>,
     pub refused: Mutex<HashSet<Limited>>,
 }
 
 impl Outside {
-    /// As if KV had not heard of any session that was signed out.
-    pub fn forget_revocations(&self) {
-        self.revoked.lock().unwrap().clear();
-    }
-
     pub fn new(now: Timestamp) -> Self {
         Self {
             now: AtomicI64::new(now.millis()),
@@ -58,8 +50,6 @@ impl Outside {
             storage_calls: AtomicU32::new(u32::MAX),
             answer: Mutex::new(Box::new(away)),
             tickets: Mutex::default(),
-            home_dropped: AtomicU32::new(0),
-            revoked: Mutex::default(),
             refused: Mutex::default(),
         }
     }
@@ -197,26 +187,6 @@ impl ImageService for Outside {
         let ticket: Ticket = serde_json::from_str(&body).unwrap();
         self.tickets.lock().unwrap().push(ticket.clone());
         (self.answer.lock().unwrap())(&ticket)
-    }
-}
-
-#[async_trait]
-impl PageCache for Outside {
-    async fn drop_home(&self) -> Result<(), PortError> {
-        self.home_dropped.fetch_add(1, Ordering::SeqCst);
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Revocations for Outside {
-    async fn revoke(&self, session: SessionId, _: Timestamp) -> Result<(), PortError> {
-        self.revoked.lock().unwrap().insert(session);
-        Ok(())
-    }
-
-    async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError> {
-        Ok(self.revoked.lock().unwrap().contains(&session))
     }
 }
 

@@ -14,10 +14,12 @@
 
 mod authenticator;
 mod fakes;
+mod kv;
 mod sqlite;
 
 pub use authenticator::{Algorithm, Authenticator, Verifier};
 pub use fakes::{File, Outside};
+pub use kv::{DELAY_SECONDS, Kv};
 pub use sqlite::Sqlite;
 
 use domain::{
@@ -52,6 +54,7 @@ pub struct Test {
     pub world: World,
     pub db: Arc<Sqlite>,
     pub outside: Arc<Outside>,
+    pub kv: Arc<Kv>,
 }
 
 impl Test {
@@ -63,13 +66,14 @@ impl Test {
     pub fn with(changed: &[(&str, &str)]) -> Self {
         let db = Arc::new(Sqlite::migrated());
         let outside = Arc::new(Outside::new(Timestamp::from_millis(START)));
+        let kv = Arc::new(Kv::new(outside.clone()));
         let world = World {
             db: db.clone(),
             blobs: outside.clone(),
             bell: outside.clone(),
             images: outside.clone(),
-            pages: outside.clone(),
-            revocations: outside.clone(),
+            pages: kv.clone(),
+            revocations: kv.clone(),
             limits: outside.clone(),
             signatures: Arc::new(Verifier),
             clock: outside.clone(),
@@ -77,7 +81,7 @@ impl Test {
             meter: Arc::default(),
             config: Arc::new(config(changed)),
         };
-        Self { world, db, outside }
+        Self { world, db, outside, kv }
     }
 
     /// By which doors a photo of ada's can be reached: its page, its file, her page, her list in the API, the newest photos.

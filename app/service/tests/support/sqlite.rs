@@ -10,6 +10,8 @@ pub struct Sqlite {
     connection: Mutex<Connection>,
     /// Of the next statement that contains this text, the answer is lost although it is carried out.
     pub lose_answer_to: Mutex<Option<&'static str>>,
+    /// Whether it does not answer at all.
+    pub away: Mutex<bool>,
 }
 
 impl Sqlite {
@@ -25,6 +27,7 @@ impl Sqlite {
         Self {
             connection: Mutex::new(connection),
             lose_answer_to: Mutex::default(),
+            away: Mutex::default(),
         }
     }
 }
@@ -47,6 +50,9 @@ pub fn migrations() -> Vec<(String, String)> {
 #[async_trait]
 impl Database for Sqlite {
     async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Rows>, PortError> {
+        if *self.away.lock().unwrap() {
+            return Err(PortError::new("query SQLite", "D1_ERROR: it does not answer"));
+        }
         let mut connection = self.connection.lock().unwrap();
         let transaction = connection.transaction().unwrap();
         let results: Result<Vec<Rows>, rusqlite::Error> = statements

@@ -3,6 +3,7 @@
 use super::statement;
 use crate::ports::Statement;
 use domain::time::Timestamp;
+use serde::Deserialize;
 
 /// One more version of the home page: whatever was rendered before is stale.
 #[must_use]
@@ -17,6 +18,22 @@ pub fn page_kept(page: &str, now: Timestamp, before: Timestamp) -> Statement {
         "update versions set kept_at = ?2 where page = ?1 and kept_at <= ?3",
         [page.into(), now.into(), before.into()],
     )
+}
+
+/// Notes that pages are dropped from KV now; gives those ([`Dropped`]) that were written there since they were dropped last.
+#[must_use]
+pub fn pages_dropped(now: Timestamp) -> Statement {
+    statement(
+        "update versions set dropped_at = ?1 where kept_at > 0 and kept_at >= dropped_at returning page",
+        [now.into()],
+    )
+}
+
+/// A page that is dropped from KV.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Dropped {
+    /// Its name there.
+    pub page: String,
 }
 
 /// The home page's version, as `version`.

@@ -1,0 +1,112 @@
+//! The home page of those who are not signed in, kept: in each location for as long as
+//! `domain::plan::degrade::Keeping` says, and in KV for all locations.
+//!
+//! KV is slow to forget and takes few writes a day: a page from there counts only if its version is still the database's. If the
+//! database does not answer, it is shown all the same, since an old page is better than none; so what somebody hides is dropped
+//! from KV at once, and no such page shows it.
+
+use crate::{
+    Result, World,
+    ports::{KeptPage, PortError, Rows},
+    sql::{self, photos::Dropped},
+    usage::{keeping, may_write_kv},
+};
+use domain::plan::degrade::KvWrite;
+
+/// How rarely a page is written to KV, in seconds, all locations together.
+const KEPT_EVERY_SECONDS: i64 = 300;
+
+/// A page that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The page.
+    pub page: KeptPage,
+    /// Whether it may be an old one: the database does not answer.
+    pub stale: bool,
+}
+
+/// A kept page of this release: from this location, else from KV. A cache that does not work is an empty one.
+pub async fn find(world: &World, name: &str) -> Option<Found> {
+    let ours = |page: &KeptPage| page.release == world.config.assets_version;
+    if let Some(page) = world.pages.near(name).await.ok().flatten().filter(ours) {
+        return Some(Found { page, stale: false });
+    }
+    let page = world.pages.far(name).await.ok().flatten().filter(ours)?;
+    match home_version(world).await {
+        Ok(version) if version == page.version => {
+            keep_near(world, name, &page).await;
+            Some(Found { page, stale: false })
+        }
+        Ok(_) => None,
+        Err(_) => Some(Found { page, stale: true }),
+    }
+}
+
+/// Keeps a page, unless something changed since its version was read.
+///
+/// # Errors
+/// If the database does not answer, or KV does not work: then it is not kept, or in this location only.
+pub async fn keep(world: &World, name: &str, page: &KeptPage) -> Result<()> {
+    if home_version(world).await? != page.version {
+        return Ok(());
+    }
+    keep_near(world, name, page).await;
+    if may_keep(world, name).await? {
+        world.pages.keep_far(name, page).await?;
+        // what was hidden meanwhile was dropped before it was written
+        if home_version(world).await? != page.version {
+            world.pages.drop_far(name).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Looks again afterwards, in case something changed, and the page was dropped, just before it was kept.
+async fn keep_near(world: &World, name: &str, page: &KeptPage) {
+    let seconds = keeping(world).await.near;
+    let kept = world.pages.keep_near(name, page, seconds).await;
+    if kept.is_ok() && home_version(world).await.ok() != Some(page.version) {
+        changed(world).await;
+    }
+}
+
+/// Something on the home page changed. A failure makes it up to a minute stale, no more.
+pub(crate) async fn changed(world: &World) {
+    let _ = world.pages.drop_near().await;
+}
+
+/// Something on the home page is not for everybody any more, or not as it was: also the page from KV must not show it.
+pub(crate) async fn hidden(world: &World) {
+    changed(world).await;
+    let dropped = world.db.run(sql::photos::pages_dropped(world.now())).await;
+    let dropped: Vec<Dropped> = dropped.and_then(Rows::all).unwrap_or_default();
+    for page in dropped {
+        let _ = world.pages.drop_far(&page.page).await;
+    }
+}
+
+/// The home page's version: it grows with every change that the page shows.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn home_version(world: &World) -> Result<i64> {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        version: i64,
+    }
+    let row: Option<Version> = world.db.run(sql::photos::home_version()).await?.first()?;
+    Ok(row
+        .ok_or_else(|| PortError::new("read the home page's version", "no row"))?
+        .version)
+}
+
+/// Whether a page may be written to KV now: not so often, for all locations together, and not once KV has taken nearly as many
+/// writes as it may in a day.
+async fn may_keep(world: &World, name: &str) -> Result<bool> {
+    if !may_write_kv(world, KvWrite::Page).await {
+        return Ok(false);
+    }
+    let now = world.now();
+    let kept = sql::photos::page_kept(name, now, now.plus_seconds(-KEPT_EVERY_SECONDS));
+    Ok(world.db.run(kept).await?.changes == 1)
+}
