@@ -7,6 +7,8 @@
 
 pub mod access;
 pub mod account;
+pub mod bare;
+pub mod download;
 pub mod id;
 pub mod image_settings;
 pub mod job;
