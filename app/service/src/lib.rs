@@ -29,6 +29,7 @@ pub mod process;
 mod profile;
 pub mod read;
 pub mod recovery;
+mod renditions;
 mod report;
 pub mod sessions;
 pub mod settings;
@@ -39,6 +40,7 @@ pub mod stored;
 pub mod sweep;
 pub mod token;
 pub mod upload;
+mod withdraw;
 pub mod world;
 
 pub use error::{Error, Result};

@@ -11,6 +11,7 @@ use crate::{
         sweep::{Leftover, Stalled},
     },
     upload::drop_home,
+    withdraw,
 };
 use domain::{
     id::PhotoId,
@@ -48,6 +49,8 @@ pub struct Swept {
     pub left: u64,
     /// Pictures of marks that were not kept.
     pub pictures: usize,
+    /// Photos rung for whose renditions are where they do not belong.
+    pub misplaced: usize,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -63,6 +66,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
     let pictures = remove_unused_pictures(world, now).await;
+    let misplaced = withdraw::ring(world, None).await;
     let forget = vec![
         sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
         sql::passkeys::sweep(now, FORGOTTEN_AT_ONCE),
@@ -83,6 +87,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         left_photos: left.photos,
         left: left.people,
         pictures: pictures?,
+        misplaced: misplaced?,
     })
 }
 
