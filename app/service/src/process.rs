@@ -16,6 +16,7 @@ use crate::{
 };
 use domain::{
     access::Viewer,
+    bare::Bare,
     id::PhotoId,
     job::{AfterLoss, after_loss},
     reason::Reason,
@@ -138,6 +139,7 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
         camera: serde_json::to_string(&done.camera).map_err(json)?,
         renditions: serde_json::to_string(&done.renditions).map_err(json)?,
         colours: serde_json::to_string(&done.colours).map_err(json)?,
+        bare: bare(&done).map(serde_json::to_string).transpose().map_err(json)?,
         settings_at: job.settings_at,
         marked: job.ticket.wishes.watermark.is_some(),
         done: &done,
@@ -163,6 +165,14 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
         .delete(Bucket::Private, vec![StorageKey::Preview(row.token)])
         .await;
     Ok(Answer::Ack)
+}
+
+/// The original without its metadata, of what is stored from now on.
+fn bare(done: &Done) -> Option<&Bare> {
+    match &done.smaller_original {
+        Some(copy) => copy.bare.as_ref(),
+        None => done.bare.as_ref(),
+    }
 }
 
 /// Whether the smaller copy that a report speaks of is stored, whole. On any doubt the original is kept as it is.
