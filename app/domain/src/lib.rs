@@ -7,7 +7,9 @@
 
 pub mod access;
 pub mod account;
+pub mod bare;
 pub mod breaker;
+pub mod download;
 pub mod id;
 pub mod image_settings;
 pub mod job;

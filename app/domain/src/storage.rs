@@ -33,6 +33,9 @@ impl Bucket {
 pub enum StorageKey {
     /// What was uploaded.
     Original(StorageToken),
+    /// The original without its metadata. It is put together when somebody asks for it, so that there is an address and no
+    /// object of this name.
+    Bare(StorageToken),
     /// What the uploader's browser made.
     Preview(StorageToken),
     /// A rendition, made by this attempt. Attempts never share a name, so they never mix.
@@ -49,6 +52,7 @@ impl StorageKey {
     pub fn name(self) -> String {
         match self {
             Self::Original(token) => format!("o/{token}"),
+            Self::Bare(token) => format!("b/{token}"),
             Self::Preview(token) => format!("p/{token}"),
             Self::Rendition(token, attempt, slot) => format!("r/{token}/{attempt}/{}", slot.file_name()),
             Self::SmallerOriginal(token, attempt) => format!("s/{token}/{attempt}"),
@@ -69,6 +73,7 @@ impl StorageKey {
         let (kind, token) = (parts.next()?, parts.next()?.parse().ok()?);
         let key = match (kind, parts.next(), parts.next()) {
             ("o", None, None) => Self::Original(token),
+            ("b", None, None) => Self::Bare(token),
             ("p", None, None) => Self::Preview(token),
             ("r", Some(attempt), Some(file)) => {
                 let slot = Slot::named(file.split('.').next()?)?;
@@ -85,6 +90,7 @@ impl StorageKey {
     pub const fn token(self) -> StorageToken {
         match self {
             Self::Original(token)
+            | Self::Bare(token)
             | Self::Preview(token)
             | Self::Rendition(token, ..)
             | Self::SmallerOriginal(token, _)
@@ -95,14 +101,15 @@ impl StorageKey {
     /// The `Cache-Control` that it is served with.
     ///
     /// A public photo's renditions may be kept by anyone for a year. Anything else may be kept only by the browser of
-    /// somebody who was allowed to see it.
+    /// somebody who was allowed to see it; an original in either form only until it is asked for again, so that it ends at
+    /// once when its owner offers it no more.
     #[must_use]
     pub const fn cache_control(self, visibility: Visibility) -> &'static str {
         match (self, visibility) {
             (Self::Rendition(..), Visibility::Public) => "public, max-age=31536000, immutable",
             (Self::Rendition(..), _) => "private, max-age=31536000, immutable",
             (Self::Preview(_), Visibility::Public) => "public, max-age=60",
-            (Self::Preview(_) | Self::Original(_) | Self::SmallerOriginal(..) | Self::Mark(_), _) => {
+            (Self::Preview(_) | Self::Original(_) | Self::Bare(_) | Self::SmallerOriginal(..) | Self::Mark(_), _) => {
                 "private, no-cache"
             }
         }
@@ -129,13 +136,14 @@ mod tests {
     fn names_read_back() {
         let keys = [
             StorageKey::Original(token()),
+            StorageKey::Bare(token()),
             StorageKey::Preview(token()),
             StorageKey::Rendition(token(), 3, SLOTS[1]),
         ];
         for key in keys {
             assert_eq!(StorageKey::parse(&key.name()), Some(key));
         }
-        assert_eq!(keys[2].name(), format!("r/{}/3/w640.webp", token()));
+        assert_eq!(keys[3].name(), format!("r/{}/3/w640.webp", token()));
     }
 
     #[test]
@@ -170,10 +178,8 @@ mod tests {
                 assert!(key.cache_control(visibility).starts_with("private"));
             }
         }
-        assert!(
-            StorageKey::Original(token())
-                .cache_control(Visibility::Public)
-                .starts_with("private")
-        );
+        for key in [StorageKey::Original(token()), StorageKey::Bare(token())] {
+            assert_eq!(key.cache_control(Visibility::Public), "private, no-cache");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! worked on is 200 with a [`Report`]; anything else means "not done, try later".
 
 use crate::{
+    bare::Bare,
     id::PhotoId,
     media::MediaType,
     photo::{Camera, Place},
@@ -175,6 +176,12 @@ pub struct Done {
     /// The smaller copy of the original, if one was asked for and came out smaller.
     #[serde(default)]
     pub smaller_original: Option<SmallerOriginal>,
+    /// The original without its metadata. Nothing if it cannot be told apart from them for sure.
+    #[serde(default)]
+    pub bare: Option<Bare>,
+    /// CRC-32 of the original, as in zip files (ISO-HDLC).
+    #[serde(default)]
+    pub crc32: Option<u32>,
 }
 
 /// A smaller, visually lossless copy of the original, as stored.
@@ -186,6 +193,12 @@ pub struct SmallerOriginal {
     pub sha256: String,
     /// How many bytes smaller than the original it is.
     pub saved: u64,
+    /// As [`Done::bare`], of the copy.
+    #[serde(default)]
+    pub bare: Option<Bare>,
+    /// As [`Done::crc32`], of the copy.
+    #[serde(default)]
+    pub crc32: Option<u32>,
 }
 
 /// Why a signature was not accepted.

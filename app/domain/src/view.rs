@@ -3,6 +3,7 @@
 //! Words for people are not here: why a photo failed is a code, which whoever shows it says in the visitor's language.
 
 use crate::{
+    download::DownloadChoice,
     id::PhotoId,
     licence::Licence,
     media::MediaType,
@@ -81,8 +82,11 @@ pub struct PhotoView {
     pub camera: Option<Camera>,
     /// Whose it is.
     pub owner: Person,
-    /// Where the original is; for its owner only.
+    /// Where the original is, as this viewer may download it: whole, or without its metadata.
     pub original: Option<String>,
+    /// What its owner chose about downloads; for its owner only.
+    #[serde(default)]
+    pub download: Option<DownloadChoice>,
     /// Its page: a path on this site.
     pub url: String,
 }

@@ -15,6 +15,7 @@ use crate::{
 };
 use domain::{
     access::{Action, Viewer},
+    download::DownloadChoice,
     id::PhotoId,
     image_settings::MarkKind,
     licence::Licence,
@@ -41,6 +42,8 @@ pub struct Change {
     pub licence: Option<Licence>,
     /// Whether others may know its place.
     pub place: Option<PlaceChoice>,
+    /// What others may download of it.
+    pub download: Option<DownloadChoice>,
     /// Tags, each text holding one or several with commas between them; too long ones, or too many, are refused.
     pub tags: Option<Vec<String>>,
 }
@@ -53,6 +56,7 @@ impl Change {
             alt: self.alt.map(|text| clean_alt(&text)).transpose()?,
             licence: self.licence,
             place: self.place,
+            download: self.download,
             tags: self.tags.map(Tags::try_from).transpose()?,
         })
     }

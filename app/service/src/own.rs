@@ -15,6 +15,7 @@ use crate::{
 };
 use domain::{
     access::{Action, Viewer, may, may_know_place},
+    download::{DownloadChoice, Offer},
     id::PhotoId,
     photo::Place,
     place::PlaceChoice,
@@ -37,10 +38,27 @@ pub struct OwnDetails {
     pub choice: PlaceChoice,
     /// Whether others who may see the photo know its place.
     pub shown: bool,
+    /// What they chose about downloads of this photo.
+    pub download: DownloadChoice,
+    /// What others are offered of it.
+    pub offer: Offer,
+    /// Whether its original can be had without its metadata.
+    pub bare: BareState,
     /// What a smaller copy of the original saves, if one is kept.
     pub saved: Option<Saved>,
     /// How many share links open it, besides whoever its visibility lets see it.
     pub share_links: u32,
+}
+
+/// Whether an original can be had without its metadata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BareState {
+    /// It can.
+    There,
+    /// Its metadata cannot be told apart for sure.
+    Impossible,
+    /// Nobody has looked yet: it was processed before this could be, or is not processed.
+    Unknown,
 }
 
 /// What a smaller copy of an original saves.
@@ -85,6 +103,13 @@ fn details(viewer: Viewer, row: &PhotoRow, besides: &OwnRow, share_links: u32) -
         own: may(viewer, Action::Original, row.subject()).then(|| OwnDetails {
             choice: besides.place,
             shown,
+            download: row.download,
+            offer: row.offer(),
+            bare: match (row.has_bare, besides.examined) {
+                (1, _) => BareState::There,
+                (_, 1) => BareState::Impossible,
+                _ => BareState::Unknown,
+            },
             saved: besides.saved_bytes.map(|bytes| Saved {
                 bytes,
                 of: besides.bytes,

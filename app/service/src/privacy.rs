@@ -1,7 +1,10 @@
 //! What members choose about their privacy, for all of their photos at once.
 
 use crate::{Result, World, auth::require, sql};
-use domain::access::{Scope, Viewer};
+use domain::{
+    access::{Scope, Viewer},
+    download::Offer,
+};
 use serde::Deserialize;
 
 /// What somebody chose.
@@ -10,6 +13,8 @@ pub struct Privacy {
     /// Whether whoever may see a photo of theirs may know where it was taken, unless they chose otherwise for that photo.
     #[serde(deserialize_with = "is_one")]
     pub show_place: bool,
+    /// What whoever may see a photo of theirs may download, unless they chose otherwise for that photo.
+    pub download: Offer,
 }
 
 fn is_one<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<bool, D::Error> {
@@ -22,7 +27,7 @@ fn is_one<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Res
 /// Nobody signed in, or the database does not answer.
 pub async fn read(world: &World, viewer: Viewer) -> Result<Privacy> {
     let user = require(viewer, Scope::Read)?;
-    let chosen: Option<Privacy> = world.db.run(sql::photos::shows_place(user)).await?.first()?;
+    let chosen: Option<Privacy> = world.db.run(sql::photos::privacy(user)).await?.first()?;
     Ok(chosen.unwrap_or_default())
 }
 
@@ -32,6 +37,7 @@ pub async fn read(world: &World, viewer: Viewer) -> Result<Privacy> {
 /// Nobody signed in, or the database does not answer.
 pub async fn save(world: &World, viewer: Viewer, privacy: Privacy) -> Result<()> {
     let user = require(viewer, Scope::Manage)?;
-    world.db.run(sql::photos::show_place(user, privacy.show_place)).await?;
+    let chosen = sql::photos::set_privacy(user, privacy.show_place, privacy.download);
+    world.db.run(chosen).await?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::{
 };
 use domain::{
     access::Viewer,
+    bare::Bare,
     breaker::Breaker,
     id::PhotoId,
     job::{AfterLoss, after_loss},
@@ -109,6 +110,7 @@ async fn finish(world: &World, job: &Job, mut done: Done) -> Result<Answer> {
         camera: serde_json::to_string(&done.camera).map_err(json)?,
         renditions: serde_json::to_string(&done.renditions).map_err(json)?,
         colours: serde_json::to_string(&done.colours).map_err(json)?,
+        bare: bare(&done).map(serde_json::to_string).transpose().map_err(json)?,
         settings_at: job.settings_at,
         marked: job.ticket.wishes.watermark.is_some(),
         done: &done,
@@ -151,6 +153,14 @@ fn count_files(world: &World, done: &Done, marked: bool) {
     world
         .meter
         .count(Resource::StoredBytes, bytes.fold(0, u64::saturating_add));
+}
+
+/// The original without its metadata, of what is stored from now on.
+fn bare(done: &Done) -> Option<&Bare> {
+    match &done.smaller_original {
+        Some(copy) => copy.bare.as_ref(),
+        None => done.bare.as_ref(),
+    }
 }
 
 /// Whether the smaller copy that a report speaks of is stored, whole. On any doubt the original is kept as it is.

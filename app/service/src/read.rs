@@ -3,11 +3,17 @@
 use crate::{
     Result, World,
     config::Config,
+    made::Made,
     paging::{self, fill},
-    sql::{self, cursor::Cursor, photos::PhotoRow},
+    sql::{
+        self,
+        cursor::Cursor,
+        photos::{BareRow, PhotoRow},
+    },
 };
 use domain::{
-    access::{Action, Blocks, Subject, Viewer, may},
+    access::{Action, Blocks, Subject, Viewer, may, may_download},
+    download::Form,
     id::PhotoId,
     limits::{MAX_API_PAGE, PAGE_SIZE},
     photo::{PhotoState, Visibility},
@@ -64,6 +70,8 @@ pub struct Media {
     pub bucket: Bucket,
     /// Its name there.
     pub key: StorageKey,
+    /// If it is put together from parts of what is stored: of which.
+    pub made: Option<Made>,
     /// Its `Content-Type`.
     pub content_type: &'static str,
     /// Its `Cache-Control`.
@@ -89,13 +97,17 @@ pub async fn media(world: &World, viewer: Viewer, name: &str) -> Result<Option<M
     let Some(key) = StorageKey::parse(name) else {
         return Ok(None);
     };
-    match world.db.run(sql::photos::by_token(key.token(), viewer)).await {
-        Ok(rows) => {
-            let row: Option<PhotoRow> = rows.first()?;
-            Ok(row.and_then(|row| media_of(viewer, key, &row)))
-        }
-        Err(error) => Ok(Some(without_database(key).ok_or(error)?)),
+    let mut statements = vec![sql::photos::by_token(key.token(), viewer)];
+    if matches!(key, StorageKey::Bare(_)) {
+        statements.push(sql::photos::bare(key.token()));
     }
+    let mut rows = match world.db.batch(statements).await {
+        Ok(rows) => rows.into_iter(),
+        Err(error) => return Ok(Some(without_database(key).ok_or(error)?)),
+    };
+    let row: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
+    let bare: Option<BareRow> = rows.next().unwrap_or_default().first()?;
+    Ok(row.and_then(|row| media_of(viewer, key, &row, bare.as_ref())))
 }
 
 /// A rendition, if it is in the public bucket: that it is there is the proof. Only renditions of public photos get there, under
@@ -114,38 +126,43 @@ fn without_database(key: StorageKey) -> Option<Media> {
         cache_control: "private, max-age=60",
         open: true,
         listed: false,
+        made: None,
         save_as: None,
         unsure: true,
     })
 }
 
-fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
-    let (action, bucket, media_type, save_as) = match key {
-        StorageKey::Original(_) => {
-            let name = format!("heliograph-{}.{}", row.id, row.media_type.extension());
-            (Action::Original, Bucket::Private, row.media_type, Some(name))
-        }
+fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow, bare: Option<&BareRow>) -> Option<Media> {
+    let allowed = |viewer| match key {
+        StorageKey::Original(_) => may_download(viewer, Form::Whole, row.subject(), row.offer()),
+        StorageKey::Bare(_) => may_download(viewer, Form::Bare, row.subject(), row.offer()),
+        _ => may(viewer, Action::View, row.subject()),
+    };
+    let is_original = matches!(key, StorageKey::Original(_) | StorageKey::Bare(_));
+    let (bucket, media_type) = match key {
+        StorageKey::Original(_) | StorageKey::Bare(_) => (Bucket::Private, row.media_type),
         // they have no addresses
         StorageKey::SmallerOriginal(..) | StorageKey::Mark(_) => return None,
-        StorageKey::Preview(_) => (Action::View, Bucket::Private, row.preview_type?, None),
+        StorageKey::Preview(_) => (Bucket::Private, row.preview_type?),
         StorageKey::Rendition(_, attempt, slot) => {
             let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);
-            let bucket = row.bucket();
-            (Action::View, bucket, shown.then_some(slot.media_type)?, None)
+            (row.bucket(), shown.then_some(slot.media_type)?)
         }
     };
-    let open = may(Viewer::Anonymous, action, row.subject());
-    may(viewer, action, row.subject()).then(|| Media {
+    let made = match key {
+        StorageKey::Bare(_) => Some(Made::of(bare?)?),
+        _ => None,
+    };
+    let open = allowed(Viewer::Anonymous);
+    allowed(viewer).then(|| Media {
         bucket,
-        key: match key {
-            StorageKey::Original(_) => row.original(),
-            other => other,
-        },
+        key: if is_original { row.original() } else { key },
+        made,
         content_type: media_type.as_str(),
         cache_control: key.cache_control(if open { row.visibility } else { Visibility::Private }),
         open,
         listed: may(Viewer::Anonymous, Action::List, row.subject()),
-        save_as,
+        save_as: is_original.then(|| format!("heliograph-{}.{}", row.id, row.media_type.extension())),
         unsure: false,
     })
 }
@@ -204,13 +221,21 @@ pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
         renditions: row.attempt.map(shown).unwrap_or_default(),
         preview: row.preview_type.map(|_| StorageKey::Preview(row.token).path()),
         camera: row.camera.as_deref().and_then(|json| serde_json::from_str(json).ok()),
-        original: for_owner.then(|| StorageKey::Original(row.token).path()),
+        original: original(viewer, &row).map(StorageKey::path),
+        download: for_owner.then_some(row.download),
         url: format!("/photos/{}", row.id),
         owner: Person {
             handle: row.handle,
             name: row.name,
         },
     }
+}
+
+/// A photo's original in the form in which this viewer may download it.
+fn original(viewer: Viewer, row: &PhotoRow) -> Option<StorageKey> {
+    let may = |form| may_download(viewer, form, row.subject(), row.offer());
+    let whole = may(Form::Whole).then_some(StorageKey::Original(row.token));
+    whole.or((row.has_bare == 1 && may(Form::Bare)).then_some(StorageKey::Bare(row.token)))
 }
 
 /// The renditions of a photo, each at the address that its slot has.

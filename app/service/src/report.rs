@@ -46,6 +46,10 @@ pub(crate) fn check(ticket: &Ticket, done: &Done) -> Result<(), &'static str> {
                 .is_none_or(|copy| copy_fits(ticket, copy)),
             "its smaller original was not asked for, or is not smaller",
         ),
+        (
+            done.bare.as_ref().is_none_or(|bare| bare.fits(ticket.original.bytes)),
+            "what it takes of the original is not there",
+        ),
     ];
     rules
         .into_iter()
@@ -94,4 +98,5 @@ fn copy_fits(ticket: &Ticket, copy: &SmallerOriginal) -> bool {
         && copy.saved > 0
         && ticket.original.bytes.checked_sub(copy.bytes) == Some(copy.saved)
         && is_hex(&copy.sha256, 64)
+        && copy.bare.as_ref().is_none_or(|bare| bare.fits(copy.bytes))
 }

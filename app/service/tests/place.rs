@@ -41,7 +41,11 @@ async fn located(test: &Test, owner: Viewer, visibility: Visibility) -> PhotoId 
 
 #[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn account_shows(test: &Test, owner: Viewer, show_place: bool) {
-    privacy::save(&test.world, owner, Privacy { show_place }).await.unwrap();
+    let privacy = Privacy {
+        show_place,
+        ..Privacy::default()
+    };
+    privacy::save(&test.world, owner, privacy).await.unwrap();
 }
 
 #[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
@@ -184,7 +188,10 @@ fn only_owners_choose() {
             scopes: Scopes::parse("read"),
         });
         assert_eq!(edit(&test.world, reads, photo, change()).await, Err(Error::OutOfScope));
-        let show = Privacy { show_place: true };
+        let show = Privacy {
+            show_place: true,
+            ..Privacy::default()
+        };
         assert_eq!(privacy::save(&test.world, reads, show).await, Err(Error::OutOfScope));
         let nobody = privacy::save(&test.world, Viewer::Anonymous, show).await;
         assert_eq!(nobody, Err(Error::SignInFirst));

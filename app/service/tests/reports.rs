@@ -179,6 +179,8 @@ fn copy(bytes: u64, saved: u64) -> SmallerOriginal {
         bytes,
         sha256: "ab".repeat(32),
         saved,
+        bare: None,
+        crc32: None,
     }
 }
 

@@ -8,9 +8,9 @@ use domain::{
     time::Timestamp,
 };
 use service::{
-    Error, World,
+    Error, World, kept,
     meter::{Meter, Warning, settle, standing, write},
-    read::may_keep,
+    ports::{KeptPage, PageCache, Revocations},
     sessions,
     upload::{Uploaded, receive},
     usage::{DAYS_SHOWN, overview, warnings},
@@ -278,19 +278,25 @@ fn what_the_image_service_stores_is_counted_by_its_report() {
 fn kv_takes_pages_and_sign_outs_until_it_is_nearly_used_up() {
     run(async {
         let test = Test::with(&[("PLAN", "kv_writes=100")]);
-        let keep = async || {
+        test.kv.is_late_by(0);
+        let keep = async |html: &str| {
             test.outside.pass_seconds(301);
-            may_keep(&test.world, "home/en", 300).await.unwrap()
+            let page = KeptPage {
+                release: String::new(),
+                version: kept::home_version(&test.world).await.unwrap(),
+                nonce: String::new(),
+                html: html.into(),
+            };
+            kept::keep(&test.world, "home/en", &page).await.unwrap();
+            test.kv.far("home/en").await.unwrap().unwrap().html
         };
-        assert!(keep().await);
+        assert_eq!(keep("first").await, "first");
         test.world.meter.count(Resource::KvWrites, 95);
-        assert!(!keep().await);
+        assert_eq!(keep("second").await, "first");
         let on_list = async |handle: &str| {
             let session = test.signed_up(handle).await.session;
             sessions::sign_out(&test.world, &session).await.unwrap();
-            let told = service::ports::Revocations::is_revoked(&*test.outside, session.id)
-                .await
-                .unwrap();
+            let told = test.kv.is_revoked(session.id).await.unwrap();
             (
                 told,
                 test.query::<serde_json::Value>("select * from sessions").await.len(),

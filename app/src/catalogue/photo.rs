@@ -41,6 +41,14 @@ words! {
         place_as_account: "As in your privacy settings" | "按你的隐私设置",
         place_show: "Show it to whoever may see the photo" | "显示给能看到照片的人",
         place_hide: "Hide it from everybody but you" | "对你以外的所有人隐藏",
+        downloads: "Original for others" | "向他人提供原图",
+        download_as_account: "As in your privacy settings" | "按你的隐私设置",
+        download_off: "Nobody but you may download it" | "只有你能下载",
+        download_bare: "Offer it without its metadata" | "提供不含元数据的原图",
+        download_whole: "Offer it as you uploaded it" | "按你上传的样子提供",
+        download_hint: "Without its metadata it is the same picture, to the last pixel, with its colour profile. As you uploaded it, it carries everything that the camera wrote into it: where the photo was taken too, whatever you chose about that." | "不含元数据的原图画面完全相同，每个像素不变，并保留色彩配置文件。按你上传的样子提供时，它带有相机写入的一切，包括拍摄地点，无论你对地点作了什么选择。",
+        bare_impossible: "In this file, metadata cannot be told apart from the picture for certain. So the file cannot be offered without it." | "无法在这个文件中准确区分元数据与画面，因此不能提供不含元数据的原图。",
+        bare_unknown: "This photo was made before originals could be offered without their metadata. Make it again in your image settings, and it can be." | "这张照片处理时还不能提供不含元数据的原图。在图片设置中重新制作后即可提供。",
         saved: "A copy that looks the same is kept: {kept} instead of {of}, {saved} less." | "保留的是看起来相同的副本：由 {of} 减至 {kept}，节省 {saved}。",
         seen_by: "Seen by" | "可见范围",
         your_photo: "Your photo" | "你的照片",
@@ -63,6 +71,17 @@ impl Photo {
             PlaceChoice::Account => self.place_as_account,
             PlaceChoice::Show => self.place_show,
             PlaceChoice::Hide => self.place_hide,
+        }
+    }
+
+    /// What an owner chooses about downloads of a photo.
+    pub(crate) const fn download_choice(&self, choice: domain::download::DownloadChoice) -> &'static str {
+        use domain::download::DownloadChoice;
+        match choice {
+            DownloadChoice::Account => self.download_as_account,
+            DownloadChoice::Off => self.download_off,
+            DownloadChoice::Bare => self.download_bare,
+            DownloadChoice::Whole => self.download_whole,
         }
     }
 }

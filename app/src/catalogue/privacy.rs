@@ -9,9 +9,26 @@ words! {
         saved: "Saved." | "已保存。",
         show_place: "Show where my photos were taken" | "显示我的照片的拍摄地点",
         show_place_hint: "Whoever may see a photo then sees on its page where it was taken, if the camera recorded it. You can choose otherwise for each photo. Until you tick this, only you see it." | "勾选后，能看到照片的人可以在照片页面上看到相机记录的拍摄地点。你也可以为每张照片单独选择。不勾选则只有你能看到。",
+        downloads: "Originals for others" | "向他人提供原图",
+        download_off: "Nobody but me may download them" | "只有我能下载",
+        download_bare: "Offer them without their metadata" | "提供不含元数据的原图",
+        download_whole: "Offer them as I uploaded them" | "按我上传的样子提供",
+        downloads_hint: "What whoever may see a photo may download of it, besides the sizes that are made for showing it. Without its metadata it is the same picture, to the last pixel, with its colour profile, and nothing that camera or programs wrote besides. As you uploaded it, it carries all of that: where the photo was taken, when and with which camera, serial numbers and names. You can choose otherwise for each photo." | "除了用于展示的尺寸之外，能看到照片的人还可以下载什么。不含元数据的原图画面完全相同，每个像素不变，保留色彩配置文件，但不含相机或程序写入的任何其他内容。按你上传的样子提供时则全部包含：拍摄地点、时间、相机、序列号和姓名。你也可以为每张照片单独选择。",
         save: "Save" | "保存",
         stored: "What this site stores about you" | "本站保存了你的哪些信息",
         leave: "Delete your account" | "删除你的账号",
+    }
+}
+
+impl PrivacySettings {
+    /// What a member offers of all their photos.
+    pub(crate) const fn offer(&self, offer: domain::download::Offer) -> &'static str {
+        use domain::download::Offer;
+        match offer {
+            Offer::Off => self.download_off,
+            Offer::Bare => self.download_bare,
+            Offer::Whole => self.download_whole,
+        }
     }
 }
 
@@ -28,7 +45,7 @@ words! {
         seen: "Who sees it" | "谁能看到",
         columns: "In the database" | "数据库中的位置",
         files_heading: "Files" | "文件",
-        files: "The original of each photo is stored as you sent it, with everything that your camera wrote into it. Only you can fetch it. Smaller copies are made for showing it, and nothing of that is in them. They go with the photo." | "每张照片的原图按你上传的样子保存，包含相机写入的全部信息，只有你能下载。用于展示的较小副本不含这些信息。删除照片时，它们一并删除。",
+        files: "The original of each photo is stored as you sent it, with everything that your camera wrote into it. Only you can fetch it, unless you offer it to others: as it is, or without its metadata. Smaller copies are made for showing it, and nothing of that is in them. They go with the photo." | "每张照片的原图按你上传的样子保存，包含相机写入的全部信息，只有你能下载，除非你选择向他人提供：原样提供，或不含元数据。用于展示的较小副本不含这些信息。删除照片时，它们一并删除。",
         browser_heading: "In your browser" | "在你的浏览器中",
         browser: "One cookie keeps you signed in, for 30 days after you were last here. Two others keep the language and the appearance you chose, for a year. There are none for anything else." | "一个 Cookie 让你保持登录，在最后一次使用后保留 30 天。另外两个记住你选择的语言和外观，保留一年。没有其他用途的 Cookie。",
         network_heading: "Where you come from" | "你的来源",

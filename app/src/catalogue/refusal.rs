@@ -54,6 +54,7 @@ words! {
         too_many_links: "This photo has 20 share links, the most it can have. Please revoke one first." | "这张照片已有 20 个分享链接，达到上限，请先撤销一个。",
         handle_to_leave: "This is not your handle. Nothing was deleted." | "这不是你的用户名，什么都没有删除。",
         place_choice: "The place is shown, hidden, or as you chose for all your photos." | "拍摄地点可以显示、隐藏，或按你为所有照片的选择。",
+        download_choice: "The original is not offered, offered without its metadata, whole, or as you chose for all your photos." | "原图可以不提供、不带元数据提供、完整提供，或按你为所有照片的选择。",
         token_name: "Please give the token a name of 1 to 60 characters." | "请给令牌起一个 1 到 60 个字符的名字。",
         no_scope: "Please choose what the token is for." | "请选择令牌的用途。",
         token_days: "Please choose how long the token lasts." | "请选择令牌的有效期。",

@@ -40,8 +40,8 @@ words! {
         tiled: "Repeat it all over the photo" | "铺满整张照片",
         save: "Save" | "保存",
         apply_heading: "Photos you have already" | "已有的照片",
-        earlier_one: "{n} photo was made with earlier settings. It stays as it is until it is made again." | "有 {n} 张照片是按之前的设置制作的，在重新制作之前保持不变。",
-        earlier_many: "{n} photos were made with earlier settings. They stay as they are until they are made again." | "有 {n} 张照片是按之前的设置制作的，在重新制作之前保持不变。",
+        earlier_one: "{n} photo was made with earlier settings, or by an earlier version of this site. It stays as it is until it is made again." | "有 {n} 张照片是按之前的设置或由本站的早期版本制作的，在重新制作之前保持不变。",
+        earlier_many: "{n} photos were made with earlier settings, or by an earlier version of this site. They stay as they are until they are made again." | "有 {n} 张照片是按之前的设置或由本站的早期版本制作的，在重新制作之前保持不变。",
         apply: "Make them again" | "重新制作",
         apply_hint: "The newest 500 at a time." | "每次处理最新的 500 张。",
     }

@@ -22,7 +22,7 @@ words! {
         views: "How often it may be opened" | "可打开次数",
         views_hint: "Empty: as often as anybody likes. With a limit, visitors press a button first, so that previews in chats use nothing up." | "留空表示不限次数。设置次数后，访客需要先按一下按钮，以免聊天软件的预览消耗次数。",
         may_download: "Offer the files to be kept" | "提供文件下载",
-        may_download_hint: "A photo that is seen can always be copied somehow. This offers its files, and the original if nothing is kept back below." | "看得到的照片总能以某种方式被保存。勾选后会提供下载文件；如果下面没有勾选隐藏，也包括原图。",
+        may_download_hint: "A photo that is seen can always be copied somehow. This offers its files, and the original: without its metadata if something is kept back below, otherwise as you uploaded it." | "看得到的照片总能以某种方式被保存。勾选后会提供下载文件和原图：如果下面勾选了隐藏，原图不含元数据，否则按你上传的样子提供。",
         hide_metadata: "Keep back camera and date" | "隐藏相机与拍摄日期",
         hide_metadata_hint: "Without this the page tells them, and an original that you offer carries everything that the camera wrote into it, the place included." | "不勾选的话，页面会显示这些信息；你提供的原图会带有相机写入的一切，包括拍摄地点。",
         password: "Password" | "密码",

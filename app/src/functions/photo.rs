@@ -20,14 +20,17 @@ pub async fn edit_photo(
     #[server(default)] licence: Field,
     #[server(default)] tags: Field,
     #[server(default)] place: Field,
+    #[server(default)] download: Field,
 ) -> Result<(), Refusal> {
     use crate::{RequestContext, respond};
-    use domain::{licence::Licence, photo::Visibility, place::PlaceChoice};
+    use domain::{download::DownloadChoice, licence::Licence, photo::Visibility, place::PlaceChoice};
     use service::error::Invalid;
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async {
         let place_choice = |text: &str| PlaceChoice::parse(text).ok_or(Invalid::Place);
+        let download_choice = |text: &str| DownloadChoice::parse(text).ok_or(Invalid::Download);
         let change = service::photos::Change {
+            download: download.0.as_deref().map(download_choice).transpose()?,
             place: place.0.as_deref().map(place_choice).transpose()?,
             title: title.0,
             visibility: visibility.0.as_deref().and_then(Visibility::parse),

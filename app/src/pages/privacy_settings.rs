@@ -7,6 +7,7 @@ use crate::{
     respond,
     ui::{Head, Problem, Scripts, SettingsNav, SettingsPage, Tick},
 };
+use domain::download::Offer;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 use service::privacy::Privacy;
@@ -41,10 +42,27 @@ fn Choices(chosen: Privacy) -> impl IntoView {
             {saved}
             <form method="post" action=SavePrivacy::PATH>
                 <Tick name="show_place" text=words.show_place ticked=chosen.show_place hint=words.show_place_hint/>
+                <Downloads chosen=chosen.download/>
                 <button type="submit">{words.save}</button>
             </form>
             <p><a href="/privacy">{words.stored}</a></p>
             <p><a href=service::leave::PATH>{words.leave}</a></p>
         </section>
+    }
+}
+
+#[component]
+fn Downloads(chosen: Offer) -> impl IntoView {
+    let words = &catalogue::here().privacy_settings;
+    let options = Offer::ALL
+        .map(|offer| view! { <option value=offer.as_str() selected=offer == chosen>{words.offer(offer)}</option> })
+        .into_iter()
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for="download">{words.downloads}</label>
+            <select id="download" name="download" aria-describedby="download-hint">{options}</select>
+            <p class="hint" id="download-hint">{words.downloads_hint}</p>
+        </div>
     }
 }

@@ -3,7 +3,7 @@
 use super::PhotoFields;
 use crate::catalogue::{self, number};
 use crate::functions::{DeletePhoto, EditPhoto, RetryPhoto};
-use domain::{photo::PhotoState, place::PlaceChoice, view::PhotoView};
+use domain::{photo::PhotoState, view::PhotoView};
 use leptos::{prelude::*, server_fn::ServerFn};
 use service::own::OwnDetails;
 
@@ -32,21 +32,21 @@ pub(crate) fn OwnerTools(
             {retry}
             {opened}
             <p><a class="button quiet" href=links>{catalogue::here().share_links.heading}</a></p>
-            <Edit photo=photo.clone() place=own.choice/>
+            <Edit photo=photo.clone() own/>
             <Delete id/>
         </section>
     }
 }
 
 #[component]
-fn Edit(photo: PhotoView, place: PlaceChoice) -> impl IntoView {
+fn Edit(photo: PhotoView, own: OwnDetails) -> impl IntoView {
     let words = &catalogue::here().photo;
     view! {
         <details class="fold">
             <summary>{words.edit}</summary>
             <form method="post" action=EditPhoto::PATH>
                 <input type="hidden" name="id" value=photo.id.to_string()/>
-                <PhotoFields photo place/>
+                <PhotoFields photo own/>
                 <button type="submit">{words.save}</button>
             </form>
         </details>

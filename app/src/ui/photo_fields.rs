@@ -5,12 +5,15 @@
 use super::VisibilityChoice;
 use crate::{catalogue, text::licence};
 use domain::{
+    download::DownloadChoice,
     licence::Licence,
     limits::{MAX_ALT, MAX_DESCRIPTION, MAX_TAG, MAX_TAGS, MAX_TITLE},
+    photo::PhotoState,
     place::PlaceChoice,
     view::PhotoView,
 };
 use leptos::prelude::*;
+use service::own::{BareState, OwnDetails};
 
 /// What tags can take up, with a comma and a space after each. The site says more exactly what is too much.
 const TAGS_LENGTH: usize = MAX_TAGS * (MAX_TAG + 2);
@@ -20,9 +23,10 @@ const TAGS_LENGTH: usize = MAX_TAGS * (MAX_TAG + 2);
 pub(crate) fn PhotoFields(
     /// The photo.
     photo: PhotoView,
-    /// What its owner chose about its place.
-    place: PlaceChoice,
+    /// What only its owner is told.
+    own: OwnDetails,
 ) -> impl IntoView {
+    let ready = photo.state == PhotoState::Ready;
     view! {
         <TitleField value=photo.title/>
         <AltField scope="photo" value=photo.alt/>
@@ -30,7 +34,40 @@ pub(crate) fn PhotoFields(
         <TagsField scope="photo" value=photo.tags.joined()/>
         <LicenceChoice chosen=photo.licence/>
         <VisibilityChoice chosen=photo.visibility/>
-        <PlaceField chosen=place/>
+        <PlaceField chosen=own.choice/>
+        <DownloadField chosen=own.download bare=ready.then_some(own.bare)/>
+    }
+}
+
+/// What others may download of it, and whether that can be had.
+#[component]
+fn DownloadField(
+    /// What is chosen now.
+    chosen: DownloadChoice,
+    /// Whether it can be had without its metadata, once it is ready.
+    bare: Option<BareState>,
+) -> impl IntoView {
+    let words = &catalogue::here().photo;
+    let options = DownloadChoice::ALL
+        .map(|choice| {
+            view! { <option value=choice.as_str() selected=choice == chosen>{words.download_choice(choice)}</option> }
+        })
+        .into_iter()
+        .collect_view();
+    let not_there = match bare {
+        Some(BareState::Impossible) => Some(words.bare_impossible),
+        Some(BareState::Unknown) => Some(words.bare_unknown),
+        Some(BareState::There) | None => None,
+    };
+    view! {
+        <div class="field">
+            <label for="photo-download">{words.downloads}</label>
+            <select id="photo-download" name="download" aria-describedby="photo-download-hint">{options}</select>
+            <p class="hint" id="photo-download-hint">
+                {words.download_hint}
+                {not_there.map(|text| view! { " "<strong>{text}</strong> })}
+            </p>
+        </div>
     }
 }
 

@@ -43,7 +43,7 @@ test("photos that were there before get it when that is asked for", async ({ pag
   const photo = await signedIn.photos.ready({ file: photograph("compact"), visibility: "public" });
   await saveSettings(signedIn.client, { mark: "text", mark_text: "HELIOGRAPH", opacity: "80", scale: "60", tiled: "on" });
   await goto("/settings/images");
-  await expect(page.getByText("1 photo was made with earlier settings.")).toBeVisible();
+  await expect(page.getByText("1 photo was made with earlier settings")).toBeVisible();
   const before = await signedIn.photos.show(photo.id);
   const kept = (await signedIn.client.get(file(before))).body.toString("base64");
   await page.getByRole("button", { name: "Make them again" }).click();

@@ -116,6 +116,7 @@ test("what the camera said is kept back unless the owner tells it", async ({ per
     expect(hidden).toContain("At the coast");
     expect(hidden).not.toMatch(camera);
     expect(hidden).not.toContain("/media/shared/original");
+    expect(hidden.includes("/media/shared/bare?"), "the original without what is kept back").toBe(may_download === "on");
     const pass = filesOn(hidden)[0]?.split("?share=")[1];
     expect((await stranger.get(`/media/shared/original?share=${pass}`)).status).toBe(404);
     for (const file of filesOn(hidden)) {

@@ -8,6 +8,7 @@
 pub mod addresses;
 pub mod admission;
 pub mod apart;
+pub mod bare;
 pub mod camera;
 pub mod clock;
 pub mod colour;

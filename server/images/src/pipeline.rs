@@ -23,11 +23,12 @@ type ServiceStep = (&'static str, fn(&mut Work<'_>) -> Result<(), Fault>);
 type ChildStep = (&'static str, fn(&mut Piece<'_>) -> Result<(), Fault>);
 
 /// What the service does.
-const SERVICE_STEPS: [ServiceStep; 7] = [
+const SERVICE_STEPS: [ServiceStep; 8] = [
     ("room", steps::room::run),
     ("fetch", steps::fetch::run),
     ("fetch_mark", steps::fetch_mark::run),
     ("inspect", steps::inspect::run),
+    ("bare", steps::bare::run),
     ("reserve", steps::reserve::run),
     ("craft", steps::craft::run),
     ("report", steps::report::run),

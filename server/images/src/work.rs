@@ -15,6 +15,7 @@ use crate::{
     storage::Storage,
 };
 use domain::{
+    bare::Bare,
     rendition::Rendition,
     ticket::{Report, SmallerOriginal, Ticket},
 };
@@ -50,6 +51,10 @@ pub struct Work<'a> {
     pub header: Option<Header>,
     /// What the camera wrote.
     pub notes: camera::Notes,
+    /// The original without its metadata, if that can be had.
+    pub bare: Option<Bare>,
+    /// CRC-32 of the original.
+    pub crc32: u32,
     /// What is to be made.
     pub plan: Option<Plan>,
     /// How much memory it needs.
@@ -80,6 +85,8 @@ impl<'a> Work<'a> {
             mark: Vec::new(),
             header: None,
             notes: camera::Notes::default(),
+            bare: None,
+            crc32: 0,
             plan: None,
             estimate: None,
             copies: false,

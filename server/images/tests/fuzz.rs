@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 #[expect(unreachable_pub, reason = "the fuzzer's own package uses them too")]
 #[path = "../fuzz/src/targets.rs"]
-mod targets;
+pub(crate) mod targets;
 
 use targets::TARGETS;
 

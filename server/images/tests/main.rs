@@ -10,6 +10,7 @@
 mod support;
 
 mod apart;
+mod bare;
 mod camera;
 mod colour;
 mod copies;

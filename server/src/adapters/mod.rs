@@ -1,6 +1,5 @@
 //! Cloudflare's bindings as the ports of `service`. The only place on the Worker that reads a clock or makes randomness.
 
-#[expect(dead_code, reason = "downloads and exports are about to use it")]
 pub(crate) mod assemble;
 mod bell;
 pub(crate) mod blobs;

@@ -7,7 +7,9 @@ use super::{
     upload, viewer,
 };
 use app::Language;
-use domain::{id::PhotoId, licence::Licence, limits::PAGE_SIZE, photo::Visibility, view::PhotoView};
+use domain::{
+    download::DownloadChoice, id::PhotoId, licence::Licence, limits::PAGE_SIZE, photo::Visibility, view::PhotoView,
+};
 use serde::{Deserialize, Serialize};
 use service::{Error, error::Invalid, photos::Change};
 use worker::{Headers, Method, Response, Result};
@@ -108,7 +110,7 @@ async fn small(mut call: Call, ask: Ask) -> service::Result<Result<Response>> {
     })
 }
 
-/// What `PATCH` may change. An unknown licence or visibility is no JSON that is expected.
+/// What `PATCH` may change. An unknown licence, visibility or choice is no JSON that is expected.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Patch {
@@ -118,6 +120,7 @@ struct Patch {
     alt: Option<String>,
     licence: Option<Licence>,
     tags: Option<Vec<String>>,
+    download: Option<DownloadChoice>,
 }
 
 impl From<Patch> for Change {
@@ -129,6 +132,7 @@ impl From<Patch> for Change {
             alt: patch.alt,
             licence: patch.licence,
             tags: patch.tags,
+            download: patch.download,
             place: None,
         }
     }

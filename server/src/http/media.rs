@@ -3,7 +3,7 @@
 use super::{
     Call,
     conditional::names,
-    headers, problem,
+    headers, made, problem,
     viewer::{self, header},
 };
 use crate::{adapters::blobs::bucket, meter};
@@ -54,7 +54,9 @@ async fn find(call: &Call, name: &str) -> service::Result<Media> {
 }
 
 async fn serve(call: &Call, media: Media) -> Result<Response> {
-    if call.method == Method::Get && header(call, "range").is_none() {
+    if let Some(made) = &media.made {
+        made::serve(call, &media, made)
+    } else if call.method == Method::Get && header(call, "range").is_none() {
         serve_whole(call, &media).await
     } else {
         serve_part(call, &media).await
@@ -68,8 +70,8 @@ async fn serve_whole(call: &Call, media: &Media) -> Result<Response> {
     let Some(object) = found else {
         return problem::refuse(&Error::NotFound, call.language);
     };
-    let headers = headers_for(media, &object)?;
-    if is_known(call, &object) {
+    let headers = headers_for(media, &object.http_etag(), "bytes")?;
+    if is_known(call, &object.http_etag()) {
         return Ok(Response::empty()?.with_status(304).with_headers(headers));
     }
     headers.set("content-length", &object.size().to_string())?;
@@ -84,8 +86,8 @@ async fn serve_part(call: &Call, media: &Media) -> Result<Response> {
     let Some(head) = bucket.head(&name).await? else {
         return problem::refuse(&Error::NotFound, call.language);
     };
-    let headers = headers_for(media, &head)?;
-    if is_known(call, &head) {
+    let headers = headers_for(media, &head.http_etag(), "bytes")?;
+    if is_known(call, &head.http_etag()) {
         return Ok(Response::empty()?.with_status(304).with_headers(headers));
     }
     let range = wanted_range(call, &head);
@@ -110,8 +112,9 @@ async fn serve_part(call: &Call, media: &Media) -> Result<Response> {
     }
 }
 
-fn is_known(call: &Call, object: &Object) -> bool {
-    header(call, "if-none-match").is_some_and(|tags| names(&tags, &object.http_etag()))
+/// Whether whoever asks has the file of this entity tag already.
+pub(super) fn is_known(call: &Call, etag: &str) -> bool {
+    header(call, "if-none-match").is_some_and(|tags| names(&tags, etag))
 }
 
 /// R2's own stream, which never enters WebAssembly.
@@ -124,12 +127,13 @@ fn answer_with(call: &Call, object: &Object, status: u16, headers: Headers) -> R
     }
 }
 
-fn headers_for(media: &Media, object: &Object) -> Result<Headers> {
+/// What is said of a file, with its entity tag, and what ranges can be had of it.
+pub(super) fn headers_for(media: &Media, etag: &str, ranges: &str) -> Result<Headers> {
     let headers = Headers::new();
     headers.set("content-type", media.content_type)?;
     headers.set("cache-control", media.cache_control)?;
-    headers.set("etag", &object.http_etag())?;
-    headers.set("accept-ranges", "bytes")?;
+    headers.set("etag", etag)?;
+    headers.set("accept-ranges", ranges)?;
     if media.cache_control.starts_with("private") {
         headers.set("vary", "authorization, cookie")?;
     }

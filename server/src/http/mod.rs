@@ -9,6 +9,7 @@ mod form;
 mod headers;
 mod health;
 mod home;
+mod made;
 mod media;
 mod multipart;
 mod origin;

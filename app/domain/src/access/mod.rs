@@ -11,11 +11,12 @@ pub use {
         Blocks, PersonAction, PersonSubject, SignUpMode, may_invite, may_oversee_people, may_see_usage, may_sign_up,
         may_to_person,
     },
-    share::{Grant, may_by_link},
+    share::{Grant, may_by_link, may_download_by_link},
     viewer::{Member, Role, Scope, Scopes, Viewer},
 };
 
 use crate::{
+    download::{Form, Offer},
     id::UserId,
     photo::{PhotoState, Visibility},
 };
@@ -28,7 +29,7 @@ pub enum Action {
     View,
     /// Meet it in lists.
     List,
-    /// Fetch the original file.
+    /// Fetch the original file because it is theirs. What others may fetch of it says [`may_download`].
     Original,
     /// Set its preview, which belongs to uploading it.
     Preview,
@@ -87,6 +88,14 @@ pub fn may(viewer: Viewer, action: Action, photo: Subject) -> bool {
         }
         Action::Original | Action::Preview | Action::Edit | Action::Delete => owner,
     }
+}
+
+/// Whether this viewer may fetch a photo's original in this form, where its owner offers that much to whoever may see it: what
+/// is offered, and nothing besides; owners both forms, whatever they offer. Before it is ready nobody knows what it is.
+#[must_use]
+pub fn may_download(viewer: Viewer, form: Form, photo: Subject, offer: Offer) -> bool {
+    let offered = offer.form() == Some(form) && photo.state == PhotoState::Ready;
+    may(viewer, Action::Original, photo) || (offered && may(viewer, Action::View, photo))
 }
 
 /// Whether this viewer meets every photo of this person in their list, whatever its visibility and state. Each photo is

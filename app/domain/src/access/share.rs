@@ -2,6 +2,7 @@
 
 use super::{Action, Subject, Viewer, may};
 use crate::{
+    download::Form,
     photo::{PhotoState, Visibility},
     time::Timestamp,
 };
@@ -38,7 +39,7 @@ impl Grant {
 /// Whether somebody whom a link of this photo has let in may do this to the photo.
 ///
 /// A link shows a photo that is ready, as if it were unlisted: whatever hides even an unlisted photo from everybody hides it here
-/// too. The original carries whatever the camera wrote into it, so it goes only with a link that keeps none of that back.
+/// too. Of its original, a link lets them have what [`may_download_by_link`] says.
 #[must_use]
 pub fn may_by_link(action: Action, photo: Subject, grant: Grant, now: Timestamp) -> bool {
     let unlisted = Subject {
@@ -48,9 +49,17 @@ pub fn may_by_link(action: Action, photo: Subject, grant: Grant, now: Timestamp)
     let seen = grant.holds(now) && photo.state == PhotoState::Ready && may(Viewer::Anonymous, Action::View, unlisted);
     match action {
         Action::View => seen,
-        Action::Original => seen && grant.may_download && !grant.hide_metadata,
-        Action::List | Action::Preview | Action::Edit | Action::Delete => false,
+        Action::List | Action::Original | Action::Preview | Action::Edit | Action::Delete => false,
     }
+}
+
+/// Whether somebody whom a link of this photo has let in may fetch its original in this form. The whole of it carries whatever
+/// the camera wrote into it, so it goes only with a link that keeps none of that back; what their owner offers to others is
+/// another matter.
+#[must_use]
+pub fn may_download_by_link(form: Form, photo: Subject, grant: Grant, now: Timestamp) -> bool {
+    let offered = if grant.hide_metadata { Form::Bare } else { Form::Whole };
+    grant.may_download && form == offered && may_by_link(Action::View, photo, grant, now)
 }
 
 #[cfg(test)]
@@ -71,7 +80,7 @@ mod tests {
         }
     }
 
-    /// Every kind of link, with the actions that it allows.
+    /// Every kind of link, with what it allows.
     fn links() -> [(Grant, &'static str); 6] {
         let looking = grant();
         let keeping = Grant {
@@ -94,16 +103,16 @@ mod tests {
         let ended = Grant { expires: NOW, ..all };
         [
             (looking, "V"),
-            (keeping, "V"),
+            (keeping, "VB"),
             (telling, "V"),
-            (all, "VO"),
-            (used_up, "VO"),
+            (all, "VW"),
+            (used_up, "VW"),
             (ended, ""),
         ]
     }
 
-    /// Every action by every kind of link on every kind of photo, written out: the letters are the actions allowed (View,
-    /// Original).
+    /// Every action by every kind of link on every kind of photo, written out: the letters are what is allowed (View, and
+    /// fetching the original Bare or Whole).
     #[test]
     fn the_permission_table_of_links() {
         let actions = [
@@ -134,6 +143,16 @@ mod tests {
                         may_by_link(action, photo, link, NOW),
                         there && allowed.contains(letter),
                         "{action:?} {photo:?} {link:?}"
+                    );
+                }
+                for ((link, allowed), (letter, form)) in links()
+                    .into_iter()
+                    .flat_map(|link| [('B', Form::Bare), ('W', Form::Whole)].map(|form| (link, form)))
+                {
+                    assert_eq!(
+                        may_download_by_link(form, photo, link, NOW),
+                        there && allowed.contains(letter),
+                        "{form:?} {photo:?} {link:?}"
                     );
                 }
             }

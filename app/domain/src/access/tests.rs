@@ -205,6 +205,45 @@ fn nothing_is_there_for_anybody_of_who_is_leaving() {
     }
 }
 
+/// Every viewer on every photo, by what its owner offers: what anybody sees of a photo that is ready they may have as it is
+/// offered, and its owner always.
+#[test]
+fn originals_go_to_whoever_may_see_the_photo_as_they_are_offered() {
+    let owners = ["read", "upload", "manage", "read upload manage", ""].map(|scopes| with(OWNER, Role::Member, scopes));
+    for (_, photo, _) in photos() {
+        for viewer in others().into_iter().map(|(viewer, _)| viewer).chain(owners) {
+            let allowed = allowed(viewer, photo);
+            let sees = allowed.contains('V') && photo.state == PhotoState::Ready;
+            for (offer, bare, whole) in [
+                (Offer::Off, false, false),
+                (Offer::Bare, true, false),
+                (Offer::Whole, false, true),
+            ] {
+                let owns = allowed.contains('O');
+                let what = format!("{viewer:?} {photo:?} {offer:?}");
+                assert_eq!(
+                    may_download(viewer, Form::Bare, photo, offer),
+                    owns || (sees && bare),
+                    "{what}"
+                );
+                assert_eq!(
+                    may_download(viewer, Form::Whole, photo, offer),
+                    owns || (sees && whole),
+                    "{what}"
+                );
+                let gone = Subject { leaving: true, ..photo };
+                assert!(!may_download(viewer, Form::Bare, gone, offer), "{what}");
+                assert!(!may_download(viewer, Form::Whole, gone, offer), "{what}");
+                let private = Subject {
+                    visibility: Visibility::Private,
+                    ..photo
+                };
+                assert_eq!(may_download(viewer, Form::Whole, private, offer), owns, "{what}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_place_is_known_to_whoever_may_see_the_photo_only_if_it_is_shown() {
     for (_, photo, _) in photos() {

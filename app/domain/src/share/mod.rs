@@ -161,11 +161,14 @@ impl Purpose {
 pub enum SharedFile {
     /// What was uploaded, or the copy that is kept instead.
     Original,
+    /// The same without its metadata.
+    Bare,
     /// A rendition, of whatever attempt is shown.
     Rendition(Slot),
 }
 
 const ORIGINAL: &str = "original";
+const BARE: &str = "bare";
 
 impl SharedFile {
     /// Its address with this pass: a path on this site.
@@ -173,6 +176,7 @@ impl SharedFile {
     pub fn path(self, pass: &str) -> String {
         match self {
             Self::Original => format!("/media/shared/{ORIGINAL}?share={pass}"),
+            Self::Bare => format!("/media/shared/{BARE}?share={pass}"),
             Self::Rendition(slot) => format!("/media/shared/{}?share={pass}", slot.file_name()),
         }
     }
@@ -180,8 +184,10 @@ impl SharedFile {
     /// Reads the part of an address after `/media/shared/`. One spelling only.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        if name == ORIGINAL {
-            return Some(Self::Original);
+        match name {
+            ORIGINAL => return Some(Self::Original),
+            BARE => return Some(Self::Bare),
+            _ => {}
         }
         let slot = Slot::named(name.split('.').next()?)?;
         (slot.file_name() == name).then_some(Self::Rendition(slot))

@@ -101,7 +101,7 @@ fn files_read_back_and_other_spellings_are_refused() {
     let files = SLOTS
         .map(SharedFile::Rendition)
         .into_iter()
-        .chain([SharedFile::Original]);
+        .chain([SharedFile::Original, SharedFile::Bare]);
     for file in files {
         let path = file.path("p");
         let name = path

@@ -47,6 +47,9 @@ pub enum Invalid {
     /// A choice of who may know a place that there is not.
     #[error("The place is shown, hidden, or as you chose for all your photos.")]
     Place,
+    /// A choice of what others may download that there is not.
+    #[error("The original is not offered, offered without its metadata, whole, or as you chose for all your photos.")]
+    Download,
     /// A token without a name, or with a very long one.
     #[error("Please give the token a name of 1 to 60 characters.")]
     TokenName,

@@ -9,17 +9,20 @@ use super::{
     shown::{SharedPhoto, shown},
 };
 use crate::{
-    Error, Result, World, password,
+    Error, Result, World,
+    made::Made,
+    password,
     ports::Limited,
     read::Media,
     sql::{
         self,
-        photos::PhotoRow,
+        photos::{BareRow, PhotoRow},
         share_links::{By, LinkRow},
     },
 };
 use domain::{
-    access::{Action, may_by_link},
+    access::{Action, may_by_link, may_download_by_link},
+    download::Form,
     share::{Pass, Purpose, Secret, SharedFile},
     storage::{Bucket, StorageKey},
 };
@@ -131,19 +134,30 @@ pub async fn media(world: &World, pass: &str, name: &str) -> Result<Option<Media
     let Some((link, photo)) = found(world, By::Id(pass.link)).await? else {
         return Ok(None);
     };
-    let action = match file {
-        SharedFile::Original => Action::Original,
-        SharedFile::Rendition(_) => Action::View,
+    let (subject, grant) = (photo.subject(), link.grant());
+    let allowed = match file {
+        SharedFile::Original => may_download_by_link(Form::Whole, subject, grant, now),
+        SharedFile::Bare => may_download_by_link(Form::Bare, subject, grant, now),
+        SharedFile::Rendition(_) => may_by_link(Action::View, subject, grant, now),
     };
-    let allowed = may_by_link(action, photo.subject(), link.grant(), now);
-    Ok(allowed.then(|| stored(file, &photo)).flatten())
+    let made = match file {
+        SharedFile::Bare if allowed => made(world, &photo).await?,
+        _ => None,
+    };
+    Ok(allowed.then(|| stored(file, &photo, made)).flatten())
+}
+
+async fn made(world: &World, photo: &PhotoRow) -> Result<Option<Made>> {
+    let row: Option<BareRow> = world.db.run(sql::photos::bare(photo.token)).await?.first()?;
+    Ok(row.as_ref().and_then(Made::of))
 }
 
 /// Where a file is. Nobody keeps it: the next who asks must have a link that still holds.
-fn stored(file: SharedFile, photo: &PhotoRow) -> Option<Media> {
+fn stored(file: SharedFile, photo: &PhotoRow, made: Option<Made>) -> Option<Media> {
     let (bucket, key, media_type, save_as) = match file {
+        SharedFile::Bare if made.is_none() => return None,
         // the name says nothing of the photo
-        SharedFile::Original => {
+        SharedFile::Original | SharedFile::Bare => {
             let name = format!("heliograph.{}", photo.media_type.extension());
             (Bucket::Private, photo.original(), photo.media_type, Some(name))
         }
@@ -155,6 +169,7 @@ fn stored(file: SharedFile, photo: &PhotoRow) -> Option<Media> {
     Some(Media {
         bucket,
         key,
+        made,
         content_type: media_type.as_str(),
         cache_control: "private, no-store",
         open: false,

@@ -6,7 +6,8 @@ use crate::{
     sql::{photos::PhotoRow, share_links::LinkRow},
 };
 use domain::{
-    access::{Action, Viewer, may_by_link},
+    access::{Viewer, may_download_by_link},
+    download::Form,
     id::PhotoId,
     photo::Visibility,
     share::{Pass, Purpose, SharedFile},
@@ -35,8 +36,9 @@ pub(super) fn shown(world: &World, link: &LinkRow, row: PhotoRow, pass: Option<S
     let media_pass = Pass::new(link.id, Purpose::Media, now).issue(&world.config.session_key);
     let grant = link.grant();
     let renditions = rendition_views(&row, |slot| SharedFile::Rendition(slot).path(&media_pass));
-    let original =
-        may_by_link(Action::Original, row.subject(), grant, now).then(|| SharedFile::Original.path(&media_pass));
+    let may = |form| may_download_by_link(form, row.subject(), grant, now);
+    let whole = may(Form::Whole).then_some(SharedFile::Original);
+    let original = whole.or((row.has_bare == 1 && may(Form::Bare)).then_some(SharedFile::Bare));
     // as somebody sees it who is nobody in particular
     let seen = view(&world.config, Viewer::Anonymous, row);
     SharedPhoto {
@@ -48,7 +50,7 @@ pub(super) fn shown(world: &World, link: &LinkRow, row: PhotoRow, pass: Option<S
             camera: seen.camera.filter(|_| !grant.hide_metadata),
             preview: None,
             renditions,
-            original,
+            original: original.map(|file| file.path(&media_pass)),
             ..seen
         },
         may_download: grant.may_download,

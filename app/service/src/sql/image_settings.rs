@@ -127,10 +127,11 @@ pub fn save(owner: UserId, settings: &ImageSettings, picture: Option<&MarkPictur
     )
 }
 
-/// Photos that are shown as earlier settings wanted them, and that nobody is working on.
-const EARLIER: &str = "from photos p join image_settings s on s.user_id = p.owner_id join jobs j on j.photo_id = p.id \
-     where p.owner_id = ?1 and p.deleted_at is null and p.state = 'ready' and p.settings_at < s.changed_at \
-     and j.state in ('done', 'failed')";
+/// Photos that are shown as earlier settings wanted them, or of whose originals nobody knows yet what is metadata, and that
+/// nobody is working on.
+const EARLIER: &str = "from photos p join jobs j on j.photo_id = p.id left join image_settings s on s.user_id = p.owner_id \
+     where p.owner_id = ?1 and p.deleted_at is null and p.state = 'ready' \
+     and (p.settings_at < s.changed_at or p.crc32 is null) and j.state in ('done', 'failed')";
 
 /// How many of somebody's photos are as earlier settings wanted them, as `count`.
 #[must_use]

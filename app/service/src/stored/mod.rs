@@ -67,6 +67,8 @@ pub enum Purpose {
     Invitation,
     /// Whether places are shown.
     ShowPlace,
+    /// What others may download.
+    Downloads,
     /// Which devices are signed in.
     Device,
     /// When a session or a token was made, used, and ends.

@@ -30,7 +30,14 @@ pub(super) const TABLES: &[Table] = &[
             (Purpose::Id, &["id"]),
         ],
     ),
-    Table("users", Group::Choices, &[(Purpose::ShowPlace, &["show_place"])]),
+    Table(
+        "users",
+        Group::Choices,
+        &[
+            (Purpose::ShowPlace, &["show_place"]),
+            (Purpose::Downloads, &["download"]),
+        ],
+    ),
     Table(
         "sessions",
         Group::Access,
@@ -79,11 +86,12 @@ pub(super) const TABLES: &[Table] = &[
         &[
             (Purpose::Words, &["title", "description", "alt", "tags"]),
             (Purpose::Visibility, &["visibility", "licence"]),
+            (Purpose::Downloads, &["download"]),
             (Purpose::Place, &["latitude", "longitude", "altitude", "place"]),
             (Purpose::Taken, &["taken_at"]),
             (Purpose::Camera, &["camera"]),
             (Purpose::Look, &["placeholder", "colours", "perceptual_hash"]),
-            (Purpose::Checksum, &["sha256", "original_sha256"]),
+            (Purpose::Checksum, &["sha256", "original_sha256", "crc32"]),
             (
                 Purpose::Size,
                 &[
@@ -103,6 +111,7 @@ pub(super) const TABLES: &[Table] = &[
                     "attempt",
                     "renditions",
                     "original_attempt",
+                    "bare",
                     "settings_at",
                     "marked",
                 ],

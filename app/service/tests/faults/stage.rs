@@ -151,5 +151,7 @@ fn smaller(ticket: &Ticket) -> SmallerOriginal {
         bytes: 1,
         sha256: "ab".repeat(32),
         saved: ticket.original.bytes - 1,
+        bare: None,
+        crc32: None,
     }
 }

@@ -296,6 +296,8 @@ pub fn report(ticket: &Ticket) -> Report {
         colours: vec!["#c04030".into()],
         perceptual_hash: Some("00ff00ff00ff00ff".into()),
         smaller_original: None,
+        bare: None,
+        crc32: Some(0xffff_fff0),
     })
 }
 

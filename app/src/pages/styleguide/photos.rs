@@ -82,6 +82,7 @@ fn photo(title: &str, (width, height): (u32, u32), state: PhotoState, visibility
             name: "Ada Lovelace".to_owned(),
         },
         original: None,
+        download: None,
         url: "#main".to_owned(),
     })
 }

@@ -4,6 +4,7 @@
 //! One file, shared by the fuzzer's targets and by the image service's tests.
 
 use domain::{
+    bare::Piece,
     limits::{MAX_PIXELS, MAX_SIDE},
     media::MediaType,
     seal::Key,
@@ -11,6 +12,7 @@ use domain::{
     time::Timestamp,
 };
 use images::{
+    bare,
     camera::Notes,
     formats::{Header, Profile, Wanted, decode},
     limits::{MAX_CAMERA_TEXT, MAX_EXIF_BYTES, MAX_PROFILE_BYTES},
@@ -21,7 +23,7 @@ use images::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("header", header),
     ("notes", notes),
     ("ticket", ticket),
@@ -30,6 +32,7 @@ pub const TARGETS: [Target; 8] = [
     ("webp", webp),
     ("avif", avif),
     ("gif", gif),
+    ("bare", bare),
 ];
 
 /// Larger pictures are right and slow, which a fuzzer would take for a finding.
@@ -124,6 +127,34 @@ pub fn avif(input: &[u8]) {
 /// GIF.
 pub fn gif(input: &[u8]) {
     decoded(MediaType::Gif, input);
+}
+
+/// A file without its metadata: it can be had of what is there, and has the same header.
+pub fn bare(file: &[u8]) {
+    let Ok(header) = Header::read(file) else { return };
+    let Some(bare) = bare::of(file, header.media_type, 6) else {
+        return;
+    };
+    assert!(bare.fits(file.len() as u64));
+    let copy: Vec<u8> = bare.pieces().iter().flat_map(|piece| bytes(file, piece)).collect();
+    assert_eq!(copy.len() as u64, bare.length());
+    let read = Header::read(&copy).unwrap();
+    assert_eq!(
+        (read.media_type, read.width, read.height, &read.profile),
+        (header.media_type, header.width, header.height, &header.profile)
+    );
+    let again = bare::of(&copy, header.media_type, 6).unwrap();
+    let again: Vec<u8> = again.pieces().iter().flat_map(|piece| bytes(&copy, piece)).collect();
+    assert!(again == copy, "there was more to take away");
+}
+
+fn bytes(file: &[u8], piece: &Piece) -> Vec<u8> {
+    let place = |number: u64| usize::try_from(number).unwrap();
+    match piece {
+        Piece::Keep(offset, length) => file[place(*offset)..place(offset + length)].to_vec(),
+        Piece::Zeros(count) => vec![0; place(*count)],
+        Piece::Bytes(bytes) => bytes.clone(),
+    }
 }
 
 /// Decodes a file of this format. In front of it, the size that is wanted: width and height, two bytes each.

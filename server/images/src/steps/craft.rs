@@ -6,6 +6,7 @@ use crate::{
         message::{Message, RenditionFile},
         order::{Files, MarkOrder, Order},
     },
+    bare,
     fault::Fault,
     limits::UPLOADS_AT_ONCE,
     log,
@@ -146,6 +147,8 @@ fn store_copy(work: &mut Work<'_>, file: &[u8]) -> Result<(), Fault> {
         bytes,
         sha256: to_hex(&sha256(file)),
         saved: work.ticket.original.bytes.saturating_sub(bytes),
+        bare: bare::of(file, media_type, work.notes.orientation),
+        crc32: Some(crc32fast::hash(file)),
     });
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The steps of [`crate::pipeline`], one file each.
 
 // the service's
+pub mod bare;
 pub mod craft;
 pub mod fetch;
 pub mod fetch_mark;

@@ -30,6 +30,8 @@ pub fn run(work: &mut Work<'_>) -> Result<(), Fault> {
         colours: facts.colours,
         perceptual_hash: facts.perceptual_hash,
         smaller_original: work.copy.take(),
+        bare: work.bare.take(),
+        crc32: Some(work.crc32),
     }));
     Ok(())
 }

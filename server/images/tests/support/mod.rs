@@ -2,6 +2,7 @@
 
 pub(crate) mod animations;
 pub(crate) mod answers;
+pub(crate) mod avif;
 pub(crate) mod containers;
 pub(crate) mod exif;
 pub(crate) mod hostile;

@@ -31,6 +31,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
         for (index, wanted) in WANTED.iter().enumerate() {
             add(format, format!("{name}-{index}"), [&wanted[..], &photo].concat());
         }
+        add("bare", name.clone(), photo.clone());
         add("header", name.clone(), photo);
     }
     for (name, block) in blocks() {

@@ -183,6 +183,8 @@ pub struct Finished<'a> {
     pub renditions: String,
     /// Its colours as JSON.
     pub colours: String,
+    /// The original that is kept, without its metadata, as JSON; nothing if that cannot be had.
+    pub bare: Option<String>,
     /// Of when the settings are that it was asked for by; the beginning of time for what is usual.
     pub settings_at: Timestamp,
     /// Whether a mark was asked for.
@@ -198,6 +200,7 @@ pub fn finish(finished: Finished<'_>) -> Statement {
     let done = finished.done;
     let smaller = done.smaller_original.as_ref();
     let integer = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let crc32 = smaller.map_or(done.crc32, |copy| copy.crc32);
     statement(
         "update photos set state = 'ready', attempt = ?2, media_type = ?3, width = ?4, height = ?5, placeholder = ?6, \
          camera = case when camera is null or ?10 then ?7 else camera end, taken_at = coalesce(?8, taken_at), \
@@ -207,7 +210,8 @@ pub fn finish(finished: Finished<'_>) -> Statement {
          altitude = case when ?11 is null then altitude else ?13 end, \
          colours = ?14, perceptual_hash = ?15, original_attempt = iif(?16 is null, original_attempt, ?2), \
          original_bytes = coalesce(?16, original_bytes), original_sha256 = coalesce(?17, original_sha256), \
-         saved_bytes = coalesce(?18, saved_bytes), settings_at = ?19, marked = ?20 \
+         saved_bytes = coalesce(?18, saved_bytes), settings_at = ?19, marked = ?20, \
+         bare = ?21, crc32 = ?22 \
          where id = ?1 and state in ('processing', 'ready') and deleted_at is null \
          and exists (select 1 from jobs where photo_id = ?1 and state = 'done' and attempt = ?2)",
         [
@@ -231,6 +235,8 @@ pub fn finish(finished: Finished<'_>) -> Statement {
             smaller.map(|copy| integer(copy.saved)).into(),
             finished.settings_at.into(),
             i64::from(finished.marked).into(),
+            finished.bare.into(),
+            crc32.into(),
         ],
     )
 }

@@ -2,7 +2,9 @@
 
 use super::{PhotoRow, changes::tags_json, statement};
 use crate::ports::{Statement, Value};
-use domain::{id::PhotoId, licence::Licence, photo::Visibility, place::PlaceChoice, tags::Tags};
+use domain::{
+    download::DownloadChoice, id::PhotoId, licence::Licence, photo::Visibility, place::PlaceChoice, tags::Tags,
+};
 
 /// What is to be different, cleaned. `None` stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,13 +21,15 @@ pub struct Edit {
     pub tags: Option<Tags>,
     /// Whether others may know its place.
     pub place: Option<PlaceChoice>,
+    /// What others may download of it.
+    pub download: Option<DownloadChoice>,
 }
 
 const SET: &str = "update photos set title = coalesce(?4, title), description = coalesce(?5, description), \
-     alt = coalesce(?6, alt), licence = coalesce(?7, licence), tags = coalesce(?8, tags), place = coalesce(?9, place), visibility = ?3, \
-     withdrawn = iif(visibility = ?3, withdrawn, 0)";
+     alt = coalesce(?6, alt), licence = coalesce(?7, licence), tags = coalesce(?8, tags), place = coalesce(?9, place), \
+     download = coalesce(?10, download), visibility = ?3, withdrawn = iif(visibility = ?3, withdrawn, 0)";
 
-fn params(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -> [Value; 9] {
+fn params(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -> [Value; 10] {
     [
         id.to_string().into(),
         was.as_str().into(),
@@ -36,6 +40,7 @@ fn params(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -> 
         edit.licence.map(Licence::as_str).into(),
         edit.tags.as_ref().map_or(Value::Null, tags_json),
         edit.place.map(PlaceChoice::as_str).into(),
+        edit.download.map(DownloadChoice::as_str).into(),
     ]
 }
 
@@ -52,29 +57,16 @@ pub fn edit(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -
 /// is not as it `was`, or if an attempt has begun that writes where renditions of the old visibility belong.
 #[must_use]
 pub fn edit_and_move(was: &PhotoRow, visibility: Visibility, edit: &Edit, moved: Option<u32>) -> Statement {
-    let [id, before, after, title, description, alt, licence, tags, place] =
-        params(was.id, was.visibility, visibility, edit);
-    statement(
-        format!(
-            "{SET}, attempt = ?10 \
-             where id = ?1 and visibility = ?2 and state = ?11 and attempt is ?12 and deleted_at is null \
+    let mut params: Vec<Value> = params(was.id, was.visibility, visibility, edit).into();
+    params.extend([moved.into(), was.state.as_str().into(), was.attempt.into()]);
+    Statement {
+        sql: format!(
+            "{SET}, attempt = ?11 \
+             where id = ?1 and visibility = ?2 and state = ?12 and attempt is ?13 and deleted_at is null \
              and not exists (select 1 from jobs where photo_id = ?1 and state = 'running')"
         ),
-        [
-            id,
-            before,
-            after,
-            title,
-            description,
-            alt,
-            licence,
-            tags,
-            place,
-            moved.into(),
-            was.state.as_str().into(),
-            was.attempt.into(),
-        ],
-    )
+        params,
+    }
 }
 
 /// The renditions of a public photo were copied to where they belong, which is told by whether they are now `withdrawn` and

@@ -11,6 +11,7 @@ use super::{cursor::Cursor, statement};
 use crate::ports::{Statement, Value};
 use domain::{
     access::Viewer,
+    download::{DownloadChoice, Offer},
     id::{PhotoId, StorageToken, UserId},
     licence::Licence,
     media::MediaType,
@@ -76,6 +77,12 @@ pub struct PhotoRow {
     pub original_bytes: Option<u64>,
     /// SHA-256 of that copy, hexadecimal.
     pub original_sha256: Option<String>,
+    /// What the owner chose about downloads of this photo.
+    pub download: DownloadChoice,
+    /// What the owner offers of all of their photos.
+    pub account_download: Offer,
+    /// 1 if the original can be had without its metadata.
+    pub has_bare: u8,
     /// 1 if the shown renditions carry a mark.
     pub marked: u8,
     /// 1 if the owner is suspended or leaving.
@@ -100,10 +107,13 @@ impl PhotoRow {
     /// Where the original is: what was uploaded, or the copy that is kept instead.
     #[must_use]
     pub fn original(&self) -> StorageKey {
-        self.original_attempt
-            .map_or(StorageKey::Original(self.token), |attempt| {
-                StorageKey::SmallerOriginal(self.token, attempt)
-            })
+        original(self.token, self.original_attempt)
+    }
+
+    /// What others are offered of it.
+    #[must_use]
+    pub const fn offer(&self) -> Offer {
+        self.download.offer(self.account_download)
     }
 
     /// Where its renditions are.
@@ -150,6 +160,13 @@ pub fn misplaced(of: Option<UserId>) -> Statement {
     )
 }
 
+/// Where the original of this token is: what was uploaded, or the copy that this attempt made.
+fn original(token: StorageToken, attempt: Option<u32>) -> StorageKey {
+    attempt.map_or(StorageKey::Original(token), |attempt| {
+        StorageKey::SmallerOriginal(token, attempt)
+    })
+}
+
 /// The condition of the index `photos_listed`, word for word.
 pub(super) const LISTED: &str = "p.visibility = 'public' and p.hidden = 0 and p.deleted_at is null \
      and (p.state = 'ready' or (p.state in ('queued', 'processing') and p.preview_type is not null))";
@@ -162,7 +179,8 @@ pub(super) const LISTED_OF_PERSON: &str = "p.visibility = 'public' and p.deleted
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
      p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
      p.created_at, p.description, p.alt, p.licence, p.tags, p.colours, p.original_attempt, p.original_bytes, \
-     p.original_sha256, p.marked, p.hidden, p.withdrawn, (u.leaving_at is not null) as owner_leaving, u.handle, u.name";
+     p.original_sha256, p.download, u.download as account_download, (p.bare is not null) as has_bare, p.marked, p.hidden, \
+     p.withdrawn, (u.leaving_at is not null) as owner_leaving, u.handle, u.name";
 
 /// Photos with their owners, and whether owner and viewer have blocked each other: the parameter of this number is the
 /// viewer's id. `cross join` keeps SQLite from beginning with the users.

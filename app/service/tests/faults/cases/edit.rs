@@ -4,7 +4,7 @@ use crate::{
     check::{Again, Case, case},
     stage::{Stage, act, done, told},
 };
-use domain::{access::Viewer, id::PhotoId, photo::Visibility};
+use domain::{access::Viewer, download::Offer, id::PhotoId, photo::Visibility};
 use pollster::block_on;
 use service::{
     Error,
@@ -97,6 +97,10 @@ pub(super) const CASES: &[Case] = &[
     }),
     case("privacy::save", "places are shown", |stage| {
         let ada = stage.ada();
-        act!(|world| done(privacy::save(world, ada, Privacy { show_place: true }).await))
+        let wanted = Privacy {
+            show_place: true,
+            download: Offer::Bare,
+        };
+        act!(|world| done(privacy::save(world, ada, wanted).await))
     }),
 ];

@@ -63,7 +63,8 @@ impl<'a> Description<'a> {
     }
 }
 
-const ALPHA: &[u8] = b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0";
+/// What a property says that makes a picture the alpha channel of another.
+pub(crate) const ALPHA: &[u8] = b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0";
 
 impl<'a> Container<'a> {
     /// Reads a file's boxes.
@@ -75,9 +76,7 @@ impl<'a> Container<'a> {
         if meta.kind(meta.primary) == Some(*b"grid") {
             return Err(Fault::File(Reason::AvifTiles));
         }
-        let alpha = meta
-            .referring(b"auxl")
-            .find(|item| meta.property(*item, b"auxC").is_some_and(is_alpha));
+        let alpha = meta.alpha();
         let description = meta.description().ok_or_else(Fault::damaged)?;
         Ok(Self {
             picture: meta.data(meta.primary).ok_or_else(Fault::cut_short)?,
@@ -105,26 +104,35 @@ fn tiff(data: &[u8]) -> Option<Vec<u8>> {
     Some(bytes.0.to_vec())
 }
 
-struct Meta<'a> {
+/// What the box of this name says about the file's items.
+pub(crate) struct Meta<'a> {
     file: &'a [u8],
     inline: &'a [u8],
-    primary: u32,
+    /// The item that is the picture.
+    pub(crate) primary: u32,
     kinds: Vec<(u32, [u8; 4])>,
-    places: Vec<Place>,
+    /// Where the data of items lies.
+    pub(crate) places: Vec<Place>,
     /// item, property
     properties: Vec<(u32, Box<'a>)>,
     /// kind, from, to
     references: Vec<([u8; 4], u32, u32)>,
 }
 
-struct Place {
-    item: u32,
-    inline: bool,
-    extents: Vec<(u64, u64)>,
+/// Where the data of an item lies.
+pub(crate) struct Place {
+    /// The item.
+    pub(crate) item: u32,
+    /// Whether it lies in the box for small data, and not elsewhere in the file.
+    pub(crate) inline: bool,
+    /// Whether it lies in neither: in another item, or in another file.
+    pub(crate) elsewhere: bool,
+    /// Offset and length of its parts. A length of 0: to the end.
+    pub(crate) extents: Vec<(u64, u64)>,
 }
 
 impl<'a> Meta<'a> {
-    fn read(file: &'a [u8]) -> Option<Self> {
+    pub(crate) fn read(file: &'a [u8]) -> Option<Self> {
         let mut meta = Bytes(file).find(b"meta")?;
         meta.version()?;
         let mut primary = meta.find(b"pitm")?;
@@ -138,6 +146,12 @@ impl<'a> Meta<'a> {
             properties: properties(meta.find(b"iprp")?)?,
             references: meta.find(b"iref").map_or_else(|| Some(Vec::new()), references)?,
         })
+    }
+
+    /// The item that is the picture's alpha channel.
+    pub(crate) fn alpha(&self) -> Option<u32> {
+        self.referring(b"auxl")
+            .find(|item| self.property(*item, b"auxC").is_some_and(is_alpha))
     }
 
     fn description(&self) -> Option<Description<'a>> {
@@ -260,7 +274,7 @@ fn places(mut content: Bytes<'_>) -> Option<Vec<Place>> {
     for _ in 0..usize::try_from(count).ok()?.min(MAX_AVIF_ENTRIES) {
         let item = content.narrow_or_wide(version > 1)?;
         let method = if version > 0 { content.u16()? & 15 } else { 0 };
-        content.u16()?;
+        let file = content.u16()?;
         let base = content.sized(bases >> 4)?;
         let mut extents = Vec::new();
         for _ in 0..content.u16()? {
@@ -276,6 +290,7 @@ fn places(mut content: Bytes<'_>) -> Option<Vec<Place>> {
         places.push(Place {
             item,
             inline: method == 1,
+            elsewhere: method > 1 || file > 0,
             extents,
         });
     }

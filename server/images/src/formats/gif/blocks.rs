@@ -36,12 +36,12 @@ pub struct Frame {
     pub interlaced: bool,
 }
 
-const EXTENSION: u8 = 0x21;
-const GRAPHIC_CONTROL: u8 = 0xf9;
-const APPLICATION: u8 = 0xff;
-const PICTURE: u8 = 0x2c;
-const TRAILER: u8 = 0x3b;
-const PROFILE: &[u8] = b"ICCRGBG1012";
+pub(crate) const EXTENSION: u8 = 0x21;
+pub(crate) const GRAPHIC_CONTROL: u8 = 0xf9;
+pub(crate) const APPLICATION: u8 = 0xff;
+pub(crate) const PICTURE: u8 = 0x2c;
+pub(crate) const TRAILER: u8 = 0x3b;
+pub(crate) const PROFILE: &[u8] = b"ICCRGBG1012";
 
 impl Anatomy {
     /// Walks over a file.
@@ -98,7 +98,7 @@ impl Anatomy {
 }
 
 /// How many bytes a table of colours takes, by the flags of the screen or of a picture.
-const fn colours(flags: u8) -> usize {
+pub(crate) const fn colours(flags: u8) -> usize {
     if flags & 0x80 == 0 {
         return 0;
     }
@@ -110,10 +110,10 @@ fn is_transparent(graphic_control: &[u8]) -> bool {
 }
 
 /// What is still to be walked over.
-struct Walk<'a>(&'a [u8]);
+pub(crate) struct Walk<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Walk<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Fault> {
+    pub(crate) fn take(&mut self, count: usize) -> Result<&'a [u8], Fault> {
         let (taken, rest) = self.0.split_at_checked(count).ok_or_else(Fault::cut_short)?;
         self.0 = rest;
         Ok(taken)
@@ -125,7 +125,7 @@ impl<'a> Walk<'a> {
         Ok(*taken)
     }
 
-    fn u8(&mut self) -> Result<u8, Fault> {
+    pub(crate) fn u8(&mut self) -> Result<u8, Fault> {
         self.array().map(u8::from_le_bytes)
     }
 
@@ -134,7 +134,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks over the parts that all data comes in, up to the empty one, and gives the first of them.
-    fn parts(&mut self, mut after_the_first: impl FnMut(&'a [u8])) -> Result<Option<&'a [u8]>, Fault> {
+    pub(crate) fn parts(&mut self, mut after_the_first: impl FnMut(&'a [u8])) -> Result<Option<&'a [u8]>, Fault> {
         let mut first = None;
         loop {
             let length = self.u8()?;
@@ -160,7 +160,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A picture's place; its colours and data are walked over.
-    fn frame(&mut self, transparent: bool) -> Result<Frame, Fault> {
+    pub(crate) fn frame(&mut self, transparent: bool) -> Result<Frame, Fault> {
         let (left, top, width, height) = (self.u16()?, self.u16()?, self.u16()?, self.u16()?);
         let flags = self.u8()?;
         self.take(colours(flags))?;

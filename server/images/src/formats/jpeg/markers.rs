@@ -89,15 +89,15 @@ impl<'a> ProfilePart<'a> {
 }
 
 /// Goes from segment to segment (ITU-T T.81, B.1.1). Stray bytes between them are harmless, and browsers show such files.
-pub(super) struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     file: &'a [u8],
     /// The place behind the last segment.
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 impl<'a> Walk<'a> {
     /// Starts behind the first marker.
-    pub(super) const fn new(file: &'a [u8]) -> Self {
+    pub(crate) const fn new(file: &'a [u8]) -> Self {
         Self { file, at: 2 }
     }
 
@@ -105,7 +105,7 @@ impl<'a> Walk<'a> {
     ///
     /// # Errors
     /// If the file ends before that.
-    pub(super) fn next_segment(&mut self) -> Result<Option<(u8, &'a [u8])>, Fault> {
+    pub(crate) fn next_segment(&mut self) -> Result<Option<(u8, &'a [u8])>, Fault> {
         loop {
             match self.marker().ok_or_else(Fault::cut_short)? {
                 END_OF_IMAGE => return Ok(None),
