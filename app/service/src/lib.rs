@@ -15,6 +15,7 @@ pub mod feed;
 pub mod guard;
 pub mod invitations;
 pub mod leave;
+pub mod letters;
 mod order;
 pub mod own;
 mod paging;

@@ -4,7 +4,8 @@ use crate::{
     Error, Result,
     config::Config,
     ports::{
-        Bell, Blobs, Clock, Database, ImageService, Limited, PageCache, Random, RateLimits, Revocations, Signatures,
+        Bell, Blobs, Clock, Database, ImageService, Limited, Mailer, PageCache, Random, RateLimits, Revocations,
+        Signatures,
     },
 };
 use domain::time::Timestamp;
@@ -30,6 +31,8 @@ pub struct World {
     pub limits: Arc<dyn RateLimits>,
     /// Verifies signatures.
     pub signatures: Arc<dyn Signatures>,
+    /// Sends letters, on a site that can: see [`crate::letters`].
+    pub mailer: Option<Arc<dyn Mailer>>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Randomness.

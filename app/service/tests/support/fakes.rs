@@ -12,8 +12,8 @@ use domain::{
     time::Timestamp,
 };
 use service::ports::{
-    Bell, Blobs, Clock, ImageService, Incoming, Limited, PageCache, PortError, Random, RateLimits, Revocations,
-    StoreError, Stored,
+    Bell, Blobs, Clock, ImageService, Incoming, Letter, Limited, Mailer, PageCache, PortError, Random, RateLimits,
+    Revocations, StoreError, Stored,
 };
 use std::{
     collections::{BTreeMap, HashSet},
@@ -39,6 +39,8 @@ pub struct Outside {
     pub home_dropped: AtomicU32,
     revoked: Mutex<HashSet<SessionId>>,
     pub refused: Mutex<HashSet<Limited>>,
+    pub letters: Mutex<Vec<Letter>>,
+    pub mail_broken: AtomicBool,
 }
 
 impl Outside {
@@ -61,6 +63,8 @@ impl Outside {
             home_dropped: AtomicU32::new(0),
             revoked: Mutex::default(),
             refused: Mutex::default(),
+            letters: Mutex::default(),
+            mail_broken: AtomicBool::new(false),
         }
     }
 
@@ -224,6 +228,17 @@ impl Revocations for Outside {
 impl RateLimits for Outside {
     async fn allow(&self, what: Limited, _: &str) -> Result<bool, PortError> {
         Ok(!self.refused.lock().unwrap().contains(&what))
+    }
+}
+
+#[async_trait]
+impl Mailer for Outside {
+    async fn send(&self, letter: Letter) -> Result<(), PortError> {
+        if self.mail_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("send a letter", "status 500"));
+        }
+        self.letters.lock().unwrap().push(letter);
+        Ok(())
     }
 }
 

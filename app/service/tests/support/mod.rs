@@ -38,7 +38,7 @@ use service::{
     World,
     account::{Profile, SignUp, sign_in, sign_up},
     config::Config,
-    ports::{Statement, Value},
+    ports::{Mailer, Statement, Value},
     sessions::{Client, SignedIn},
     upload::{Announced, Uploaded, receive},
 };
@@ -63,6 +63,7 @@ impl Test {
     pub fn with(changed: &[(&str, &str)]) -> Self {
         let db = Arc::new(Sqlite::migrated());
         let outside = Arc::new(Outside::new(Timestamp::from_millis(START)));
+        let config = config(changed);
         let world = World {
             db: db.clone(),
             blobs: outside.clone(),
@@ -72,9 +73,10 @@ impl Test {
             revocations: outside.clone(),
             limits: outside.clone(),
             signatures: Arc::new(Verifier),
+            mailer: config.mail.as_ref().map(|_| outside.clone() as Arc<dyn Mailer>),
             clock: outside.clone(),
             random: outside.clone(),
-            config: Arc::new(config(changed)),
+            config: Arc::new(config),
         };
         Self { world, db, outside }
     }

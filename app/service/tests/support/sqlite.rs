@@ -10,6 +10,8 @@ pub struct Sqlite {
     connection: Mutex<Connection>,
     /// Of the next statement that contains this text, the answer is lost although it is carried out.
     pub lose_answer_to: Mutex<Option<&'static str>>,
+    /// Just before the next statement that contains this text, somebody else runs this one.
+    pub meanwhile: Mutex<Option<(&'static str, String)>>,
 }
 
 impl Sqlite {
@@ -25,6 +27,7 @@ impl Sqlite {
         Self {
             connection: Mutex::new(connection),
             lose_answer_to: Mutex::default(),
+            meanwhile: Mutex::default(),
         }
     }
 }
@@ -48,6 +51,11 @@ pub fn migrations() -> Vec<(String, String)> {
 impl Database for Sqlite {
     async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Rows>, PortError> {
         let mut connection = self.connection.lock().unwrap();
+        let mut meanwhile = self.meanwhile.lock().unwrap();
+        let met = |(text, _): &mut (&str, String)| statements.iter().any(|statement| statement.sql.contains(*text));
+        if let Some((_, sql)) = meanwhile.take_if(met) {
+            connection.execute_batch(&sql).unwrap();
+        }
         let transaction = connection.transaction().unwrap();
         let results: Result<Vec<Rows>, rusqlite::Error> = statements
             .iter()

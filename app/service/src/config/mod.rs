@@ -1,5 +1,9 @@
 //! Everything configurable on the Worker, read and checked once.
 
+mod mail;
+
+pub use mail::{Mail, MailKey, MailWay};
+
 use crate::presign::Presigner;
 use domain::{access::SignUpMode, job::RETRY_DELAYS, seal::Key};
 
@@ -24,6 +28,8 @@ pub struct Config {
     pub ticket_key: Key,
     /// `S3_…`: makes presigned URLs.
     pub presigner: Presigner,
+    /// `MAIL_…`: how the site sends e-mail, if it does.
+    pub mail: Option<Mail>,
     /// `RETRY_DELAYS`: seconds after each lost try.
     pub retry_delays: Vec<u32>,
     /// `LEASE_SECONDS`: how long a claimed job belongs to its consumer.
@@ -145,6 +151,7 @@ impl Config {
                 name: "S3_ENDPOINT",
                 problem: "must be a URL",
             })?,
+            mail: Mail::read(&source)?,
             retry_delays: source.delays("RETRY_DELAYS")?,
             lease_seconds: source.seconds("LEASE_SECONDS", 180)?,
             sweep_after_seconds: source.seconds("SWEEP_AFTER_SECONDS", 300)?,
