@@ -19,6 +19,8 @@ mod home;
 #[cfg(feature = "ssr")]
 mod leaving;
 #[cfg(feature = "ssr")]
+mod letters;
+#[cfg(feature = "ssr")]
 mod people;
 #[cfg(feature = "ssr")]
 mod person;
@@ -63,6 +65,7 @@ mod served {
         account_settings::AccountSettings,
         home::Home,
         leaving::Leaving,
+        letters::Letters,
         people::People,
         person::Person,
         photo::Photo,
@@ -105,6 +108,8 @@ mod served {
         pub(crate) sharing: Sharing,
         /// What the page of leaving says.
         pub(crate) leaving: Leaving,
+        /// What letters say, and the pages about them.
+        pub(crate) letters: Letters,
         /// What the page of privacy settings says.
         pub(crate) privacy_settings: PrivacySettings,
         /// What the page says that tells what is stored.
@@ -134,6 +139,7 @@ mod served {
         share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
         leaving: Leaving::ENGLISH,
+        letters: Letters::ENGLISH,
         privacy_settings: PrivacySettings::ENGLISH,
         privacy: Privacy::ENGLISH,
         stored: Stored::ENGLISH,
@@ -152,6 +158,7 @@ mod served {
         share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
         leaving: Leaving::CHINESE,
+        letters: Letters::CHINESE,
         privacy_settings: PrivacySettings::CHINESE,
         privacy: Privacy::CHINESE,
         stored: Stored::CHINESE,
@@ -184,6 +191,7 @@ mod tests {
         account_settings::AccountSettings,
         home::Home,
         leaving::Leaving,
+        letters::Letters,
         people::People,
         person::Person,
         photo::Photo,
@@ -219,6 +227,7 @@ mod tests {
             ShareLinks::ALL,
             Sharing::ALL,
             Leaving::ALL,
+            Letters::ALL,
             PrivacySettings::ALL,
             Privacy::ALL,
             Stored::ALL,

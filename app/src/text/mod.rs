@@ -16,6 +16,8 @@ pub(crate) mod date;
 #[cfg(feature = "ssr")]
 pub(crate) mod device;
 #[cfg(feature = "ssr")]
+pub(crate) mod letter;
+#[cfg(feature = "ssr")]
 pub(crate) mod licence;
 #[cfg(feature = "ssr")]
 pub(crate) mod local_path;
