@@ -24,7 +24,7 @@ use crate::{adapters, log};
 use app::Language;
 use futures_channel::oneshot;
 use service::World;
-use std::rc::Rc;
+use std::sync::Arc;
 use viewer::Entered;
 use worker::{Context, Env, Method, Request, Response, Result};
 
@@ -36,7 +36,7 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) url: url::Url,
     pub(crate) env: Env,
-    pub(crate) context: Rc<Context>,
+    pub(crate) context: Arc<Context>,
     pub(crate) world: World,
     /// The session in its cookie, by seal and age alone: [`viewer::session`] looks further.
     pub(crate) session: Option<domain::session::Session>,
@@ -66,7 +66,7 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
     if let Err(error) = origin::check(&request, &url) {
         return problem::refuse(&error, language);
     }
-    let context = Rc::new(context);
+    let context = Arc::new(context);
     let mut call = Call {
         request,
         language,
