@@ -164,7 +164,7 @@ fn whoever_is_suspended_or_gone_does_not_come_back() {
     run(async {
         let test = with_mail();
         let ada = verified(&test, "ada").await;
-        let admin = test.staff("root", domain::access::Role::Admin).await;
+        let admin = test.staff("anna", domain::access::Role::Admin).await;
         let link = asked(&test, ADA).await;
         service::people::suspend(&test.world, admin, "ada").await.unwrap();
         assert_dead(&test, &link, "she is suspended").await;

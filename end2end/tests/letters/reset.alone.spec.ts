@@ -1,131 +1,16 @@
-// A site that can send letters: showing whose an address is, and getting back in by a letter.
-import type { Page } from "@playwright/test";
-import { expect, test as base } from "../../fixtures";
+// Getting back in by a letter, on a site that can send some.
 import { AccountForm } from "../../fixtures/account-form";
-import { change, query } from "../../fixtures/database";
-import { Client, ownAddress, type Answer } from "../../fixtures/http";
-import { newcomer, signUp, type Person } from "../../fixtures/person";
-import { linkIn, Postbox } from "../../fixtures/postbox";
-import { PATIENCE_MS } from "../../fixtures/patience";
-import { Site, type Place } from "../../fixtures/site";
+import type { Answer } from "../../fixtures/http";
+import { expect, listen, standing, test, verified, visitor } from "../../fixtures/letters-site";
+import { newcomer, signUp } from "../../fixtures/person";
+import { linkIn } from "../../fixtures/postbox";
+import type { Place } from "../../fixtures/site";
 
-const test = base.extend<object, { postbox: Postbox }>({
-  postbox: [
-    async ({}, use) => {
-      const postbox = await Postbox.open();
-      await use(postbox);
-      postbox.close();
-    },
-    { scope: "worker" },
-  ],
-  site: [
-    async ({ postbox }, use) => {
-      const site = await Site.start({ images: false, vars: postbox.vars });
-      await use(site);
-      await site.stop();
-    },
-    { scope: "worker", timeout: 2 * PATIENCE_MS },
-  ],
-});
-
-const FIRST = "Oxidised silver, 1839";
 const SECOND = "Gelatine and glass, 1871";
-
-interface Standing {
-  email_verified_at: number | null;
-  password_hash: string | null;
-}
-
-async function standing(site: Place, email: string): Promise<Standing> {
-  const [row] = await query<Standing>(
-    site,
-    "select email_verified_at, password_hash from users where email = ?",
-    email,
-  );
-  if (!row) throw new Error(`nobody has ${email}`);
-  return row;
-}
-
-/** Somebody who comes from elsewhere each time. */
-const visitor = (site: Place) => new Client(site.url, { "cf-connecting-ip": ownAddress() });
 
 function askReset(site: Place, email: string): Promise<Answer> {
   return visitor(site).form("/fn/ask-reset", { email });
 }
-
-/** As if five minutes had passed since the last letter. */
-async function pass(site: Place): Promise<void> {
-  await change(site, "update users set reset_asked_at = reset_asked_at - 300000, verification_asked_at = 0");
-}
-
-/** Somebody whose address is known to be theirs; they were sent one letter. */
-async function verified(site: Place, postbox: Postbox, name?: string): Promise<Person> {
-  const person = await signUp(site, name);
-  const link = linkIn(await postbox.newest(person.email, 1)).split("/").at(-1) ?? "";
-  const answer = await visitor(site).form("/fn/verify-email", { link });
-  expect([answer.status, answer.header("location")]).toEqual([303, "/verify?done=1"]);
-  return person;
-}
-
-/** Every address that a page asks for, and every address that it tells. */
-function listen(page: Page): { asked: string[]; told: string[] } {
-  const heard: { asked: string[]; told: string[] } = { asked: [], told: [] };
-  page.on("request", (request) => {
-    heard.asked.push(request.url());
-    const referer = request.headers()["referer"];
-    if (referer) heard.told.push(referer);
-  });
-  return heard;
-}
-
-test("somebody new shows that an address is theirs", async ({ page, goto, awake, site, postbox, a11y }) => {
-  const who = newcomer("Hedda");
-  await goto("/sign-up?next=/settings/account");
-  await new AccountForm(page).send({ ...who, password: FIRST });
-  await expect(page.getByText("An e-mail with a link is on its way to you.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Send me the e-mail" })).toHaveCount(0);
-
-  const path = linkIn(await postbox.newest(who.email, 1));
-  const heard = listen(page);
-  await goto(path);
-  await expect(page, "the secret stands in no address").toHaveURL("/verify");
-  await expect(page.getByRole("button", { name: "This address is mine" })).toBeVisible();
-  await a11y.audit();
-  expect((await standing(site, who.email)).email_verified_at, "looking changes nothing").toBeNull();
-  await page.reload();
-  await page.getByRole("button", { name: "This address is mine" }).click();
-  await awake();
-  await expect(page.getByRole("heading", { name: "Thank you" })).toBeVisible();
-  expect((await standing(site, who.email)).email_verified_at).not.toBeNull();
-  expect(heard.asked.filter((url) => url.includes(path)), "it is asked for once").toHaveLength(1);
-  expect(heard.told.filter((url) => url.includes(path))).toEqual([]);
-
-  await goto("/settings/account");
-  await expect(page.getByText("You have shown that this address is yours")).toBeVisible();
-  await a11y.audit();
-});
-
-test("a letter can be sent again", async ({ page, goto, awake, site, postbox, context, guard }) => {
-  const person = await signUp(site, "Again");
-  await postbox.newest(person.email, 1);
-  const soon = await person.client.form("/fn/send-verification", {});
-  expect([soon.status, soon.header("location")]).toEqual([303, expect.stringMatching(/^\/settings\/account\?error=/)]);
-  await pass(site);
-  await context.addCookies([{ name: "session", value: person.session, url: site.url }]);
-  await goto("/settings/account");
-  await page.getByRole("button", { name: "Send me the e-mail" }).click();
-  await awake();
-  await expect(page.getByText("An e-mail with a link is on its way to you.")).toBeVisible();
-  const path = linkIn(await postbox.newest(person.email, 2));
-  await goto(path);
-  await page.getByRole("button", { name: "This address is mine" }).click();
-  await expect(page.getByRole("heading", { name: "Thank you" })).toBeVisible();
-
-  guard.allow(/verify answered 404/);
-  await goto(path);
-  await page.getByRole("button", { name: "This address is mine" }).click();
-  await expect(page.getByRole("heading", { name: "This link no longer holds" })).toBeVisible();
-});
 
 test("somebody who forgot the password gets back in by a letter", async ({
   page,
@@ -250,15 +135,4 @@ test("programs that open every link change nothing", async ({ site, postbox }) =
   expect(set.status).toBe(200);
   const again = await scanner.form("/fn/reset-password", { link, stretched: "78".repeat(32) });
   expect([again.status, again.text()]).toEqual([404, expect.stringContaining("This link no longer holds")]);
-});
-
-test("letters are plain, in the visitor's language, and hold nothing that anybody wrote", async ({ site, postbox }) => {
-  const chinese = new Client(site.url, { "cf-connecting-ip": ownAddress(), "accept-language": "zh-CN" });
-  const who = { ...newcomer(), name: "Eve\r\nBcc: eve@evil.example\r\n\r\nhttps://evil.example/" };
-  const made = await chinese.form("/fn/sign-up", { ...who, stretched: "5a".repeat(32) });
-  expect(made.status).toBe(200);
-  const letter = await postbox.newest(who.email, 1);
-  expect(Object.keys(letter).sort()).toEqual(["from", "subject", "text", "to"]);
-  expect(letter).toMatchObject({ from: "site@example.org", to: [who.email], subject: "这是你的邮箱地址吗？" });
-  expect(JSON.stringify(letter)).not.toMatch(/evil|Bcc|<|\\r/);
 });
