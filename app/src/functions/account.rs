@@ -29,11 +29,8 @@ pub async fn sign_up(
         .map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);
     let user = signed_in.session.user;
-    context.after(service::letters::verify::welcome(
-        &context.world,
-        user,
-        letter::writer(&context),
-    ));
+    let welcome = service::letters::verify::welcome(&context.world, user, letter::writer(&context));
+    context.after(welcome.await);
     Ok(())
 }
 

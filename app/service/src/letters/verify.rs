@@ -14,13 +14,13 @@ use domain::{
     time::Timestamp,
 };
 
-/// Sends somebody new the link. Nothing on a site that cannot.
-#[must_use]
-pub fn welcome(world: &World, user: UserId, write: Write) -> Option<Later> {
+/// Sends somebody new the link. Nothing on a site that cannot. That it is on its way, their account says at once.
+pub async fn welcome(world: &World, user: UserId, write: Write) -> Option<Later> {
     let world = offered(world).then(|| world.clone())?;
+    let now = world.now();
+    let asked = ask_for(&world, user, now).await;
     Some(Box::pin(async move {
-        let now = world.now();
-        match ask_for(&world, user, now).await? {
+        match asked? {
             Some(receiver) => deliver(&world, receiver, now, &write).await,
             None => Ok(()),
         }

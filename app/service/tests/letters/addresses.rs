@@ -100,7 +100,7 @@ fn a_letter_that_could_not_be_delivered_may_be_asked_for_again() {
         let test = with_mail();
         let ada = test.signed_up("ada").await.session;
         test.outside.mail_broken.store(true, Ordering::SeqCst);
-        let welcome = verify::welcome(&test.world, ada.user, write()).unwrap().await;
+        let welcome = verify::welcome(&test.world, ada.user, write()).await.unwrap().await;
         assert!(matches!(welcome, Err(Error::Port(_))), "the log is told: {welcome:?}");
         let again = verify::again(&test.world, &ada, write()).await.unwrap().await;
         assert!(matches!(again, Err(Error::Port(_))));

@@ -58,7 +58,7 @@ fn an_address_that_is_more_than_one_is_written_to_by_nobody() {
             .enumerate()
         {
             let session = sign_up_as(&test, email, "Ada", &format!("ada{number}")).await.unwrap();
-            let refused = verify::welcome(&test.world, session.user, write()).unwrap().await;
+            let refused = verify::welcome(&test.world, session.user, write()).await.unwrap().await;
             assert!(matches!(refused, Err(Error::Port(_))), "{email}");
             assert_eq!(letters(&test), [], "{email}");
         }

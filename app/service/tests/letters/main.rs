@@ -85,10 +85,8 @@ async fn asked(test: &Test, email: &str) -> String {
 }
 
 async fn welcomed(test: &Test, session: &Session) -> String {
-    verify::welcome(&test.world, session.user, write())
-        .unwrap()
-        .await
-        .unwrap();
+    let later = verify::welcome(&test.world, session.user, write()).await.unwrap();
+    later.await.unwrap();
     only_link(test, Purpose::Verify)
 }
 

@@ -14,7 +14,7 @@ fn nothing_is_there_and_everything_else_is_as_before() {
         let test = Test::new();
         let ada = test.signed_up("ada").await.session;
         assert!(!offered(&test.world));
-        assert!(verify::welcome(&test.world, ada.user, write()).is_none());
+        assert!(verify::welcome(&test.world, ada.user, write()).await.is_none());
         assert!(password_changed(&test.world, ada.user, write()).is_none());
         let not_there = Some(Error::NotFound);
         assert_eq!(verify::again(&test.world, &ada, write()).await.err(), not_there);
