@@ -3,7 +3,7 @@
 use crate::Language;
 use domain::{access::Viewer, session::Session};
 use leptos::prelude::use_context;
-use service::{World, sessions::Client};
+use service::{World, letters::Later, sessions::Client};
 use std::sync::Arc;
 
 /// One request, as pages and server functions see it. The server provides it with every request, never with none.
@@ -25,6 +25,8 @@ pub struct RequestContext {
     pub language: Language,
     /// The site.
     pub site: Site,
+    /// Has something done once the answer is on its way.
+    pub after: Arc<dyn Fn(Later) + Send + Sync>,
 }
 
 impl RequestContext {
@@ -47,6 +49,13 @@ impl RequestContext {
         Client {
             ip: &self.client_ip,
             device: &self.device,
+        }
+    }
+
+    /// Has this done once the answer is on its way, if there is anything to do.
+    pub(crate) fn after(&self, later: Option<Later>) {
+        if let Some(later) = later {
+            (self.after)(later);
         }
     }
 

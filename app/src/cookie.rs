@@ -1,6 +1,6 @@
 //! Cookies: the session, and how the visitor wants to see the site.
 
-use domain::{session::SESSION_SECONDS, share::PASS_SECONDS};
+use domain::{letter::Link, session::SESSION_SECONDS, share::PASS_SECONDS};
 
 /// The cookie that holds the chosen language.
 pub const LANGUAGE: &str = "language";
@@ -10,6 +10,12 @@ pub const THEME: &str = "theme";
 
 /// The cookie that holds the pass of whom a share link has let in. It goes to that link's page alone.
 pub(crate) const SHARE_PASS: &str = "share";
+
+/// The cookie that holds the link of a letter, once its address has been left. It goes to that link's page alone.
+pub(crate) const LETTER: &str = "letter";
+
+/// How long that is kept: ten minutes, in seconds.
+const LETTER_SECONDS: i64 = 600;
 
 /// How long something waits to be shown once, in seconds.
 const ONCE_SECONDS: i64 = 60;
@@ -44,6 +50,11 @@ pub fn keep_choice(choice: &str, value: &str, secure: bool) -> String {
 /// Keeps the pass of a share link, for the link's page.
 pub(crate) fn keep_pass(pass: &str, path: &str, secure: bool) -> String {
     cookie_within(SHARE_PASS, pass, path, PASS_SECONDS, secure)
+}
+
+/// Keeps the link of a letter, for the page that it leads to.
+pub(crate) fn keep_letter(link: &Link, secure: bool) -> String {
+    cookie_within(LETTER, &link.to_string(), link.purpose.page(), LETTER_SECONDS, secure)
 }
 
 /// Keeps something for the page that shows it once.

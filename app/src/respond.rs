@@ -5,7 +5,11 @@ use crate::{
     functions::Refusal,
     text::{local_path, query, refusal::sentence},
 };
-use domain::{id::PhotoId, share::Secret};
+use domain::{
+    id::PhotoId,
+    letter::{Link, Purpose},
+    share::Secret,
+};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -55,6 +59,28 @@ pub(crate) fn forget_session(context: &RequestContext) {
 /// Keeps the pass of whom a share link has let in.
 pub(crate) fn keep_pass(context: &RequestContext, secret: &Secret, pass: &str) {
     cookie(&cookie::keep_pass(pass, &secret.path(), context.site.secure_cookies));
+}
+
+/// Keeps the link of a letter, so that it need not stand in the address.
+pub(crate) fn keep_letter(context: &RequestContext, link: &Link) {
+    cookie(&cookie::keep_letter(link, context.site.secure_cookies));
+}
+
+/// Forgets the link of a letter.
+pub(crate) fn forget_letter(context: &RequestContext, purpose: Purpose) {
+    cookie(&cookie::forget(
+        cookie::LETTER,
+        purpose.page(),
+        context.site.secure_cookies,
+    ));
+}
+
+/// For a page that is reached by a secret: nobody keeps it, lists it, or is told of its address. `referrer` says who else may learn
+/// that somebody comes from this site.
+pub(crate) fn by_secret(referrer: &str) {
+    header(header::CACHE_CONTROL, "private, no-store");
+    header(HeaderName::from_static("x-robots-tag"), "noindex");
+    header(header::REFERRER_POLICY, referrer);
 }
 
 /// The value of a cookie that came with the request.

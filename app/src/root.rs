@@ -2,9 +2,9 @@
 
 use crate::{
     pages::{
-        AccountPage, BlockedPage, Confirm, Home, ImageSettingsPage, InvitationsPage, LeavePage, NotFound, PeoplePage,
-        PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, ShareLinksPage, SharedPage, SignIn, SignUp,
-        StyleGuide, TokensPage, Upload, UsagePage,
+        AccountPage, BlockedPage, Confirm, Forgot, Home, ImageSettingsPage, InvitationsPage, LeavePage, NotFound,
+        PeoplePage, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, Reset, ResetLink, ShareLinksPage,
+        SharedPage, SignIn, SignUp, StyleGuide, TokensPage, Upload, UsagePage, Verify, VerifyLink,
     },
     ui::{Footer, Header},
 };
@@ -35,6 +35,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=SsrMode::Async/>
                     <Route path=path!("/confirm") view=Confirm ssr=SsrMode::Async/>
                     <Route path=path!("/recover") view=Recover ssr=SsrMode::Async/>
+                    <Route path=path!("/forgot") view=Forgot ssr=SsrMode::Async/>
+                    <Route path=path!("/reset") view=Reset ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/:link") view=ResetLink ssr=SsrMode::Async/>
+                    <Route path=path!("/verify") view=Verify ssr=SsrMode::Async/>
+                    <Route path=path!("/verify/:link") view=VerifyLink ssr=SsrMode::Async/>
                     <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/privacy") view=PrivacySettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/leave") view=LeavePage ssr=SsrMode::Async/>

@@ -72,6 +72,14 @@ pub fn normal_email(text: &str) -> Result<String, AccountError> {
     plausible.then_some(email).ok_or(AccountError::Email)
 }
 
+/// Whether a letter can be sent to this address as it stands: nothing in it would be read as a name, a comment or a second
+/// address (RFC 5322, 3.2.3 and 3.4).
+#[must_use]
+pub fn is_mailable(email: &str) -> bool {
+    let special = |c| matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ':' | ';' | ',' | '\\' | '"');
+    normal_email(email).is_ok() && !email.contains(special)
+}
+
 /// A handle as it is stored and shown: lower case, in `/users/{handle}`.
 ///
 /// # Errors
@@ -137,6 +145,21 @@ mod tests {
             "a@b..org",
         ] {
             assert_eq!(normal_email(bad), Err(AccountError::Email), "{bad}");
+        }
+    }
+
+    #[test]
+    fn letters_go_to_one_plain_address() {
+        assert!(is_mailable("ada+photos@example.org"));
+        for odd in [
+            "ada",
+            "ada<eve@evil.example>",
+            "ada,eve@evil.example",
+            "\"ada\"@example.org",
+            "ada@example.org\r\nbcc:x",
+            "(ada)eve@evil.example",
+        ] {
+            assert!(!is_mailable(odd), "{odd}");
         }
     }
 

@@ -22,6 +22,12 @@ macro_rules! id {
             pub const fn new(random: Uuid) -> Self {
                 Self(random)
             }
+
+            /// Its sixteen bytes.
+            #[must_use]
+            pub const fn bytes(self) -> [u8; 16] {
+                self.0.into_bytes()
+            }
         }
 
         impl fmt::Display for $name {

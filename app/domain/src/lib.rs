@@ -14,6 +14,7 @@ pub mod id;
 pub mod image_settings;
 pub mod job;
 pub mod leaving;
+pub mod letter;
 pub mod licence;
 pub mod limits;
 pub mod mark_picture;

@@ -20,6 +20,7 @@ pub mod invitations;
 pub mod kept;
 pub mod late;
 pub mod leave;
+pub mod letters;
 pub mod made;
 pub mod meter;
 mod order;

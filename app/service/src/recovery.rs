@@ -1,4 +1,5 @@
-//! Changing the password, and getting back in without it: by recovery codes, since no mail server is assumed.
+//! Changing the password, and getting back in without it: by recovery codes, since no mail server is assumed. Where there is one,
+//! [`crate::letters`] are another way.
 
 use crate::{
     Error, Result, World,
@@ -13,6 +14,7 @@ use domain::{
     recovery::{self, CODES},
     seal::first,
     session::Session,
+    time::Timestamp,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -26,6 +28,10 @@ pub struct Account {
     pub password: u8,
     /// How many recovery codes are left.
     pub codes: u32,
+    /// Since when the e-mail address is known to be theirs.
+    pub email_verified_at: Option<Timestamp>,
+    /// When they were last sent a link that shows it.
+    pub verification_asked_at: Option<Timestamp>,
 }
 
 /// Everything that the page of an account shows.

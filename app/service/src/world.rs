@@ -5,7 +5,8 @@ use crate::{
     config::Config,
     meter::Meter,
     ports::{
-        Bell, Blobs, Clock, Database, ImageService, Limited, PageCache, Random, RateLimits, Revocations, Signatures,
+        Bell, Blobs, Clock, Database, ImageService, Limited, Mailer, PageCache, Random, RateLimits, Revocations,
+        Signatures,
     },
 };
 use domain::time::Timestamp;
@@ -31,6 +32,8 @@ pub struct World {
     pub limits: Arc<dyn RateLimits>,
     /// Verifies signatures.
     pub signatures: Arc<dyn Signatures>,
+    /// Sends letters, on a site that can: see [`crate::letters`].
+    pub mailer: Option<Arc<dyn Mailer>>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Randomness.

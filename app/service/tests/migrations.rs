@@ -106,6 +106,10 @@ fn what_is_found_by_a_link_or_swept_is_found_through_an_index() {
             ),
             (sql::leaving::delete_photos(user, test.world.now(), 100), "photos_own"),
             (sql::leaving::due(test.world.now(), 20), "users_leaving"),
+            (
+                sql::letters::ask_reset("x", test.world.now()),
+                "sqlite_autoindex_users_2",
+            ),
             (sql::leaving::pictures_of(user, 100), "mark_pictures_of_user"),
             (
                 sql::leaving::unused_pictures(test.world.now(), 100),

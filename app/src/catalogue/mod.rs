@@ -19,6 +19,8 @@ mod home;
 #[cfg(feature = "ssr")]
 mod leaving;
 #[cfg(feature = "ssr")]
+mod letters;
+#[cfg(feature = "ssr")]
 mod people;
 #[cfg(feature = "ssr")]
 mod person;
@@ -65,6 +67,7 @@ mod served {
         account_settings::AccountSettings,
         home::Home,
         leaving::Leaving,
+        letters::Letters,
         people::People,
         person::Person,
         photo::Photo,
@@ -108,6 +111,8 @@ mod served {
         pub(crate) sharing: Sharing,
         /// What the page of leaving says.
         pub(crate) leaving: Leaving,
+        /// What letters say, and the pages about them.
+        pub(crate) letters: Letters,
         /// What the page of privacy settings says.
         pub(crate) privacy_settings: PrivacySettings,
         /// What the page says that tells what is stored.
@@ -139,6 +144,7 @@ mod served {
         share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
         leaving: Leaving::ENGLISH,
+        letters: Letters::ENGLISH,
         privacy_settings: PrivacySettings::ENGLISH,
         privacy: Privacy::ENGLISH,
         stored: Stored::ENGLISH,
@@ -158,6 +164,7 @@ mod served {
         share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
         leaving: Leaving::CHINESE,
+        letters: Letters::CHINESE,
         privacy_settings: PrivacySettings::CHINESE,
         privacy: Privacy::CHINESE,
         stored: Stored::CHINESE,
@@ -191,6 +198,7 @@ mod tests {
         account_settings::AccountSettings,
         home::Home,
         leaving::Leaving,
+        letters::Letters,
         people::People,
         person::Person,
         photo::Photo,
@@ -227,6 +235,7 @@ mod tests {
             ShareLinks::ALL,
             Sharing::ALL,
             Leaving::ALL,
+            Letters::ALL,
             PrivacySettings::ALL,
             Privacy::ALL,
             Stored::ALL,

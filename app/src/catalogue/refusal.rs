@@ -7,6 +7,7 @@ words! {
         sign_in_first: "Please sign in first." | "请先登录。",
         wrong_password: "E-mail and password do not match." | "邮箱和密码不匹配。",
         wrong_code: "E-mail and recovery code do not match." | "邮箱和恢复码不匹配。",
+        dead_link: "This link no longer holds: it was used, it is too old, or a newer one has taken its place. Please ask for another." | "这个链接已失效：它已被使用、已过期，或已被更新的链接取代。请重新获取。",
         confirm_first: "Please confirm first that it is you." | "请先确认是你本人。",
         passkey: "This passkey was not accepted. Please try again, or sign in another way." | "这个通行密钥未被接受。请重试，或用其他方式登录。",
         suspended: "This account is suspended. Please write to the people who run this site." | "此账号已被停用，请联系本站管理人员。",

@@ -34,6 +34,8 @@ words! {
         id_why: "Random, so that one thing can be told from another." | "随机生成，用来区分不同的内容。",
         email: "Your e-mail address" | "你的电子邮箱",
         email_why: "You sign in with it." | "用于登录。",
+        written: "When the site last wrote to you, and since when it knows that your address is yours, if it writes at all" | "本站上次给你写信的时间，以及何时确认邮箱属于你（如果本站会写信）",
+        written_why: "So that it writes to nobody else, and not without end." | "以免写给别人，也以免不停地写。",
         name: "Your handle and your name" | "你的用户名和名字",
         name_why: "They stand on your page and beside your photos." | "显示在你的主页和照片旁。",
         password: "A key made from your password" | "由密码换算出的密钥",
@@ -131,6 +133,7 @@ impl Stored {
         match purpose {
             Purpose::Id => [self.id, self.id_why],
             Purpose::Email => [self.email, self.email_why],
+            Purpose::Written => [self.written, self.written_why],
             Purpose::Name => [self.name, self.name_why],
             Purpose::Password => [self.password, self.password_why],
             Purpose::Since => [self.since, self.since_why],

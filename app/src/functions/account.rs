@@ -17,7 +17,7 @@ pub async fn sign_up(
     stretched: String,
     invitation: Option<String>,
 ) -> Result<(), Refusal> {
-    use crate::{RequestContext, respond};
+    use crate::{RequestContext, respond, text::letter};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let form = service::account::SignUp {
         profile: service::account::Profile { email, name, handle },
@@ -28,6 +28,9 @@ pub async fn sign_up(
         .await
         .map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);
+    let user = signed_in.session.user;
+    let welcome = service::letters::verify::welcome(&context.world, user, letter::writer(&context));
+    context.after(welcome.await);
     Ok(())
 }
 

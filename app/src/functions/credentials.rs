@@ -11,10 +11,16 @@ use leptos::prelude::*;
 /// A sentence for the visitor.
 #[server(prefix = "/fn", endpoint = "set-password")]
 pub async fn set_password(stretched: String) -> Result<(), Refusal> {
-    use crate::{RequestContext, respond};
+    use crate::{RequestContext, respond, text::letter};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
-    let work = async { service::recovery::set_password(&context.world, context.signed_in()?, &stretched).await };
-    work.await.map_err(|error| respond::refusal(&error))
+    let work = async {
+        let session = context.signed_in()?;
+        service::recovery::set_password(&context.world, session, &stretched).await?;
+        Ok(session.user)
+    };
+    let user = work.await.map_err(|error| respond::refusal(&error))?;
+    letter::say_password_changed(&context, user);
+    Ok(())
 }
 
 /// Shows by the password that it is still the same person.
@@ -38,12 +44,13 @@ pub async fn confirm(stretched: String) -> Result<(), Refusal> {
 /// A sentence for the visitor.
 #[server(prefix = "/fn", endpoint = "recover")]
 pub async fn recover(email: String, code: String, stretched: String) -> Result<(), Refusal> {
-    use crate::{RequestContext, respond};
+    use crate::{RequestContext, respond, text::letter};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let signed_in = service::recovery::recover(&context.world, context.client(), &email, &code, &stretched)
         .await
         .map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);
+    letter::say_password_changed(&context, signed_in.session.user);
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod credentials;
 mod display;
 mod field;
 mod leave;
+mod letters;
 mod passkey;
 mod people;
 mod photo;
@@ -24,6 +25,9 @@ pub use credentials::{
 pub use display::{Display, display};
 pub use field::Field;
 pub use leave::{Leave, Stay, leave, stay};
+pub use letters::{
+    AskReset, ResetPassword, SendVerification, VerifyEmail, ask_reset, reset_password, send_verification, verify_email,
+};
 pub use passkey::{
     PasskeyAdd, PasskeyConfirm, PasskeyOptions, PasskeyRemove, PasskeyRename, PasskeySignIn, PasskeySignUp,
     PasskeySignUpOptions, passkey_add, passkey_confirm, passkey_options, passkey_remove, passkey_rename,

@@ -52,7 +52,7 @@ pub async fn passkey_sign_up(
     answer: String,
     invitation: Option<String>,
 ) -> Result<(), Refusal> {
-    use crate::{RequestContext, respond};
+    use crate::{RequestContext, respond, text::letter};
     use service::passkeys::{self, Answer};
     let context = RequestContext::current().ok_or_else(Refusal::without_request)?;
     let work = async {
@@ -72,6 +72,9 @@ pub async fn passkey_sign_up(
     };
     let signed_in = work.await.map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);
+    let user = signed_in.session.user;
+    let welcome = service::letters::verify::welcome(&context.world, user, letter::writer(&context));
+    context.after(welcome.await);
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use leptos_router::hooks::use_query_map;
 use service::{
     Error,
     invitations::{sign_up_mode, welcome},
+    letters::{FORGOT, offered},
 };
 
 /// `/sign-in`.
@@ -76,6 +77,12 @@ fn NotYou(error: Error) -> impl IntoView {
 pub(crate) fn Recover() -> impl IntoView {
     let words = &catalogue::here().account;
     let next = next();
+    let letters = RequestContext::current().is_some_and(|context| offered(&context.world));
+    let other = if letters {
+        view! { <a href=FORGOT>{catalogue::here().letters.forgot_link}</a> }.into_any()
+    } else {
+        words.recover_alone.into_any()
+    };
     view! {
         <Head title=words.recover_title description=words.recover_description path="/recover"/>
         <Scripts bundle=Bundle::Forms/>
@@ -83,6 +90,7 @@ pub(crate) fn Recover() -> impl IntoView {
             <h1>{words.recover_title}</h1>
             <noscript><WithoutScripts/></noscript>
             <p>{words.recover_text}</p>
+            <p>{other}</p>
             <AccountForm><AccountFields does=Does::Recover next/></AccountForm>
         </section>
     }
@@ -144,11 +152,14 @@ fn Account(new: bool, invitation: Option<String>) -> impl IntoView {
     let words = &catalogue::here().account;
     let forgot = (!new).then(|| {
         let href = format!("/recover{query}");
-        view! { <p class="faint">{words.forgot}" "<a href=href>{words.use_code}</a></p> }
+        let letter = offered(&context.world).then(|| {
+            view! { " · "<a href=FORGOT>{catalogue::here().letters.forgot_link}</a> }
+        });
+        view! { <p class="faint">{words.forgot}" "<a href=href>{words.use_code}</a>{letter}</p> }
     });
     // the other form is offered to whoever can use it
-    let offered = new || may_sign_up(sign_up_mode(&context.world), false);
-    let other = offered.then(|| {
+    let other_offered = new || may_sign_up(sign_up_mode(&context.world), false);
+    let other = other_offered.then(|| {
         view! {
             <p class="faint">
                 {if new { words.have_account } else { words.new_here }}
@@ -162,15 +173,16 @@ fn Account(new: bool, invitation: Option<String>) -> impl IntoView {
         <section class="narrow">
             <h1>{if new { words.make_account } else { words.sign_in }}</h1>
             <noscript><WithoutScripts/></noscript>
-            <AccountForm><AccountFields does next invitation/></AccountForm>
+            <AccountForm><AccountFields does next secret=invitation/></AccountForm>
             {other}
             {forgot}
         </section>
     })
 }
 
+/// Why such a form needs scripts.
 #[component]
-fn WithoutScripts() -> impl IntoView {
+pub(super) fn WithoutScripts() -> impl IntoView {
     let words = catalogue::here();
     view! {
         <div class="problem">

@@ -5,15 +5,16 @@ use crate::{
     RequestContext,
     catalogue::{self, fill, number},
     flash::Flash,
-    functions::{EndSession, MakeRecoveryCodes, PasskeyRemove, PasskeyRename},
+    functions::{EndSession, MakeRecoveryCodes, PasskeyRemove, PasskeyRename, SendVerification},
     islands::{AccountForm, Does},
     respond,
     text::{date, device},
     ui::{AccountFields, Bundle, Head, Problem, Scripts, SettingsNav, SettingsPage},
 };
-use domain::{account::MAX_NAME, id::SessionId, time::Timestamp};
+use domain::{account::MAX_NAME, id::SessionId, letter::PAUSE_SECONDS, time::Timestamp};
 use leptos::{prelude::*, server_fn::ServerFn};
 use service::{
+    letters::offered,
     recovery::{Account, Overview},
     sql::{passkeys::PasskeyRow, sessions::SessionRow},
 };
@@ -57,6 +58,7 @@ fn Parts(overview: Overview, codes: Option<String>, here: SessionId) -> impl Int
             <h1>{words.title}</h1>
             <Problem/>
             <p>{email}</p>
+            <Address account=account.clone()/>
             {(!confirmed).then(|| view! { <ConfirmFirst/> })}
             {codes.map(|codes| view! { <NewCodes codes/> })}
             <Passkeys passkeys confirmed/>
@@ -65,6 +67,25 @@ fn Parts(overview: Overview, codes: Option<String>, here: SessionId) -> impl Int
             <Sessions sessions here/>
         </section>
     }
+}
+
+/// Whether the address is known to be theirs. On a site that sends no letters, that is good for nothing, and not spoken of.
+#[component]
+fn Address(account: Account) -> impl IntoView {
+    let world = RequestContext::current()?.world;
+    let words = &catalogue::here().letters;
+    let since = world.now().plus_seconds(-PAUSE_SECONDS);
+    offered(&world).then(|| match (account.email_verified_at, account.verification_asked_at) {
+        (Some(verified), _) => view! { <p class="hint">{dated(words.is_verified, verified)}</p> }.into_any(),
+        (None, Some(asked)) if asked > since => view! { <p role="status">{words.on_its_way}</p> }.into_any(),
+        _ => view! {
+            <p>{words.not_verified}</p>
+            <form method="post" action=SendVerification::PATH>
+                <button class="quiet" type="submit">{words.send_again}</button>
+            </form>
+        }
+        .into_any(),
+    })
 }
 
 #[component]

@@ -7,6 +7,7 @@ mod failure;
 mod home;
 mod invitations;
 mod leave;
+mod letters;
 mod load;
 mod not_found;
 mod people;
@@ -30,6 +31,7 @@ pub(crate) use {
     home::Home,
     invitations::InvitationsPage,
     leave::LeavePage,
+    letters::{Forgot, Reset, ResetLink, Verify, VerifyLink},
     not_found::NotFound,
     people::PeoplePage,
     person::PersonPage,

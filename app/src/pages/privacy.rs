@@ -1,10 +1,11 @@
 //! What the site stores about people, made from the list that a test compares with the schema.
 
 use crate::{
-    catalogue,
+    RequestContext, catalogue,
     ui::{Head, Scripts},
 };
 use leptos::prelude::*;
+use service::letters::offered;
 use service::stored::{Group, Purpose, of_group};
 
 /// `/privacy`.
@@ -15,6 +16,11 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
         .into_iter()
         .map(|group| view! { <Stored group/> })
         .collect_view();
+    let letters = RequestContext::current().is_some_and(|context| offered(&context.world));
+    let letters = letters.then(|| {
+        let words = &catalogue::here().letters;
+        view! { <section><h2>{words.privacy_heading}</h2><p>{words.privacy}</p></section> }
+    });
     let besides = [
         (words.files_heading, words.files),
         (words.browser_heading, words.browser),
@@ -33,6 +39,7 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
             <p>{words.intro}</p>
             {groups}
             {besides}
+            {letters}
             <p><a href="/settings/privacy">{words.settings}</a></p>
             <p><a href=service::leave::PATH>{words.leave}</a></p>
         </article>

@@ -14,7 +14,6 @@ use crate::{
     ui::{Bundle, Field, Frame, Head, Problem, Scripts},
 };
 use domain::{share::Secret, view::PhotoView};
-use http::{HeaderName, header};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
 use service::own::Details as Besides;
@@ -24,10 +23,8 @@ use service::share::{SharedPhoto, Visit};
 #[component]
 pub(crate) fn SharedPage() -> impl IntoView {
     // also for an address that is none: whoever tries learns the same
-    respond::header(header::CACHE_CONTROL, "private, no-store");
-    respond::header(HeaderName::from_static("x-robots-tag"), "noindex");
     // not `no-referrer`: forms of such a page come from nowhere, and older browsers say nothing else of where they come from
-    respond::header(header::REFERRER_POLICY, "same-origin");
+    respond::by_secret("same-origin");
     let secret = use_params_map()
         .with_untracked(|params| params.get("secret"))
         .unwrap_or_default();

@@ -18,6 +18,8 @@ pub(crate) mod device;
 #[cfg(feature = "ssr")]
 pub(crate) mod figures;
 #[cfg(feature = "ssr")]
+pub(crate) mod letter;
+#[cfg(feature = "ssr")]
 pub(crate) mod licence;
 #[cfg(feature = "ssr")]
 pub(crate) mod local_path;

@@ -25,16 +25,16 @@ pub(crate) fn AccountFields(
     /// Whether there is a password to be asked for.
     #[prop(default = true)]
     password: bool,
-    /// The secret of the invitation that led here.
+    /// The secret of the invitation or the letter that led here.
     #[prop(optional_no_strip)]
-    invitation: Option<String>,
+    secret: Option<String>,
 ) -> impl IntoView {
     let site = RequestContext::current()?.site;
     let words = &catalogue::here().account;
     let submit = match does {
         Does::SignUp => words.make_the_account,
         Does::SignIn => words.sign_in,
-        Does::SetPassword => words.set_password,
+        Does::SetPassword | Does::Reset => words.set_password,
         Does::Confirm => words.confirm,
         Does::Recover => words.recover,
         Does::AddPasskey => words.add_passkey,
@@ -49,7 +49,7 @@ pub(crate) fn AccountFields(
             data-version=site.assets_version
             data-next=next
             data-email=email
-            data-invitation=invitation
+            data-secret=secret
         >
             <Fields does password/>
             <p class="problem" role="alert"></p>
@@ -73,7 +73,7 @@ fn Fields(does: Does, password: bool) -> impl IntoView {
             <Field id="name" label=words.passkey_name kind="text" autocomplete="off" hint=words.passkey_name_hint/>
         }
         .into_any(),
-        Does::SetPassword | Does::Confirm => ().into_any(),
+        Does::SetPassword | Does::Reset | Does::Confirm => ().into_any(),
     };
     view! {
         {who}
@@ -87,7 +87,7 @@ fn Password(does: Does) -> impl IntoView {
     let hint = fill(words.password_hint, &[("n", &MIN_PASSWORD.to_string())]);
     let (label, autocomplete, hint) = match does {
         Does::SignUp => (words.password, "new-password", hint),
-        Does::SetPassword | Does::Recover => (words.new_password, "new-password", hint),
+        Does::SetPassword | Does::Recover | Does::Reset => (words.new_password, "new-password", hint),
         _ => (words.password, "current-password", String::new()),
     };
     view! { <Field id="password" label kind="password" autocomplete hint/> }
@@ -104,7 +104,7 @@ fn Passkey(does: Does) -> impl IntoView {
         Does::AddPasskey => {
             return view! { <p class="hint" data-no-offer="" hidden>{words.passkeys_unknown}</p> }.into_any();
         }
-        Does::SetPassword | Does::Recover => return ().into_any(),
+        Does::SetPassword | Does::Recover | Does::Reset => return ().into_any(),
     };
     view! {
         <div class="other-way" data-offer="">

@@ -19,6 +19,8 @@ impl RateLimits for RateLimiters {
             Limited::Move => "LIMIT_MOVE",
             Limited::ShareLink => "LIMIT_SHARE_LINK",
             Limited::ShareLinkFromAddress => "LIMIT_SHARE_LINK_FROM_ADDRESS",
+            Limited::Letter => "LIMIT_LETTER",
+            Limited::LetterFromAddress => "LIMIT_LETTER_FROM_ADDRESS",
         };
         SendFuture::new(async {
             let limiter = self.0.rate_limiter(name).map_err(port("find the rate limiter"))?;

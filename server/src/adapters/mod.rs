@@ -8,6 +8,7 @@ mod database;
 mod images;
 mod incoming;
 mod limits;
+mod mail;
 mod pages;
 mod revocations;
 mod signatures;
@@ -42,6 +43,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),
         limits: Arc::new(limits::RateLimiters(env.clone())),
         signatures: Arc::new(signatures::WebCrypto),
+        mailer: config.mail.as_ref().map(|mail| mail::mailer(env, mail)),
         clock: Arc::new(clock::SystemClock),
         random: Arc::new(clock::SystemRandom),
         meter: meter::of_isolate(),
@@ -53,7 +55,13 @@ fn config(env: &Env) -> Result<Arc<Config>, ConfigError> {
     if let Some(config) = CONFIG.get() {
         return Ok(config.clone());
     }
-    let read = Arc::new(Config::read(&|name| env.var(name).ok().map(|value| value.to_string()))?);
+    // a binding is no variable, and says nothing but that it is there
+    let bound = mail::is_bound(env).then(|| "bound".to_owned());
+    let read = Config::read(&|name| {
+        let var = || env.var(name).ok().map(|value| value.to_string());
+        if name == mail::BINDING { bound.clone() } else { var() }
+    });
+    let read = Arc::new(read?);
     Ok(CONFIG.get_or_init(|| read).clone())
 }
 

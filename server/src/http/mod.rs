@@ -26,7 +26,7 @@ use app::Language;
 use domain::plan::Resource;
 use futures_channel::oneshot;
 use service::World;
-use std::rc::Rc;
+use std::sync::Arc;
 use viewer::Entered;
 use worker::{Context, Env, Method, Request, Response, Result};
 
@@ -38,7 +38,7 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) url: url::Url,
     pub(crate) env: Env,
-    pub(crate) context: Rc<Context>,
+    pub(crate) context: Arc<Context>,
     pub(crate) world: World,
     /// The session in its cookie, by seal and age alone: [`viewer::session`] looks further.
     pub(crate) session: Option<domain::session::Session>,
@@ -64,13 +64,13 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
             return Response::error("This site is not configured correctly. Its log says how.", 500);
         }
     };
-    let context = Rc::new(context);
+    let context = Arc::new(context);
     let response = respond(request, env, context.clone(), world.clone()).await;
     context.wait_until(async move { meter::settle(&world).await });
     response
 }
 
-async fn respond(request: Request, env: Env, context: Rc<Context>, world: World) -> Result<Response> {
+async fn respond(request: Request, env: Env, context: Arc<Context>, world: World) -> Result<Response> {
     let (method, path, url) = (request.method(), request.path(), request.url()?);
     let language = viewer::language(&request);
     if let Err(error) = origin::check(&request, &url) {

@@ -6,9 +6,10 @@ use app::{App, RequestContext, Site, Theme, refusal, shell};
 use axum::{Router, body::Body, extract::Request as PageRequest};
 use leptos::prelude::{LeptosOptions, Owner, ScopedFuture, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use service::letters::Later;
 use std::sync::{Arc, OnceLock};
 use tower_service::Service;
-use worker::{Headers, HttpRequest, Request, Response, Result};
+use worker::{Context, Headers, HttpRequest, Request, Response, Result};
 
 /// Built by the first request of an isolate: building it renders the app once to find its routes.
 static ROUTER: OnceLock<Router> = OnceLock::new();
@@ -105,6 +106,7 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
         asked_at: call.url.origin().ascii_serialization(),
         language: call.language,
         site: site(&call),
+        after: after(call.context.clone()),
         world: Arc::new(call.world),
     };
     let mut request: HttpRequest = with_plain_headers(call.request)?.try_into()?;
@@ -113,6 +115,17 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
     let page = collect(response, https).await?;
     page.headers.set("content-language", language.tag())?;
     Ok(page)
+}
+
+/// Has something done after the answer, for which the runtime waits.
+fn after(context: Arc<Context>) -> Arc<dyn Fn(Later) + Send + Sync> {
+    Arc::new(move |later| {
+        context.wait_until(async move {
+            if let Err(error) = later.await {
+                log::error("what was to be done after an answer was not", error);
+            }
+        });
+    })
 }
 
 /// Without headers that are not plain text, such as the name of a city: the conversion would refuse the whole request.

@@ -49,6 +49,11 @@ pub enum Error {
     /// E-mail and recovery code do not belong together. The same for an unknown e-mail.
     #[error("E-mail and recovery code do not match.")]
     WrongCode,
+    /// The link of a letter is none, was used, has ended, or another took its place. The same for whatever account.
+    #[error(
+        "This link no longer holds: it was used, it is too old, or a newer one has taken its place. Please ask for another."
+    )]
+    DeadLink,
     /// It has to be shown again that it is them.
     #[error("Please confirm first that it is you.")]
     ConfirmFirst,
@@ -97,7 +102,7 @@ impl Error {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::NotFound => 404,
+            Self::NotFound | Self::DeadLink => 404,
             Self::ForeignOrigin
             | Self::OutOfScope
             | Self::ConfirmFirst

@@ -9,6 +9,7 @@ pub mod image_settings;
 pub mod invitations;
 pub mod jobs;
 pub mod leaving;
+pub mod letters;
 pub mod passkeys;
 pub mod people;
 pub mod photos;

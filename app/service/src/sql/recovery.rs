@@ -56,7 +56,7 @@ pub fn set_password(user: UserId, salt: &str, hash: &str) -> Statement {
 #[must_use]
 pub fn account(user: UserId) -> Statement {
     statement(
-        "select email, password_hash is not null as password, \
+        "select email, email_verified_at, verification_asked_at, password_hash is not null as password, \
          (select count(*) from recovery_codes where user_id = ?1) as codes from users where id = ?1",
         [user.to_string().into()],
     )

@@ -49,6 +49,8 @@ pub enum Purpose {
     Id,
     /// Where somebody can be reached, and what they sign in with.
     Email,
+    /// When the site wrote to them by e-mail, and what it knows from that.
+    Written,
     /// What they are called.
     Name,
     /// What a password is compared with.

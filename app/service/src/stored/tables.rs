@@ -8,6 +8,10 @@ pub(super) const TABLES: &[Table] = &[
         Group::Account,
         &[
             (Purpose::Email, &["email"]),
+            (
+                Purpose::Written,
+                &["email_verified_at", "verification_asked_at", "reset_asked_at"],
+            ),
             (Purpose::Name, &["handle", "name"]),
             (Purpose::Password, &["password_salt", "password_hash"]),
             (Purpose::Since, &["created_at"]),

@@ -12,7 +12,8 @@ use domain::{
     time::Timestamp,
 };
 use service::ports::{
-    Bell, Blobs, Clock, ImageService, Incoming, Limited, PortError, Random, RateLimits, StoreError, Stored,
+    Bell, Blobs, Clock, ImageService, Incoming, Letter, Limited, Mailer, PortError, Random, RateLimits, StoreError,
+    Stored,
 };
 use std::{
     collections::{BTreeMap, HashSet},
@@ -36,6 +37,8 @@ pub struct Outside {
     answer: Mutex<Answer>,
     pub tickets: Mutex<Vec<Ticket>>,
     pub refused: Mutex<HashSet<Limited>>,
+    pub letters: Mutex<Vec<Letter>>,
+    pub mail_broken: AtomicBool,
 }
 
 impl Outside {
@@ -51,6 +54,8 @@ impl Outside {
             answer: Mutex::new(Box::new(away)),
             tickets: Mutex::default(),
             refused: Mutex::default(),
+            letters: Mutex::default(),
+            mail_broken: AtomicBool::new(false),
         }
     }
 
@@ -194,6 +199,17 @@ impl ImageService for Outside {
 impl RateLimits for Outside {
     async fn allow(&self, what: Limited, _: &str) -> Result<bool, PortError> {
         Ok(!self.refused.lock().unwrap().contains(&what))
+    }
+}
+
+#[async_trait]
+impl Mailer for Outside {
+    async fn send(&self, letter: Letter) -> Result<(), PortError> {
+        if self.mail_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("send a letter", "status 500"));
+        }
+        self.letters.lock().unwrap().push(letter);
+        Ok(())
     }
 }
 

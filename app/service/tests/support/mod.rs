@@ -40,7 +40,7 @@ use service::{
     World,
     account::{Profile, SignUp, sign_in, sign_up},
     config::Config,
-    ports::{Statement, Value},
+    ports::{Mailer, Statement, Value},
     sessions::{Client, SignedIn},
     upload::{Announced, Uploaded, receive},
 };
@@ -67,6 +67,7 @@ impl Test {
         let db = Arc::new(Sqlite::migrated());
         let outside = Arc::new(Outside::new(Timestamp::from_millis(START)));
         let kv = Arc::new(Kv::new(outside.clone()));
+        let config = config(changed);
         let world = World {
             db: db.clone(),
             blobs: outside.clone(),
@@ -76,10 +77,11 @@ impl Test {
             revocations: kv.clone(),
             limits: outside.clone(),
             signatures: Arc::new(Verifier),
+            mailer: config.mail.as_ref().map(|_| outside.clone() as Arc<dyn Mailer>),
             clock: outside.clone(),
             random: outside.clone(),
             meter: Arc::default(),
-            config: Arc::new(config(changed)),
+            config: Arc::new(config),
         };
         Self { world, db, outside, kv }
     }

@@ -12,6 +12,8 @@ pub struct Sqlite {
     pub lose_answer_to: Mutex<Option<&'static str>>,
     /// Whether it does not answer at all.
     pub away: Mutex<bool>,
+    /// Just before the next statement that contains this text, somebody else runs this one.
+    pub meanwhile: Mutex<Option<(&'static str, String)>>,
 }
 
 impl Sqlite {
@@ -28,6 +30,7 @@ impl Sqlite {
             connection: Mutex::new(connection),
             lose_answer_to: Mutex::default(),
             away: Mutex::default(),
+            meanwhile: Mutex::default(),
         }
     }
 }
@@ -54,6 +57,11 @@ impl Database for Sqlite {
             return Err(PortError::new("query SQLite", "D1_ERROR: it does not answer"));
         }
         let mut connection = self.connection.lock().unwrap();
+        let mut meanwhile = self.meanwhile.lock().unwrap();
+        let met = |(text, _): &mut (&str, String)| statements.iter().any(|statement| statement.sql.contains(*text));
+        if let Some((_, sql)) = meanwhile.take_if(met) {
+            connection.execute_batch(&sql).unwrap();
+        }
         let transaction = connection.transaction().unwrap();
         let results: Result<Vec<Rows>, rusqlite::Error> = statements
             .iter()

@@ -44,17 +44,17 @@ pub(super) async fn with_password(does: Does, checked: &Checked, stretched: &str
     }
     if does.asks_profile() {
         fields.extend([("name", checked.name.as_str()), ("handle", checked.handle.as_str())]);
-        fields.extend(invitation(checked));
     }
+    fields.extend(secret(does, checked));
     if does.asks_code() {
         fields.push(("code", &checked.code));
     }
     post(does.path(), &fields).await.map(|_| ())
 }
 
-fn invitation(checked: &Checked) -> Option<(&str, &str)> {
-    let secret = checked.invitation.as_str();
-    (!secret.is_empty()).then_some(("invitation", secret))
+fn secret(does: Does, checked: &Checked) -> Option<(&str, &str)> {
+    let secret = checked.secret.as_str();
+    does.secret().filter(|_| !secret.is_empty()).map(|name| (name, secret))
 }
 
 /// What a browser is to be asked.
@@ -104,7 +104,7 @@ pub(super) async fn with_passkey(does: Does, checked: &Checked, user: &str, answ
                 ("handle", &checked.handle),
                 ("user", user),
             ]);
-            fields.extend(invitation(checked));
+            fields.extend(secret(does, checked));
         }
         Does::AddPasskey => fields.push(("name", &checked.name)),
         _ => {}

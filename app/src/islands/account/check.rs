@@ -15,8 +15,8 @@ pub(super) struct Entry {
     pub(super) handle: String,
     pub(super) password: String,
     pub(super) code: String,
-    /// The secret of the invitation that led here; empty if there is none.
-    pub(super) invitation: String,
+    /// The secret of the invitation or the letter that led here; empty if there is none.
+    pub(super) secret: String,
 }
 
 /// What was typed, in the form in which it is kept.
@@ -27,8 +27,8 @@ pub(super) struct Checked {
     pub(super) handle: String,
     pub(super) password: String,
     pub(super) code: String,
-    /// The secret of the invitation that led here; empty if there is none.
-    pub(super) invitation: String,
+    /// The secret of the invitation or the letter that led here; empty if there is none.
+    pub(super) secret: String,
 }
 
 /// A field by its id, and what is wrong with it.
@@ -70,8 +70,8 @@ fn profile(entry: &Entry, does: Does) -> (Checked, Vec<Wrong>) {
     if does.asks_profile() {
         checked.name = keep(&mut wrong, "name", normal_name(&entry.name));
         checked.handle = keep(&mut wrong, "handle", normal_handle(&entry.handle));
-        checked.invitation.clone_from(&entry.invitation);
     }
+    checked.secret.clone_from(&entry.secret);
     checked.email = keep(&mut wrong, "email", normal_email(&entry.email));
     if does.asks_code() {
         let code = recovery::normal(&entry.code).ok_or_else(|| AccountWords::here().no_code.to_owned());
@@ -126,7 +126,7 @@ mod tests {
             handle: "@Ada".into(),
             password: "a long secret".into(),
             code: " zwo1-4d2p-f2db-sqqh".into(),
-            invitation: String::new(),
+            secret: String::new(),
         }
     }
 

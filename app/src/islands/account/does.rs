@@ -1,7 +1,8 @@
 //! What a form of an account is for, and what it therefore asks for and sends.
 
 use crate::functions::{
-    Confirm, PasskeyAdd, PasskeyConfirm, PasskeySignIn, PasskeySignUp, Recover, SetPassword, SignIn, SignUp,
+    Confirm, PasskeyAdd, PasskeyConfirm, PasskeySignIn, PasskeySignUp, Recover, ResetPassword, SetPassword, SignIn,
+    SignUp,
 };
 use leptos::server_fn::ServerFn;
 
@@ -18,17 +19,20 @@ pub(crate) enum Does {
     Confirm,
     /// Getting back in by a recovery code.
     Recover,
+    /// Getting back in by a letter.
+    Reset,
     /// Adding a passkey.
     AddPasskey,
 }
 
 impl Does {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::SignUp,
         Self::SignIn,
         Self::SetPassword,
         Self::Confirm,
         Self::Recover,
+        Self::Reset,
         Self::AddPasskey,
     ];
 
@@ -40,6 +44,7 @@ impl Does {
             Self::SetPassword => "set-password",
             Self::Confirm => "confirm",
             Self::Recover => "recover",
+            Self::Reset => "reset",
             Self::AddPasskey => "add",
         }
     }
@@ -63,9 +68,18 @@ impl Does {
         matches!(self, Self::Recover)
     }
 
+    /// Under which name the secret is sent that led here, where there may be one.
+    pub(super) const fn secret(self) -> Option<&'static str> {
+        match self {
+            Self::SignUp => Some("invitation"),
+            Self::Reset => Some("link"),
+            _ => None,
+        }
+    }
+
     /// Whether the password is a new one, which the site's rule measures.
     pub(super) const fn sets_password(self) -> bool {
-        matches!(self, Self::SignUp | Self::SetPassword | Self::Recover)
+        matches!(self, Self::SignUp | Self::SetPassword | Self::Recover | Self::Reset)
     }
 
     /// Whether it changes how an account is entered, which its owner has to confirm.
@@ -81,6 +95,7 @@ impl Does {
             Self::SetPassword => SetPassword::PATH,
             Self::Confirm => Confirm::PATH,
             Self::Recover => Recover::PATH,
+            Self::Reset => ResetPassword::PATH,
         }
     }
 
@@ -90,7 +105,7 @@ impl Does {
             Self::SignUp => PasskeySignUp::PATH,
             Self::Confirm => PasskeyConfirm::PATH,
             Self::AddPasskey => PasskeyAdd::PATH,
-            Self::SignIn | Self::SetPassword | Self::Recover => PasskeySignIn::PATH,
+            Self::SignIn | Self::SetPassword | Self::Recover | Self::Reset => PasskeySignIn::PATH,
         }
     }
 }

@@ -71,7 +71,7 @@ impl Form {
             handle: self.value("handle"),
             password: stretch::normal(&self.value("password")),
             code: self.value("code"),
-            invitation: self.attribute("data-invitation"),
+            secret: self.attribute("data-secret"),
         }
     }
 

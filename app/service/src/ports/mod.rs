@@ -1,5 +1,9 @@
 //! The outside world as use cases see it. Adapters for Cloudflare are in `server`; tests bring SQLite and small fakes.
 
+mod mail;
+
+pub use mail::{Letter, Mailer};
+
 use async_trait::async_trait;
 use domain::{
     id::{PhotoId, SessionId},
@@ -342,6 +346,10 @@ pub enum Limited {
     ShareLink,
     /// Guesses at passwords of share links from one address, whatever the link.
     ShareLinkFromAddress,
+    /// Letters that one e-mail address or account is to be sent.
+    Letter,
+    /// Letters that are asked for from one address, and their links, whoever they are for.
+    LetterFromAddress,
 }
 
 /// The rate limiter.

@@ -1,5 +1,9 @@
 //! Everything configurable on the Worker, read and checked once.
 
+mod mail;
+
+pub use mail::{Mail, MailKey, MailWay};
+
 use crate::presign::Presigner;
 use domain::{access::SignUpMode, breaker::PROBE_DELAYS, job::RETRY_DELAYS, plan::Plan, seal::Key};
 use std::borrow::Cow;
@@ -25,6 +29,8 @@ pub struct Config {
     pub ticket_key: Key,
     /// `S3_…`: makes presigned URLs.
     pub presigner: Presigner,
+    /// `MAIL_…`: how the site sends e-mail, if it does.
+    pub mail: Option<Mail>,
     /// `RETRY_DELAYS`: seconds after each lost try.
     pub retry_delays: Vec<u32>,
     /// `PROBE_DELAYS`: seconds between probes of an image service that does not answer.
@@ -158,6 +164,7 @@ impl Config {
                 name: "S3_ENDPOINT",
                 problem: "must be a URL".into(),
             })?,
+            mail: Mail::read(&source)?,
             retry_delays: source.delays("RETRY_DELAYS", &RETRY_DELAYS)?,
             probe_delays: source.delays("PROBE_DELAYS", &PROBE_DELAYS)?,
             lease_seconds: source.seconds("LEASE_SECONDS", 180)?,

@@ -1,0 +1,42 @@
+//! What letters by e-mail say, and the pages that send them and that their links lead to.
+
+words! {
+    /// What letters say, and the pages about them.
+    Letters {
+        verify_subject: "Is this your e-mail address?" | "这是你的邮箱地址吗？",
+        verify_text: "There is an account on {site} with this e-mail address.\n\nIf it is yours, open this link within 24 hours, and press the button there:\n\n{link}\n\nAfter that, {site} can help you by e-mail if you ever forget your password.\n\nIf you did not make that account, you need not do anything.\n" | "{site} 上有一个使用此邮箱地址的账号。\n\n如果是你的账号，请在 24 小时内打开以下链接，并点击页面上的按钮：\n\n{link}\n\n之后如果你忘记密码，{site} 就可以通过邮件帮助你。\n\n如果这个账号不是你注册的，无需任何操作。\n",
+        reset_subject: "A new password for {site}" | "为 {site} 设置新密码",
+        reset_text: "Somebody, probably you, asked for a new password for your account on {site}.\n\nTo choose one, open this link within the hour:\n\n{link}\n\nIt works once, and only until you ask for another.\n\nIf it was not you, you need not do anything: your password stays as it is.\n" | "有人（可能是你本人）请求为你在 {site} 的账号设置新密码。\n\n要设置新密码，请在一小时内打开以下链接：\n\n{link}\n\n链接只能使用一次；再次请求后，旧链接即失效。\n\n如果不是你本人操作，无需理会，密码不会改变。\n",
+        changed_subject: "Your password was changed" | "你的密码已更改",
+        changed_text: "The password of your account on {site} was changed just now.\n\nIf that was you, all is well.\n\nIf it was not you, ask for a new password at once, here:\n\n{link}\n" | "你在 {site} 的账号密码刚刚被更改。\n\n如果是你本人操作，则一切正常。\n\n如果不是，请立即在这里重新设置密码：\n\n{link}\n",
+        forgot_link: "Get a link by e-mail" | "通过邮件获取链接",
+        forgot_title: "Forgot your password?" | "忘记密码？",
+        forgot_description: "Get a link to a new password on Heliograph by e-mail." | "通过邮件获取在 Heliograph 设置新密码的链接。",
+        forgot_text: "Type the e-mail address that you sign in with. If you have shown before that it is yours, you get an e-mail with a link to a new password." | "请输入你的登录邮箱。如果之前已确认它属于你，你会收到一封带有设置新密码链接的邮件。",
+        email: "E-mail" | "电子邮箱",
+        send: "Send the e-mail" | "发送邮件",
+        sent_title: "Look into your mailbox" | "请查看邮箱",
+        sent_text: "If there is an account with this e-mail address, and somebody has shown that it is theirs, an e-mail is on its way. Its link works for an hour." | "如果有账号使用这个邮箱，且已确认归属，邮件已在路上。其中的链接一小时内有效。",
+        sent_nothing: "Nothing has come after some minutes? Look among the unwanted mail. You can ask again five minutes after the last time." | "几分钟后仍未收到？请查看垃圾邮件。距上次五分钟后可以再次请求。",
+        other_way: "With a recovery code you get in without an e-mail." | "使用恢复码则无需邮件即可登录。",
+        use_code: "Use a recovery code" | "使用恢复码",
+        reset_title: "A new password" | "新密码",
+        reset_description: "Choose a new password on Heliograph." | "在 Heliograph 设置新密码。",
+        reset_page_text: "This will be the new password of {email}. You are signed out everywhere else." | "这将是 {email} 的新密码。其他所有设备都会退出登录。",
+        dead_title: "This link no longer holds" | "这个链接已失效",
+        ask_again: "Ask for another" | "重新获取",
+        verify_title: "Your e-mail address" | "你的邮箱地址",
+        verify_description: "Show that an e-mail address is yours." | "确认邮箱地址属于你。",
+        verify_page_text: "Press the button to show that the e-mail with this link reached you." | "请点击按钮，确认你收到了带有此链接的邮件。",
+        verify_button: "This address is mine" | "这个地址是我的",
+        verified_title: "Thank you" | "谢谢",
+        verified_text: "We know now that this e-mail address is yours. If you forget your password, you can get a link to a new one there." | "现在已确认这个邮箱地址属于你。如果忘记密码，可以通过它获取设置新密码的链接。",
+        to_account: "To your account" | "前往你的账号",
+        is_verified: "You have shown that this address is yours ({date}). If you forget your password, you can get a link to a new one there." | "你已确认这个地址属于你（{date}）。如果忘记密码，可以通过它获取设置新密码的链接。",
+        not_verified: "Nobody has shown yet that this address is yours. Until then, no e-mail can help you if you forget your password." | "尚未确认这个地址属于你。在此之前，如果忘记密码，无法通过邮件帮助你。",
+        on_its_way: "An e-mail with a link is on its way to you. Nothing has come after some minutes? Look among the unwanted mail, or come back here for another." | "带有链接的邮件已发出。几分钟后仍未收到？请查看垃圾邮件，或回到这里重新发送。",
+        send_again: "Send me the e-mail" | "给我发送邮件",
+        privacy_heading: "E-mail" | "电子邮件",
+        privacy: "This site writes to you when you make an account, when you ask for a new password, and when your password was changed. The company that delivers the e-mail learns your address and what the e-mail says, and nothing else. The e-mail names no photo and nobody, and does not tell us whether you read it. Where you come from is counted for a minute when you ask for one. When you open its link, a cookie keeps that for ten minutes." | "你注册账号、请求新密码或密码被更改时，本站会给你写信。投递邮件的公司会得知你的地址和邮件内容，除此之外一无所知。邮件不提及任何照片或任何人，也不会告诉我们你是否读过。请求邮件时，你的网络地址会被计数一分钟。打开其中的链接后，一个 Cookie 会将它保留十分钟。",
+    }
+}
