@@ -62,7 +62,7 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
         }
     };
     let (method, path, url) = (request.method(), request.path(), request.url()?);
-    let language = viewer::language(&request);
+    let language = viewer::language(&request, &url);
     if let Err(error) = origin::check(&request, &url) {
         return problem::refuse(&error, language);
     }
@@ -111,7 +111,7 @@ fn changes(call: &Call) -> bool {
 /// Lets the browser keep a renewed token, unless the answer says something about its session already.
 fn keep(response: Response, token: &str, https: bool) -> Result<Response> {
     let said = response.headers().get("set-cookie")?.unwrap_or_default();
-    if !said.contains(&format!("{}=", app::cookie::name(https))) {
+    if !said.contains(&format!("{}=", app::cookie::SESSION.on(https))) {
         let cookie = app::cookie::set(token, https);
         response.headers().append("set-cookie", &cookie)?;
     }
@@ -144,6 +144,7 @@ impl SignedOut {
         response
             .headers()
             .append("set-cookie", &app::cookie::clear(self.https))?;
+        response.headers().set("clear-site-data", app::cookie::FORGET_FILES)?;
         Ok(response)
     }
 }
