@@ -52,3 +52,11 @@ test("a field that a form does not have changes nothing", async ({ site, strange
   }
   expect(await person.photos.show(photo.id)).toMatchObject({ title: "Mine" });
 });
+
+test("a form is small, and says how large it is", async ({ person }) => {
+  const type = { "content-type": "application/x-www-form-urlencoded" };
+  const large = { method: "POST", headers: type, body: `next=/&theme=dark&x=${"x".repeat(70_000)}` };
+  const answer = await person.client.send("/fn/display", large);
+  expect([answer.status, answer.headers["set-cookie"]]).toEqual([400, undefined]);
+  expect((await person.client.form("/fn/display", { next: "/", theme: "dark" })).status).toBe(303);
+});

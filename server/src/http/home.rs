@@ -54,7 +54,7 @@ fn serve(call: &Call, page: &KeptPage) -> Result<Response> {
     headers.set("vary", "accept-language, cookie")?;
     headers.set("content-language", call.language.tag())?;
     headers.set("heliograph-cache", "hit")?;
-    headers::harden_page(&headers, viewer::is_https(call))?;
+    headers::harden_page(&headers)?;
     Ok(Response::from_bytes(html.into_bytes())?.with_headers(headers))
 }
 

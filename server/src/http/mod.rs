@@ -14,6 +14,7 @@ mod multipart;
 mod origin;
 mod pages;
 mod photo_json;
+mod plain;
 mod problem;
 mod settings;
 mod sharing;
@@ -54,6 +55,15 @@ impl Call {
 
 /// Answers a request.
 pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Result<Response> {
+    let https = request.url()?.scheme() == "https";
+    let response = meet(request, env, context).await?;
+    if https {
+        headers::stay_on_https(response.headers())?;
+    }
+    Ok(response)
+}
+
+async fn meet(request: Request, env: Env, context: Context) -> Result<Response> {
     let world = match adapters::world(&env) {
         Ok(world) => world,
         Err(error) => {
@@ -63,6 +73,9 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
     };
     let (method, path, url) = (request.method(), request.path(), request.url()?);
     let language = viewer::language(&request, &url);
+    if let Some(response) = plain::turned_away(&world.config, &method, &url)? {
+        return Ok(response);
+    }
     if let Err(error) = origin::check(&request, &url) {
         return problem::refuse(&error, language);
     }
