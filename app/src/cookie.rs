@@ -2,14 +2,68 @@
 
 use domain::{letter::Link, session::SESSION_SECONDS, share::PASS_SECONDS};
 
+/// What a cookie is called. On https its name begins such that browsers take it from this host alone, and by https alone
+/// (RFC 6265bis, 4.1.3): so no other host of the domain can plant one. Plain http cannot have that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    plain: &'static str,
+    secure: &'static str,
+}
+
+impl Name {
+    /// The name for visitors who came by https, or by plain http.
+    #[must_use]
+    pub const fn on(self, https: bool) -> &'static str {
+        if https { self.secure } else { self.plain }
+    }
+}
+
+/// A cookie for the whole site.
+macro_rules! for_the_site {
+    ($name:literal) => {
+        Name {
+            plain: $name,
+            secure: concat!("__Host-", $name),
+        }
+    };
+}
+
+/// A cookie for one page: `__Host-` would want the whole site.
+macro_rules! for_a_page {
+    ($name:literal) => {
+        Name {
+            plain: $name,
+            secure: concat!("__Secure-", $name),
+        }
+    };
+}
+
+/// The cookie that holds the session's token.
+pub const SESSION: Name = for_the_site!("session");
+
 /// The cookie that holds the chosen language.
-pub const LANGUAGE: &str = "language";
+pub const LANGUAGE: Name = for_the_site!("language");
 
 /// The cookie that holds the chosen appearance.
-pub const THEME: &str = "theme";
+pub const THEME: Name = for_the_site!("theme");
 
 /// The cookie that holds the pass of whom a share link has let in. It goes to that link's page alone.
-pub(crate) const SHARE_PASS: &str = "share";
+pub(crate) const SHARE_PASS: Name = for_a_page!("share");
+
+/// The cookie that takes recovery codes to the page that shows them.
+pub(crate) const CODES: Name = for_a_page!("codes");
+
+/// The cookie that takes an API token to the page that shows it.
+pub(crate) const TOKEN: Name = for_a_page!("token");
+
+/// The cookie that takes an invitation's secret to the page that shows it.
+pub(crate) const INVITATION: Name = for_a_page!("invitation");
+
+/// The cookie that takes a share link's secret to the page that shows it.
+pub(crate) const NEW_LINK: Name = for_a_page!("new-link");
+
+/// `Clear-Site-Data` for whoever is signed out: the browser's cache, with photos that only they could see.
+pub const FORGET_FILES: &str = "\"cache\"";
 
 /// The cookie that holds the link of a letter, once its address has been left. It goes to that link's page alone.
 pub(crate) const LETTER: &str = "letter";
@@ -23,27 +77,21 @@ const ONCE_SECONDS: i64 = 60;
 /// How long a choice is kept: a year, in seconds.
 const CHOICE_SECONDS: i64 = 365 * 24 * 60 * 60;
 
-/// The session cookie's name. Browsers keep a `__Host-` cookie only if it is `Secure`, for this host alone; plain http cannot have that.
-#[must_use]
-pub const fn name(secure: bool) -> &'static str {
-    if secure { "__Host-session" } else { "session" }
-}
-
 /// Keeps a session's token for as long as the session lasts.
 #[must_use]
 pub fn set(token: &str, secure: bool) -> String {
-    cookie(name(secure), token, SESSION_SECONDS, secure)
+    cookie(SESSION, token, SESSION_SECONDS, secure)
 }
 
 /// Forgets the session.
 #[must_use]
 pub fn clear(secure: bool) -> String {
-    cookie(name(secure), "", 0, secure)
+    cookie(SESSION, "", 0, secure)
 }
 
 /// Keeps a choice, such as a language.
 #[must_use]
-pub fn keep_choice(choice: &str, value: &str, secure: bool) -> String {
+pub fn keep_choice(choice: Name, value: &str, secure: bool) -> String {
     cookie(choice, value, CHOICE_SECONDS, secure)
 }
 
@@ -58,12 +106,12 @@ pub(crate) fn keep_letter(link: &Link, secure: bool) -> String {
 }
 
 /// Keeps something for the page that shows it once.
-pub(crate) fn keep_once(name: &str, value: &str, path: &str, secure: bool) -> String {
+pub(crate) fn keep_once(name: Name, value: &str, path: &str, secure: bool) -> String {
     cookie_within(name, value, path, ONCE_SECONDS, secure)
 }
 
 /// Forgets what is kept for a page.
-pub(crate) fn forget(name: &str, path: &str, secure: bool) -> String {
+pub(crate) fn forget(name: Name, path: &str, secure: bool) -> String {
     cookie_within(name, "", path, 0, secure)
 }
 
@@ -76,12 +124,12 @@ pub fn value_in<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-fn cookie(name: &str, value: &str, seconds: i64, secure: bool) -> String {
+fn cookie(name: Name, value: &str, seconds: i64, secure: bool) -> String {
     cookie_within(name, value, "/", seconds, secure)
 }
 
-fn cookie_within(name: &str, value: &str, path: &str, seconds: i64, secure: bool) -> String {
-    let suffix = if secure { "; Secure" } else { "" };
+fn cookie_within(name: Name, value: &str, path: &str, seconds: i64, secure: bool) -> String {
+    let (name, suffix) = (name.on(secure), if secure { "; Secure" } else { "" });
     format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{suffix}")
 }
 
@@ -102,11 +150,31 @@ mod tests {
     fn what_is_for_one_page_goes_to_that_page() {
         assert_eq!(
             keep_pass("s1.a", "/s/abc", true),
-            "share=s1.a; Path=/s/abc; Max-Age=3600; HttpOnly; SameSite=Lax; Secure"
+            "__Secure-share=s1.a; Path=/s/abc; Max-Age=3600; HttpOnly; SameSite=Lax; Secure"
         );
-        assert!(
-            forget("new-link", "/photos/1/links", false).starts_with("new-link=; Path=/photos/1/links; Max-Age=0;")
-        );
+        assert!(forget(NEW_LINK, "/photos/1/links", false).starts_with("new-link=; Path=/photos/1/links; Max-Age=0;"));
+    }
+
+    /// Browsers keep a `__Host-` cookie only for the path `/`, and either only if it is `Secure`.
+    #[test]
+    fn on_https_no_other_host_can_plant_a_cookie() {
+        let whole = [
+            set("a", true),
+            keep_choice(LANGUAGE, "en", true),
+            keep_choice(THEME, "dark", true),
+        ];
+        for cookie in whole {
+            assert!(
+                cookie.starts_with("__Host-") && cookie.contains("; Path=/; "),
+                "{cookie}"
+            );
+            assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+        }
+        for name in [SHARE_PASS, CODES, TOKEN, INVITATION, NEW_LINK] {
+            let cookie = keep_once(name, "a", "/page", true);
+            assert!(cookie.starts_with("__Secure-"), "{cookie}");
+            assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+        }
     }
 
     #[test]

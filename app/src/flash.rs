@@ -10,21 +10,21 @@ use std::borrow::Cow;
 /// What is shown once, and on which page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Flash {
-    name: &'static str,
+    name: cookie::Name,
     page: Cow<'static, str>,
 }
 
 impl Flash {
     /// Recovery codes, with spaces between them.
-    pub(crate) const CODES: Self = Self::on("codes", "/settings/account");
+    pub(crate) const CODES: Self = Self::on(cookie::CODES, "/settings/account");
 
     /// An API token.
-    pub(crate) const TOKEN: Self = Self::on("token", "/settings/tokens");
+    pub(crate) const TOKEN: Self = Self::on(cookie::TOKEN, "/settings/tokens");
 
     /// The secret of an invitation.
-    pub(crate) const INVITATION: Self = Self::on("invitation", "/admin/invitations");
+    pub(crate) const INVITATION: Self = Self::on(cookie::INVITATION, "/admin/invitations");
 
-    const fn on(name: &'static str, page: &'static str) -> Self {
+    const fn on(name: cookie::Name, page: &'static str) -> Self {
         Self {
             name,
             page: Cow::Borrowed(page),
@@ -34,7 +34,7 @@ impl Flash {
     /// The secret of a share link, on the page of a photo's links.
     pub(crate) fn link(page: String) -> Self {
         Self {
-            name: "new-link",
+            name: cookie::NEW_LINK,
             page: page.into(),
         }
     }
@@ -49,7 +49,7 @@ impl Flash {
 
     /// Takes back what was kept for the page that is being made. Nobody keeps that page.
     pub(crate) fn take(&self, context: &RequestContext) -> Option<String> {
-        let text = respond::sent_cookie(self.name)?;
+        let text = respond::sent_cookie(context, self.name)?;
         respond::cookie(&cookie::forget(self.name, &self.page, context.site.secure_cookies));
         respond::header(header::CACHE_CONTROL, "private, no-store");
         Some(text.replace('.', " ")).filter(|text| !text.is_empty())

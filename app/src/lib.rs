@@ -41,7 +41,7 @@ mod ui;
 pub use {
     context::{RequestContext, Site},
     language::Language,
-    policy::content_security_policy,
+    policy::{POLICY_OF_NO_PAGE, STRICT_TRANSPORT_SECURITY, content_security_policy, page_cache_control},
     root::App,
     shell::shell,
     text::refusal,

@@ -2,6 +2,28 @@
 
 use crate::Site;
 
+/// The policy for what is no page: it can neither run nor load anything, wherever it is opened.
+pub const POLICY_OF_NO_PAGE: &str =
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
+/// How long browsers ask for this site by https alone, in seconds: a year, with every host below it (RFC 6797).
+pub const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
+
+/// How a browser may keep a page that says nothing itself. What stands on pages of settings and of keeping order, e-mail addresses
+/// among it, it keeps nowhere; other pages it asks for again, and shows them at once when somebody goes back.
+#[must_use]
+pub fn page_cache_control(path: &str) -> &'static str {
+    let below = |folder: &str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if ["/settings", "/admin", "/confirm"].into_iter().any(below) {
+        "private, no-store"
+    } else {
+        "private, no-cache"
+    }
+}
+
 /// The policy for a page with this nonce.
 ///
 /// Only scripts with the nonce run, and what they load. Style attributes are allowed because a photo's place and placeholder
@@ -15,6 +37,7 @@ pub fn content_security_policy(nonce: &str, site: &Site) -> String {
         .unwrap_or_default();
     [
         "default-src 'none'".to_owned(),
+        "object-src 'none'".to_owned(),
         format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
         "style-src 'self'".to_owned(),
         "style-src-attr 'unsafe-inline'".to_owned(),
@@ -55,6 +78,25 @@ mod tests {
         assert!(policy.contains("script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval';"));
         assert!(policy.contains("connect-src 'self';"));
         assert!(!policy.contains("ws:"));
+    }
+
+    #[test]
+    fn nothing_else_is_loaded_embedded_or_sent_elsewhere() {
+        for policy in [content_security_policy("abc", &site()).as_str(), POLICY_OF_NO_PAGE] {
+            for directive in ["default-src", "object-src", "base-uri", "frame-ancestors"] {
+                assert!(policy.contains(&format!("{directive} 'none'")), "{directive}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_sensitive_is_kept_nowhere() {
+        for path in ["/settings/account", "/settings", "/admin/people", "/confirm"] {
+            assert_eq!(page_cache_control(path), "private, no-store", "{path}");
+        }
+        for path in ["/", "/photos/1", "/settingsx", "/users/admin"] {
+            assert_eq!(page_cache_control(path), "private, no-cache", "{path}");
+        }
     }
 
     #[test]

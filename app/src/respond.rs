@@ -51,9 +51,11 @@ pub(crate) fn keep_session(context: &RequestContext, token: &str) {
     cookie(&cookie::set(token, context.site.secure_cookies));
 }
 
-/// Signs this browser out.
+/// Signs this browser out, and has it forget the pages and files that it kept meanwhile (W3C, Clear Site Data): somebody else
+/// may use it next.
 pub(crate) fn forget_session(context: &RequestContext) {
     cookie(&cookie::clear(context.site.secure_cookies));
+    header(HeaderName::from_static("clear-site-data"), cookie::FORGET_FILES);
 }
 
 /// Keeps the pass of whom a share link has let in.
@@ -84,7 +86,8 @@ pub(crate) fn by_secret(referrer: &str) {
 }
 
 /// The value of a cookie that came with the request.
-pub(crate) fn sent_cookie(name: &str) -> Option<String> {
+pub(crate) fn sent_cookie(context: &RequestContext, name: cookie::Name) -> Option<String> {
+    let name = name.on(context.site.secure_cookies);
     let parts = use_context::<Parts>()?;
     let headers = parts.headers.get_all(header::COOKIE).iter();
     let mut values = headers.filter_map(|header| cookie::value_in(header.to_str().ok()?, name));

@@ -28,7 +28,7 @@ pub(crate) fn SharedPage() -> impl IntoView {
     let secret = use_params_map()
         .with_untracked(|params| params.get("secret"))
         .unwrap_or_default();
-    let pass = respond::sent_cookie(cookie::SHARE_PASS);
+    let pass = RequestContext::current().and_then(|context| respond::sent_cookie(&context, cookie::SHARE_PASS));
     page(
         async move |context: RequestContext| {
             let Some(secret) = Secret::parse(&secret) else {

@@ -38,6 +38,27 @@ mod tests {
         );
     }
 
+    /// Nothing is cut off, folded or trimmed.
+    #[test]
+    fn every_character_counts() {
+        let long = "quicksilver and seven suns ".repeat(10);
+        let typed = [
+            long.clone(),
+            format!("{long}x"),
+            format!("{long} "),
+            long.to_uppercase(),
+            long.trim_end().to_owned(),
+            long.replace('v', "ѵ"),
+        ];
+        let mut stretched: Vec<_> = typed
+            .iter()
+            .map(|password| argon2id(password.as_bytes(), b"0123456789abcdef").unwrap())
+            .collect();
+        stretched.sort();
+        stretched.dedup();
+        assert_eq!(stretched.len(), typed.len());
+    }
+
     #[test]
     fn a_short_salt_is_refused() {
         assert!(argon2id(b"password", b"1234567").is_err());

@@ -16,8 +16,8 @@ use worker::{Headers, Method, Response, Result};
 
 const OPENAPI: &str = include_str!("openapi.json");
 
-/// The most bytes of a JSON body: every text at its longest, each character escaped, fits.
-const MAX_JSON_BYTES: u64 = 64 * 1024;
+/// The most bytes of a JSON body, or of a form without a file: every text at its longest, each character escaped, fits.
+const MAX_BODY_BYTES: u64 = 64 * 1024;
 
 /// What is asked of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,13 +138,21 @@ impl From<Patch> for Change {
     }
 }
 
-async fn read_change(call: &mut Call) -> service::Result<Change> {
+/// Whether a body is small enough to be read into memory.
+///
+/// # Errors
+/// If it is not, or does not say how large it is.
+pub(super) fn check_small(call: &Call) -> service::Result<()> {
     let length: Option<u64> = viewer::header(call, "content-length").and_then(|text| text.parse().ok());
     match length {
-        None => return Err(Error::LengthRequired),
-        Some(bytes) if bytes > MAX_JSON_BYTES => return Err(Invalid::BodyTooLarge.into()),
-        Some(_) => {}
+        Some(bytes) if bytes > MAX_BODY_BYTES => Err(Invalid::BodyTooLarge.into()),
+        None if call.request.inner().body().is_some() => Err(Error::LengthRequired),
+        _ => Ok(()),
     }
+}
+
+async fn read_change(call: &mut Call) -> service::Result<Change> {
+    check_small(call)?;
     let text = call.request.text().await.map_err(|_| Error::Interrupted)?;
     let patch: Patch = serde_json::from_str(&text).map_err(|error| Invalid::Json(error.to_string()))?;
     Ok(patch.into())

@@ -10,10 +10,7 @@ pub(crate) fn harden(headers: &Headers) -> Result<()> {
         headers.set("referrer-policy", "strict-origin-when-cross-origin")?;
     }
     if !headers.has("content-security-policy")? {
-        headers.set(
-            "content-security-policy",
-            "default-src 'none'; frame-ancestors 'none'; sandbox",
-        )?;
+        headers.set("content-security-policy", app::POLICY_OF_NO_PAGE)?;
     }
     Ok(())
 }
@@ -24,16 +21,17 @@ pub(crate) fn hide(headers: &Headers) -> Result<()> {
 }
 
 /// For pages: the browser's powers that no page here uses, and no other window's business.
-pub(crate) fn harden_page(headers: &Headers, https: bool) -> Result<()> {
+pub(crate) fn harden_page(headers: &Headers) -> Result<()> {
     harden(headers)?;
     headers.set(
         "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     )?;
     headers.set("cross-origin-opener-policy", "same-origin")?;
-    headers.set("x-frame-options", "DENY")?;
-    if https {
-        headers.set("strict-transport-security", "max-age=31536000")?;
-    }
-    Ok(())
+    headers.set("x-frame-options", "DENY")
+}
+
+/// For every response by https, whatever it is: never again by anything else.
+pub(crate) fn stay_on_https(headers: &Headers) -> Result<()> {
+    headers.set("strict-transport-security", app::STRICT_TRANSPORT_SECURITY)
 }

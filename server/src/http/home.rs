@@ -36,7 +36,7 @@ fn serve(call: &Call, found: &Found) -> Result<Response> {
     headers.set("vary", "accept-language, cookie")?;
     headers.set("content-language", call.language.tag())?;
     headers.set("heliograph-cache", if found.stale { "stale" } else { "hit" })?;
-    headers::harden_page(&headers, viewer::is_https(call))?;
+    headers::harden_page(&headers)?;
     Ok(Response::from_bytes(html.into_bytes())?.with_headers(headers))
 }
 

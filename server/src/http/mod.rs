@@ -15,6 +15,7 @@ mod multipart;
 mod origin;
 mod pages;
 mod photo_json;
+mod plain;
 mod problem;
 mod settings;
 mod sharing;
@@ -57,6 +58,15 @@ impl Call {
 /// Answers a request, and has what was used for it written down once in a while, after the answer.
 pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Result<Response> {
     meter::count(Resource::Requests, 1);
+    let https = request.url()?.scheme() == "https";
+    let response = meet(request, env, context).await?;
+    if https {
+        headers::stay_on_https(response.headers())?;
+    }
+    Ok(response)
+}
+
+async fn meet(request: Request, env: Env, context: Context) -> Result<Response> {
     let world = match adapters::world(&env) {
         Ok(world) => world,
         Err(error) => {
@@ -72,7 +82,10 @@ pub(crate) async fn answer(request: Request, env: Env, context: Context) -> Resu
 
 async fn respond(request: Request, env: Env, context: Arc<Context>, world: World) -> Result<Response> {
     let (method, path, url) = (request.method(), request.path(), request.url()?);
-    let language = viewer::language(&request);
+    let language = viewer::language(&request, &url);
+    if let Some(response) = plain::turned_away(&world.config, &method, &url)? {
+        return Ok(response);
+    }
     if let Err(error) = origin::check(&request, &url) {
         return problem::refuse(&error, language);
     }
@@ -120,7 +133,7 @@ fn changes(call: &Call) -> bool {
 /// Lets the browser keep a renewed token, unless the answer says something about its session already.
 fn keep(response: Response, token: &str, https: bool) -> Result<Response> {
     let said = response.headers().get("set-cookie")?.unwrap_or_default();
-    if !said.contains(&format!("{}=", app::cookie::name(https))) {
+    if !said.contains(&format!("{}=", app::cookie::SESSION.on(https))) {
         let cookie = app::cookie::set(token, https);
         response.headers().append("set-cookie", &cookie)?;
     }
@@ -153,6 +166,7 @@ impl SignedOut {
         response
             .headers()
             .append("set-cookie", &app::cookie::clear(self.https))?;
+        response.headers().set("clear-site-data", app::cookie::FORGET_FILES)?;
         Ok(response)
     }
 }

@@ -1,6 +1,6 @@
 //! Pages: Leptos through axum, each request under a root owner of its own.
 
-use super::{Call, headers, viewer};
+use super::{Call, api, headers, problem, viewer};
 use crate::log;
 use app::{App, RequestContext, Site, Theme, refusal, shell};
 use axum::{Router, body::Body, extract::Request as PageRequest};
@@ -46,6 +46,10 @@ impl Rendered {
 
 /// Answers with a page, or a server function's answer.
 pub(crate) async fn answer(call: Call) -> Result<Response> {
+    // before a server function reads it into memory
+    if let Err(error) = api::check_small(&call) {
+        return problem::refuse(&error, call.language);
+    }
     let theme = viewer::theme(&call);
     render(call).await?.into_response(theme)
 }
@@ -93,7 +97,7 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
             None
         }
     };
-    let (https, language) = (viewer::is_https(&call), call.language);
+    let (kept, language) = (app::page_cache_control(&call.path), call.language);
     let (leaving, session) = match session {
         Some(session) if session.leaving.is_some() => (Some(session), None),
         session => (None, session),
@@ -112,7 +116,7 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
     let mut request: HttpRequest = with_plain_headers(call.request)?.try_into()?;
     request.extensions_mut().insert(context);
     let response = run(request).await?;
-    let page = collect(response, https).await?;
+    let page = collect(response, kept).await?;
     page.headers.set("content-language", language.tag())?;
     Ok(page)
 }
@@ -175,7 +179,7 @@ fn context_of_request() {
     }
 }
 
-async fn collect(response: axum::http::Response<Body>, https: bool) -> Result<Rendered> {
+async fn collect(response: axum::http::Response<Body>, kept: &str) -> Result<Rendered> {
     let (parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX)
         .await
@@ -186,9 +190,9 @@ async fn collect(response: axum::http::Response<Body>, https: bool) -> Result<Re
             headers.append(name.as_str(), value)?;
         }
     }
-    headers::harden_page(&headers, https)?;
+    headers::harden_page(&headers)?;
     if !headers.has("cache-control")? {
-        headers.set("cache-control", "private, no-cache")?;
+        headers.set("cache-control", kept)?;
     }
     headers.append("vary", "accept-language, cookie")?;
     Ok(Rendered {

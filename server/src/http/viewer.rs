@@ -81,19 +81,19 @@ pub(crate) async fn enter(call: &mut Call) -> Result<Entered> {
 
 /// The session cookie's value.
 pub(crate) fn cookie(call: &Call) -> Option<String> {
-    cookie_named(&call.request, app::cookie::name(is_https(call)))
+    cookie_named(&call.request, app::cookie::SESSION.on(is_https(call)))
 }
 
 /// The language that the visitor reads: chosen, or asked for by the browser.
-pub(crate) fn language(request: &Request) -> Language {
-    let chosen = cookie_named(request, app::cookie::LANGUAGE);
+pub(crate) fn language(request: &Request, url: &url::Url) -> Language {
+    let chosen = cookie_named(request, app::cookie::LANGUAGE.on(url.scheme() == "https"));
     let wanted = request.headers().get("accept-language").ok().flatten();
     Language::of_visitor(chosen.as_deref(), wanted.as_deref())
 }
 
 /// The appearance that the visitor chose.
 pub(crate) fn theme(call: &Call) -> Theme {
-    cookie_named(&call.request, app::cookie::THEME)
+    cookie_named(&call.request, app::cookie::THEME.on(is_https(call)))
         .and_then(|text| Theme::parse(&text))
         .unwrap_or_default()
 }

@@ -63,7 +63,7 @@ pub struct ConfigError {
 struct Source<'a>(&'a dyn Fn(&str) -> Option<String>);
 
 impl Source<'_> {
-    fn optional(&self, name: &'static str) -> Option<String> {
+    fn optional(&self, name: &str) -> Option<String> {
         (self.0)(name)
             .map(|value| value.trim().to_owned())
             .filter(|value| !value.is_empty())
@@ -122,6 +122,21 @@ impl Source<'_> {
         })
     }
 
+    /// Where a site is reached by https, nothing that it speaks to is reached otherwise.
+    fn all_by_https(&self) -> Result<(), ConfigError> {
+        if !self.text("SITE_ORIGIN")?.starts_with("https://") {
+            return Ok(());
+        }
+        let is_plain = |name: &&str| self.optional(name).is_some_and(|url| !url.starts_with("https://"));
+        let plain = ["IMAGES_URL", "MEDIA_ORIGIN", "S3_ENDPOINT"].into_iter().find(is_plain);
+        plain.map_or(Ok(()), |name| {
+            Err(ConfigError {
+                name,
+                problem: "must begin with https://, as SITE_ORIGIN does".into(),
+            })
+        })
+    }
+
     fn delays(&self, name: &'static str, usual: &[u32]) -> Result<Vec<u32>, ConfigError> {
         let Some(text) = self.optional(name) else {
             return Ok(usual.to_vec());
@@ -141,6 +156,7 @@ impl Config {
     /// The first variable that is missing or wrong, by name.
     pub fn read(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let source = Source(get);
+        source.all_by_https()?;
         Ok(Self {
             site_name: source.text("SITE_NAME")?,
             site_origin: source.origin("SITE_ORIGIN")?,
@@ -174,5 +190,58 @@ impl Config {
             assets_version: source.text("ASSETS_VERSION")?,
             reload_port: source.optional("RELOAD_PORT").and_then(|port| port.parse().ok()),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `wrangler.toml` says for a developer's machine, with these instead.
+    fn read(instead: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let usual = [
+            ("SITE_NAME", "test"),
+            ("SITE_ORIGIN", "http://127.0.0.1:8787"),
+            ("IMAGES_URL", "http://127.0.0.1:8790"),
+            ("S3_ENDPOINT", "http://127.0.0.1:8787/s3/"),
+            ("S3_PRIVATE_BUCKET", "private"),
+            ("S3_PUBLIC_BUCKET", "public"),
+            ("S3_ACCESS_KEY_ID", "local"),
+            ("S3_SECRET_ACCESS_KEY", "secret"),
+            ("SESSION_KEY", "0123456789abcdef0123456789abcdef"),
+            ("PEPPER", "0123456789abcdef0123456789abcdef"),
+            ("TICKET_KEY", "0123456789abcdef0123456789abcdef"),
+            ("ASSETS_VERSION", "1"),
+        ];
+        let of = |name: &str| instead.iter().chain(&usual).find(|(key, _)| *key == name);
+        Config::read(&|name| of(name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn a_site_of_https_speaks_https_alone() {
+        let secure = [
+            ("SITE_ORIGIN", "https://photos.example"),
+            ("IMAGES_URL", "https://images.example"),
+            ("S3_ENDPOINT", "https://account.example/"),
+            ("MEDIA_ORIGIN", "https://media.example"),
+        ];
+        assert!(read(&[]).is_ok() && read(&secure).is_ok());
+        for name in ["IMAGES_URL", "S3_ENDPOINT", "MEDIA_ORIGIN"] {
+            let plain = [&[(name, "http://elsewhere.example")][..], &secure].concat();
+            let error = read(&plain).map(|_| ()).unwrap_err();
+            assert_eq!(
+                (error.name, error.problem),
+                (name, "must begin with https://, as SITE_ORIGIN does")
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_that_could_be_guessed_is_refused_by_name() {
+        for name in ["SESSION_KEY", "PEPPER", "TICKET_KEY"] {
+            for weak in ["", "admin", "0123456789abcdef0123456789abcde"] {
+                assert_eq!(read(&[(name, weak)]).map(|_| ()).unwrap_err().name, name);
+            }
+        }
     }
 }

@@ -169,6 +169,23 @@ mod tests {
     }
 
     #[test]
+    fn a_password_may_be_long_and_of_any_characters() {
+        for password in [
+            "a".repeat(12),
+            "1".repeat(64),
+            " all lower case ".to_owned(),
+            "日出日出日出日出日出日出".to_owned(),
+            "😀".repeat(128),
+        ] {
+            let typed = Entry {
+                password: password.clone(),
+                ..entry()
+            };
+            assert_eq!(check(typed, Does::SignUp).unwrap().password, password);
+        }
+    }
+
+    #[test]
     fn a_passkey_takes_the_place_of_a_password() {
         let nothing = Entry::default();
         assert_eq!(check_for_passkey(&nothing, Does::SignIn), Ok(Checked::default()));
