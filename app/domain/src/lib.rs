@@ -20,6 +20,7 @@ pub mod passkey;
 pub mod photo;
 pub mod place;
 pub mod placeholder;
+pub mod preview;
 pub mod reason;
 pub mod recovery;
 pub mod rendition;

@@ -11,7 +11,7 @@ mod pages;
 mod revocations;
 mod signatures;
 
-pub(crate) use incoming::{Body, sha256};
+pub(crate) use incoming::{Body, Picture, sha256};
 pub(crate) use pages::{Caches, FAR_SECONDS, KeptPage};
 
 use service::{World, config::Config, config::ConfigError, ports::PortError};
