@@ -25,6 +25,7 @@ pub mod photo;
 pub mod place;
 pub mod placeholder;
 pub mod plan;
+pub mod preview;
 pub mod reason;
 pub mod recovery;
 pub mod rendition;

@@ -3,6 +3,7 @@ import { expect, test } from "../../fixtures";
 import type { Ask } from "../../fixtures/http";
 import type { Person } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
+import { TINY_WEBP } from "../../fixtures/webp";
 
 /** Every route of server/src/http, with a call that works. */
 const CALLS: Record<string, (person: Person, id: string) => { path: string; ask?: Ask; status: number }> = {
@@ -21,7 +22,7 @@ const CALLS: Record<string, (person: Person, id: string) => { path: string; ask?
     status: 200,
   }),
   "PUT /api/v1/photos/{id}/preview": (_, id) => {
-    const ask = { method: "PUT", headers: { "content-type": "image/webp" }, body: "RIFF" };
+    const ask = { method: "PUT", headers: { "content-type": "image/webp" }, body: TINY_WEBP };
     return { path: `/api/v1/photos/${id}/preview`, ask, status: 204 };
   },
   "POST /api/v1/photos/{id}/retry": (_, id) => ({

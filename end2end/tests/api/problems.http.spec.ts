@@ -2,6 +2,7 @@
 import { expect, test } from "../../fixtures";
 import type { Answer } from "../../fixtures/http";
 import { signUp } from "../../fixtures/person";
+import { TINY_WEBP } from "../../fixtures/webp";
 
 function expectProblem(answer: Answer, status: number): void {
   expect(answer.status, answer.text()).toBe(status);
@@ -88,6 +89,8 @@ test("a preview is small, an image, and its owner's", async ({ person }) => {
   expectProblem(await put("text/html", Buffer.from("<p>")), 415);
   expectProblem(await put("image/png", Buffer.from("x")), 400);
   expectProblem(await put("image/webp", Buffer.alloc(300_001)), 400);
-  expect((await put("image/webp", Buffer.from("RIFF"))).status, "a photo that is ready needs none").toBe(204);
+  expectProblem(await put("image/webp", TINY_WEBP.subarray(0, -2)), 400);
+  expectProblem(await put("image/jpeg", TINY_WEBP), 400);
+  expect((await put("image/webp", TINY_WEBP)).status, "a photo that is ready needs none").toBe(204);
   expect((await person.photos.show(id)).preview).toBeNull();
 });

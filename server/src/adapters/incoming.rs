@@ -1,4 +1,5 @@
-//! A file on its way from a request's body into R2. The runtime moves the bytes; none of them enters WebAssembly.
+//! A file on its way from a request's body into R2. The runtime moves the bytes; none of them enters WebAssembly, but for those of a
+//! preview, which are few.
 
 use super::{
     blobs::bucket,
@@ -10,13 +11,14 @@ use async_trait::async_trait;
 use domain::{
     media::MediaType,
     plan::Resource,
+    preview,
     storage::{Bucket, StorageKey},
 };
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use service::ports::{Incoming, PortError, StoreError, Stored};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::ReadableStream;
+use web_sys::{ReadableStream, Response};
 use worker::{Data, Env, HttpMetadata, Object, send::SendFuture};
 
 /// A request's body or a form's file, and its announced length. Both streams carry their length themselves.
@@ -57,7 +59,46 @@ impl Incoming for Body {
     }
 }
 
+/// A preview's body, of which nothing but the picture is stored: it is shown as it is stored. The service lets none through that is
+/// too large to be looked at here.
+pub(crate) struct Picture(pub(crate) Body);
+
+#[async_trait]
+impl Incoming for Picture {
+    async fn store(
+        &self,
+        key: StorageKey,
+        media_type: MediaType,
+        sha256: Option<[u8; 32]>,
+    ) -> Result<Stored, StoreError> {
+        SendFuture::new(async {
+            let sent = self.0.read().await.map_err(|_| StoreError::Interrupted)?;
+            let bare = preview::bare(media_type, &sent).ok_or(StoreError::NoPicture)?;
+            let body = Body::of(&self.0.env, &bare).map_err(js("make a body of a preview"))?;
+            body.store(key, media_type, sha256).await
+        })
+        .await
+    }
+}
+
 impl Body {
+    /// Of bytes that were looked at.
+    fn of(env: &Env, bytes: &[u8]) -> Result<Self, JsValue> {
+        let response = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes)))?;
+        Ok(Self {
+            env: env.clone(),
+            stream: response.body().ok_or(JsValue::NULL)?,
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        })
+    }
+
+    /// All of it: for what is small.
+    async fn read(&self) -> Result<Vec<u8>, JsValue> {
+        let response = Response::new_with_opt_readable_stream(Some(&self.stream))?;
+        let buffer = JsFuture::from(response.array_buffer()?).await?;
+        Ok(Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>()).to_vec())
+    }
+
     /// R2 compares the hash and stores nothing if it differs.
     async fn store_checked(
         &self,

@@ -14,7 +14,7 @@ mod revocations;
 mod signatures;
 mod streams;
 
-pub(crate) use incoming::{Body, sha256};
+pub(crate) use incoming::{Body, Picture, sha256};
 pub(crate) use pages::home_name;
 
 use crate::meter;

@@ -4,7 +4,7 @@ use super::{
     Call, api, problem,
     viewer::{self, header},
 };
-use crate::adapters::Body;
+use crate::adapters::{Body, Picture};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{id::PhotoId, licence::Licence, metadata::MetadataError, photo::Visibility};
 use service::{
@@ -47,7 +47,7 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
     };
     let work = async {
         let viewer = viewer::of(&call).await?;
-        service::upload::receive_preview(&call.world, viewer, id, announced, &body).await
+        service::upload::receive_preview(&call.world, viewer, id, announced, &Picture(body)).await
     };
     match work.await {
         Ok(()) => api::no_content(),

@@ -230,7 +230,7 @@ mod tests {
             let plain = [&[(name, "http://elsewhere.example")][..], &secure].concat();
             let error = read(&plain).map(|_| ()).unwrap_err();
             assert_eq!(
-                (error.name, error.problem),
+                (error.name, &*error.problem),
                 (name, "must begin with https://, as SITE_ORIGIN does")
             );
         }

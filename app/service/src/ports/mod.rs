@@ -249,6 +249,8 @@ pub enum StoreError {
     WrongHash,
     /// The sender went away, or sent fewer bytes than announced.
     Interrupted,
+    /// It should be a whole picture of the announced type, and is not.
+    NoPicture,
     /// Storage did not work.
     Port(PortError),
 }
@@ -258,6 +260,7 @@ impl From<StoreError> for crate::Error {
         match error {
             StoreError::WrongHash => Self::WrongHash,
             StoreError::Interrupted => Self::Interrupted,
+            StoreError::NoPicture => crate::error::Invalid::PreviewType.into(),
             StoreError::Port(error) => Self::Port(error),
         }
     }
