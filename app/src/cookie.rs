@@ -66,7 +66,7 @@ pub(crate) const NEW_LINK: Name = for_a_page!("new-link");
 pub const FORGET_FILES: &str = "\"cache\"";
 
 /// The cookie that holds the link of a letter, once its address has been left. It goes to that link's page alone.
-pub(crate) const LETTER: &str = "letter";
+pub(crate) const LETTER: Name = for_a_page!("letter");
 
 /// How long that is kept: ten minutes, in seconds.
 const LETTER_SECONDS: i64 = 600;
@@ -170,7 +170,7 @@ mod tests {
             );
             assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
         }
-        for name in [SHARE_PASS, CODES, TOKEN, INVITATION, NEW_LINK] {
+        for name in [SHARE_PASS, CODES, TOKEN, INVITATION, NEW_LINK, LETTER] {
             let cookie = keep_once(name, "a", "/page", true);
             assert!(cookie.starts_with("__Secure-"), "{cookie}");
             assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");

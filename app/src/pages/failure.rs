@@ -35,14 +35,14 @@ pub(crate) fn Failure(
 
 /// Something outside does not answer: the page asks again by itself when its answer's `Retry-After` is over, also without scripts.
 #[component]
-fn Unavailable(seconds: &'static str) -> impl IntoView {
+fn Unavailable(seconds: u64) -> impl IntoView {
     let site = &catalogue::here().site;
     let here = page_asked_for();
     let asks_again = here.is_some();
     view! {
         <Scripts/>
         <Head title=site.unavailable_title description=site.failure_description/>
-        {asks_again.then(|| view! { <Meta http_equiv="refresh" content=seconds/> })}
+        {asks_again.then(|| view! { <Meta http_equiv="refresh" content=seconds.to_string()/> })}
         <Notice title=site.unavailable_heading>
             <p>{site.unavailable_text}</p>
             {asks_again.then(|| view! { <p>{site.unavailable_again}</p> })}

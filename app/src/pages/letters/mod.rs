@@ -50,7 +50,8 @@ fn exchange(purpose: Purpose) -> Option<impl IntoView> {
 
 /// The link that led here.
 fn kept(purpose: Purpose) -> Option<Link> {
-    Link::parse(purpose, &respond::sent_cookie(cookie::LETTER)?)
+    let context = RequestContext::current()?;
+    Link::parse(purpose, &respond::sent_cookie(&context, cookie::LETTER)?)
 }
 
 /// Says that a link holds no more, and where there is another.
