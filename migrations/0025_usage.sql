@@ -1,5 +1,5 @@
 -- What of the plan was used on each day (UTC, counted from 1970-01-01), as far as it was written down: nothing about anybody.
--- A write is one row, without an index. Columns are called as the quotas are (app/domain/src/plan/quota.rs).
+-- A write is one row, without an index. Columns are called as the quotas are (app/domain/src/plan/quota/table.rs).
 create table usage (
     day integer primary key,
     -- how often it was written down

@@ -29,16 +29,16 @@ pub(crate) fn count_query(meta: &worker::D1ResultMeta) {
 
 /// At the end of an event: writes down what was counted, if it is time for that, and logs what is nearly used up.
 pub(crate) async fn settle(world: &World) {
-    match service::meter::settle(world).await {
-        Ok(warnings) => warnings.iter().for_each(|warning| {
-            let name = warning.resource.name();
-            match warning.level {
-                Level::Reached => log::info(&format!(
-                    "the plan: {name} is nearly used up, and the site does without some things"
-                )),
-                _ => log::info(&format!("the plan: {WARN_PERCENT} % of {name} are used")),
-            }
-        }),
-        Err(error) => log::error("what was used was not written down", error),
+    if let Err(error) = service::meter::settle(world).await {
+        log::error("what was used was not written down", error);
+    }
+    for warning in world.meter.warnings() {
+        let name = warning.resource.name();
+        match warning.level {
+            Level::Reached => log::info(&format!(
+                "the plan: {name} is nearly used up, and the site does without some things"
+            )),
+            Level::Calm | Level::Warned => log::info(&format!("the plan: {WARN_PERCENT} % of {name} are used")),
+        }
     }
 }

@@ -26,8 +26,14 @@ pub struct Meter(Mutex<State>);
 #[derive(Debug, Default)]
 struct State {
     counted: Counts,
+    /// When it last wrote, or tried to.
     tried: Option<Timestamp>,
+    /// When the database last did not answer.
+    failed: Option<Timestamp>,
+    /// What all isolates have written, and when this was heard.
     known: Option<(Timestamp, Standing)>,
+    /// What is to be said in the log.
+    warnings: Vec<Warning>,
 }
 
 impl Meter {
@@ -46,8 +52,20 @@ impl Meter {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What is worth a line in the log since this was last asked: of all isolates together, once a day for each quota and mark.
+    pub fn warnings(&self) -> Vec<Warning> {
+        std::mem::take(&mut self.state().warnings)
+    }
+
     fn due(&self, plan: &Plan, now: Timestamp) -> Due {
         let state = self.state();
+        // a database that is away is not asked again with every request
+        if state
+            .failed
+            .is_some_and(|failed| now < failed.plus_seconds(QUIET_SECONDS))
+        {
+            return Due::No;
+        }
         let unwritten = Unwritten {
             counted: &state.counted,
             tried: state.tried,
@@ -63,9 +81,18 @@ impl Meter {
         std::mem::take(&mut state.counted)
     }
 
-    fn put_back(&self, counted: &Counts) {
+    /// It could not be written: it is counted still, with what came meanwhile.
+    fn put_back(&self, counted: &Counts, now: Timestamp) {
         let mut state = self.state();
+        let size = state.counted.of(Resource::DatabaseBytes);
+        let newest = if size > 0 {
+            size
+        } else {
+            counted.of(Resource::DatabaseBytes)
+        };
         state.counted = state.counted.plus(counted);
+        state.counted.set(Resource::DatabaseBytes, newest);
+        state.failed = Some(now);
     }
 
     fn learn(&self, standing: Standing, now: Timestamp) {
@@ -90,12 +117,11 @@ pub struct Warning {
     pub level: Level,
 }
 
-/// Writes down what was counted, if it is time for that. Gives what is worth a line in the log: of all isolates together, once
-/// a day for each quota and mark.
+/// Writes down what was counted, if it is time for that.
 ///
 /// # Errors
 /// If the database does not answer: what was counted is kept for the next time.
-pub async fn settle(world: &World) -> Result<Vec<Warning>> {
+pub async fn settle(world: &World) -> Result<()> {
     let (plan, now) = (&world.config.plan, world.now());
     let mut decided = world.meter.due(plan, now);
     if decided == Due::Look {
@@ -104,7 +130,7 @@ pub async fn settle(world: &World) -> Result<Vec<Warning>> {
     }
     match decided {
         Due::Write => write(world).await,
-        Due::No | Due::Look => Ok(Vec::new()),
+        Due::No | Due::Look => Ok(()),
     }
 }
 
@@ -112,26 +138,23 @@ pub async fn settle(world: &World) -> Result<Vec<Warning>> {
 ///
 /// # Errors
 /// As [`settle`].
-pub async fn write(world: &World) -> Result<Vec<Warning>> {
+pub async fn write(world: &World) -> Result<()> {
     let now = world.now();
     let counted = world.meter.take(now);
-    let day = day_of(now);
-    let written = world
-        .db
-        .batch(vec![usage::open(day, month_of(now)), usage::add(day, &counted)])
-        .await;
-    let row = written.and_then(|mut rows| read(rows.pop().unwrap_or_default()));
-    match row {
+    let statements = vec![open_today(now), usage::add(day_of(now), &counted)];
+    let written = world.db.batch(statements).await;
+    match written.and_then(|mut rows| read(rows.pop().unwrap_or_default())) {
         Ok(row) => {
-            let standing = row
-                .ok_or_else(|| PortError::new("write down what was used", "no row"))?
-                .standing();
+            let row = row.ok_or_else(|| PortError::new("write down what was used", "no row"))?;
+            let standing = row.standing();
             world.meter.learn(standing, now);
-            Ok(warnings(&world.config.plan, &standing, &counted))
+            let mut found = warnings(&world.config.plan, &standing, &counted);
+            world.meter.state().warnings.append(&mut found);
+            Ok(())
         }
         Err(error) => {
             // if only the answer was lost, it is counted twice: rather too much than too little
-            world.meter.put_back(&counted);
+            world.meter.put_back(&counted, now);
             Err(error.into())
         }
     }
@@ -169,7 +192,10 @@ pub async fn standing(world: &World) -> Result<Standing> {
 /// As [`standing`].
 pub async fn look(world: &World) -> Result<Standing> {
     let now = world.now();
-    let row = read(world.db.run(usage::last(day_of(now))).await?)?;
+    let found = world.db.run(usage::last(day_of(now))).await;
+    let row = found
+        .and_then(read)
+        .inspect_err(|_| world.meter.state().failed = Some(now))?;
     let nothing = Standing {
         day: day_of(now),
         used: Counts::default(),

@@ -10,6 +10,7 @@ use service::{
 };
 use support::{Test, run};
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn stored(test: &Test) -> u64 {
     standing(&test.world).await.unwrap().used.of(Resource::StoredBytes)
 }

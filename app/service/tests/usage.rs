@@ -2,6 +2,7 @@
 
 mod support;
 
+use async_trait::async_trait;
 use domain::{
     access::{Role, Viewer},
     plan::{Counts, Level, Plan, Resource, degrade::Pause, forecast::Forecast, standing::day_of},
@@ -10,7 +11,7 @@ use domain::{
 use service::{
     Error, World, kept,
     meter::{Meter, Warning, settle, standing, write},
-    ports::{KeptPage, PageCache, Revocations},
+    ports::{Database, KeptPage, PageCache, PortError, Revocations, Rows, Statement},
     sessions,
     upload::{Uploaded, receive},
     usage::{DAYS_SHOWN, overview, warnings},
@@ -23,6 +24,16 @@ fn isolate(test: &Test) -> World {
     World {
         meter: Arc::new(Meter::default()),
         ..test.world.clone()
+    }
+}
+
+/// A database that does not answer.
+struct Away;
+
+#[async_trait]
+impl Database for Away {
+    async fn batch(&self, _: Vec<Statement>) -> Result<Vec<Rows>, PortError> {
+        Err(PortError::new("query D1", "the connection was lost"))
     }
 }
 
@@ -171,7 +182,8 @@ fn of_all_isolates_one_warns_once_for_each_mark() {
         let (one, other) = (isolate(&test), isolate(&test));
         let count = async |world: &World, amount| {
             world.meter.count(Resource::KvWrites, amount);
-            write(world).await.unwrap()
+            write(world).await.unwrap();
+            world.meter.warnings()
         };
         let warning = |level| {
             vec![Warning {
@@ -187,10 +199,36 @@ fn of_all_isolates_one_warns_once_for_each_mark() {
         // what is there stays there: it is said again each day
         let test = Test::with(&[("PLAN", "stored_bytes=100")]);
         test.world.meter.count(Resource::StoredBytes, 85);
-        assert_eq!(write(&test.world).await.unwrap().len(), 1);
-        assert_eq!(write(&test.world).await.unwrap(), []);
-        test.outside.pass_seconds(86_400);
-        assert_eq!(write(&test.world).await.unwrap().len(), 1);
+        for (warned, seconds) in [(1, 0), (0, 86_400), (1, 0)] {
+            write(&test.world).await.unwrap();
+            assert_eq!(test.world.meter.warnings().len(), warned);
+            test.outside.pass_seconds(seconds);
+        }
+    });
+}
+
+#[test]
+fn a_database_that_is_away_is_asked_once_a_minute_and_nothing_is_lost() {
+    run(async {
+        let test = Test::new();
+        let broken = World {
+            db: Arc::new(Away),
+            ..test.world.clone()
+        };
+        broken.meter.measure(Resource::DatabaseBytes, 400);
+        for request in 0..30 {
+            broken.meter.count(Resource::Requests, 1000);
+            // the first one is told, the others do not ask
+            assert_eq!(settle(&broken).await.is_err(), request % 10 == 0, "{request}");
+            test.outside.pass_seconds(6);
+        }
+        write(&test.world).await.unwrap();
+        assert_eq!(written(&test, Resource::Requests, 0).await, 30_000);
+        assert_eq!(
+            written(&test, Resource::DatabaseBytes, 0).await,
+            400,
+            "a size is not added up"
+        );
     });
 }
 
@@ -313,7 +351,7 @@ fn only_admins_learn_what_is_used() {
     run(async {
         let test = Test::with(&[("PLAN", "requests=1")]);
         test.world.meter.count(Resource::Requests, 1);
-        let admin = test.staff("root", Role::Admin).await;
+        let admin = test.staff("ruth", Role::Admin).await;
         let moderator = test.staff("mod", Role::Moderator).await;
         let member = test.user("ada").await;
         for viewer in [Viewer::Anonymous, member, moderator] {
@@ -334,7 +372,7 @@ fn only_admins_learn_what_is_used() {
 fn the_overview_has_thirty_days_a_month_and_a_bill() {
     run(async {
         let test = Test::new();
-        let admin = test.staff("root", Role::Admin).await;
+        let admin = test.staff("ruth", Role::Admin).await;
         // 2023-11-14 22:13 UTC, and three days later
         test.world.meter.count(Resource::Requests, 120_000);
         test.world.meter.count(Resource::StoredBytes, 1_000_000_000);

@@ -6,7 +6,7 @@ import type { Client } from "../../fixtures/http";
 async function used(admin: Client, what: string): Promise<number> {
   const answer = await admin.get("/admin/usage");
   expect(answer.status).toBe(200);
-  const text = answer.text().replace(/<!--.*?-->/g, "");
+  const text = answer.text().replace(/<!.*?>/g, "");
   const row = new RegExp(`>${what}</th>.*?</span>([\\d,]+) of `, "s").exec(text)?.[1];
   if (!row) throw new Error(`no row of ${what} on the page: ${text}`);
   return Number(row.replaceAll(",", ""));

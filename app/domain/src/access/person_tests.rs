@@ -91,6 +91,20 @@ fn staff_alone_oversee_and_invite() {
 }
 
 #[test]
+fn admins_alone_see_what_of_the_plan_is_used() {
+    for role in Role::ALL {
+        assert_eq!(
+            may_see_usage(Viewer::signed_in(user(OTHER), role)),
+            role == Role::Admin,
+            "{role:?}"
+        );
+    }
+    assert!(!may_see_usage(Viewer::Anonymous));
+    assert!(may_see_usage(with(OTHER, Role::Admin, "read")));
+    assert!(!may_see_usage(with(OTHER, Role::Admin, "upload manage")));
+}
+
+#[test]
 fn who_may_sign_up() {
     let table = SignUpMode::ALL.map(|mode| (mode.as_str(), may_sign_up(mode, false), may_sign_up(mode, true)));
     assert_eq!(

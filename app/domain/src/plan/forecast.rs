@@ -122,7 +122,7 @@ mod tests {
         let class_a = |used| of_flow(Resource::ClassA, 1_000_000, used, at(0));
         assert_eq!(class_a(250_000), Forecast::Lasts(300_000));
         assert_eq!(
-            class_a(900_000).clone(),
+            class_a(900_000),
             Forecast::EndsAt(Timestamp::from_millis(at(0).millis() + 240_000_000))
         );
         let begun = Timestamp::parse_day("2026-11-01").unwrap();

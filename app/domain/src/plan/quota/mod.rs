@@ -1,6 +1,9 @@
-//! The table: every limit of Cloudflare's free plan that the site can meet, and what more would cost.
-//!
-//! Read from copies of Cloudflare's pages, none of them by an account of ours: each row says which and as of when.
+//! Every limit of Cloudflare's free plan that the site can meet, and what more would cost: the resources, and what is known of each.
+//! The figures themselves are in `table`.
+
+mod table;
+
+pub use table::PAID_MICROS;
 
 /// A service with limits of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,83 +118,6 @@ pub struct Quota {
     pub as_of: &'static str,
 }
 
-/// What the paid Workers plan costs a month before anything is used, in millionths of a US dollar. R2 does not need it.
-///
-/// Source: developers.cloudflare.com/workers/platform/pricing, as of 2026-08-03.
-pub const PAID_MICROS: u64 = 5_000_000;
-
-const THOUSAND: u64 = 1_000;
-const MILLION: u64 = 1_000_000;
-const BILLION: u64 = 1_000_000_000;
-const MB: u64 = 1_000_000;
-const GB: u64 = 1_000_000_000;
-
-const WORKERS: Source = Source(
-    "developers.cloudflare.com/workers/platform/limits and /pricing",
-    "2026-08-03",
-);
-const D1: Source = Source("developers.cloudflare.com/d1/platform/pricing", "2026-08-03");
-const D1_LIMITS: Source = Source(
-    "developers.cloudflare.com/d1/platform/limits and /pricing",
-    "2026-04-21",
-);
-const KV: Source = Source(
-    "developers.cloudflare.com/kv/platform/limits; prices second-hand",
-    "2026-10-07",
-);
-const R2: Source = Source("developers.cloudflare.com/r2/pricing", "2026-08-03");
-const QUEUES: Source = Source(
-    "developers.cloudflare.com/queues/platform/pricing, second-hand",
-    "2026-10-07",
-);
-
-struct Source(&'static str, &'static str);
-
-const fn times(
-    name: &'static str,
-    service: Service,
-    period: Period,
-    free: u64,
-    price: Price,
-    source: &Source,
-) -> Quota {
-    Quota {
-        name,
-        service,
-        period,
-        unit: Unit::Times,
-        free,
-        price,
-        source: source.0,
-        as_of: source.1,
-    }
-}
-
-const fn bytes(name: &'static str, service: Service, free: u64, price: Price, source: &Source) -> Quota {
-    Quota {
-        unit: Unit::Bytes,
-        ..times(name, service, Period::Stock, free, price, source)
-    }
-}
-
-/// So many are included, and each further million costs so many millionths of a dollar.
-const fn a_million(included: u64, micros: u64) -> Price {
-    Price {
-        included,
-        micros,
-        per: MILLION,
-    }
-}
-
-/// So many bytes are included, and each further GB costs so many millionths of a dollar a month.
-const fn a_gigabyte(included: u64, micros: u64) -> Price {
-    Price {
-        included,
-        micros,
-        per: GB,
-    }
-}
-
 impl Resource {
     /// All of them, in the order of the table.
     pub const ALL: [Self; 12] = [
@@ -209,75 +135,22 @@ impl Resource {
         Self::QueueOperations,
     ];
 
-    /// The table.
+    /// Its row of the table.
     #[must_use]
     pub const fn quota(self) -> Quota {
-        use {
-            Period::{Day, Month},
-            Service as S,
-        };
         match self {
-            Self::Requests => times(
-                "requests",
-                S::Workers,
-                Day,
-                100 * THOUSAND,
-                a_million(10 * MILLION, 300_000),
-                &WORKERS,
-            ),
-            Self::RowsRead => times(
-                "rows_read",
-                S::D1,
-                Day,
-                5 * MILLION,
-                a_million(25 * BILLION, 1_000),
-                &D1,
-            ),
-            Self::RowsWritten => times(
-                "rows_written",
-                S::D1,
-                Day,
-                100 * THOUSAND,
-                a_million(50 * MILLION, 1_000_000),
-                &D1,
-            ),
-            // the account may have 5 GB, one database 500 MB
-            Self::DatabaseBytes => bytes(
-                "database_bytes",
-                S::D1,
-                500 * MB,
-                a_gigabyte(5 * GB, 750_000),
-                &D1_LIMITS,
-            ),
-            Self::KvReads => times(
-                "kv_reads",
-                S::Kv,
-                Day,
-                100 * THOUSAND,
-                a_million(10 * MILLION, 500_000),
-                &KV,
-            ),
-            Self::KvWrites => times("kv_writes", S::Kv, Day, THOUSAND, a_million(MILLION, 5_000_000), &KV),
-            Self::KvDeletes => times("kv_deletes", S::Kv, Day, THOUSAND, a_million(MILLION, 5_000_000), &KV),
-            Self::KvLists => times("kv_lists", S::Kv, Day, THOUSAND, a_million(MILLION, 5_000_000), &KV),
-            Self::ClassA => times("class_a", S::R2, Month, MILLION, a_million(MILLION, 4_500_000), &R2),
-            Self::ClassB => times(
-                "class_b",
-                S::R2,
-                Month,
-                10 * MILLION,
-                a_million(10 * MILLION, 360_000),
-                &R2,
-            ),
-            Self::StoredBytes => bytes("stored_bytes", S::R2, 10 * GB, a_gigabyte(10 * GB, 15_000), &R2),
-            Self::QueueOperations => times(
-                "queue_operations",
-                S::Queues,
-                Day,
-                10 * THOUSAND,
-                a_million(MILLION, 400_000),
-                &QUEUES,
-            ),
+            Self::Requests => table::REQUESTS,
+            Self::RowsRead => table::ROWS_READ,
+            Self::RowsWritten => table::ROWS_WRITTEN,
+            Self::DatabaseBytes => table::DATABASE_BYTES,
+            Self::KvReads => table::KV_READS,
+            Self::KvWrites => table::KV_WRITES,
+            Self::KvDeletes => table::KV_DELETES,
+            Self::KvLists => table::KV_LISTS,
+            Self::ClassA => table::CLASS_A,
+            Self::ClassB => table::CLASS_B,
+            Self::StoredBytes => table::STORED_BYTES,
+            Self::QueueOperations => table::QUEUE_OPERATIONS,
         }
     }
 
