@@ -1,12 +1,6 @@
 //! `make deploy` against a stand-in of wrangler: what it calls in which order, that a second run changes nothing, and that
 //! it can be interrupted at every call.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::expect_used,
-    reason = "tests"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Going back, and previews, against the stand-in of wrangler.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod support;
 
@@ -121,6 +121,25 @@ fn a_preview_shares_nothing_with_the_deployed_site() {
             .iter()
             .all(|value| values.iter().filter(|other| *other == value).count() == 1)
     );
+}
+
+/// Interrupted at every call, the next run completes it: files of previews expire in any case.
+#[test]
+fn making_a_preview_can_be_interrupted_at_every_call() {
+    let preview = ["deploy", "--built", "--preview", "a"];
+    let whole = Bench::new();
+    whole.run_well(&preview);
+    for call in 1..=whole.calls().len() {
+        let bench = Bench::new();
+        let failed = bench.run_with(&preview, &[("FAIL_AT", &call.to_string()), ("FAIL_WHEN", "after")]);
+        assert!(!failed.well, "{}", failed.said);
+        bench.run_well(&preview);
+        for bucket in ["private", "public"] {
+            let rule = bench.read(&format!("account/r2/heliograph-preview-{bucket}"));
+            assert_eq!(rule, "previews-expire 14\n", "after call {call} failed");
+        }
+        assert_eq!(bench.read("account/overwritten"), "");
+    }
 }
 
 #[test]

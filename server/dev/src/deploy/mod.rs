@@ -154,14 +154,14 @@ pub(crate) fn execute(place: &Place, sql: &str) -> Result<()> {
 
 fn make(site: &Site<'_>, resource: &Resource) -> Result<()> {
     step(&resource.title(), || {
-        if resource.is_there(&site.wrangler)? {
-            return Ok(((), "there"));
+        let there = resource.is_there(&site.wrangler)?;
+        if !there {
+            resource.create(&site.wrangler)?;
         }
-        resource.create(&site.wrangler)?;
         if let (Resource::Bucket(name), true) = (resource, site.names.preview) {
             preview::let_expire(&site.wrangler, name)?;
         }
-        Ok(((), "made"))
+        Ok(((), if there { "there" } else { "made" }))
     })
 }
 

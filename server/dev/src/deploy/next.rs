@@ -2,6 +2,9 @@
 
 use super::{Site, secrets, smoke::Health};
 
+/// Where choices stand.
+const CHOICES: &str = "under [env.production.vars] in wrangler.toml, and `make deploy` again";
+
 /// Prints it: only what this site still lacks.
 pub(crate) fn print(site: &Site<'_>, origin: &str, health: &Health, storage: bool) {
     println!("\nready: {origin}");

@@ -7,15 +7,22 @@ use crate::{command::step, fault::Result, place::Place};
 /// Days after which files of previews are removed: nobody else would, once a preview's database is gone.
 const DAYS: &str = "14";
 
-/// Lets what is in a bucket of previews expire.
+/// The rule's name.
+const RULE: &str = "previews-expire";
+
+/// Makes sure that what is in a bucket of previews expires.
 pub(super) fn let_expire(wrangler: &Wrangler<'_>, bucket: &str) -> Result<()> {
+    let rules = wrangler.run(&["r2", "bucket", "lifecycle", "list", bucket])?;
+    if rules.printed.contains(RULE) {
+        return Ok(());
+    }
     let call = [
         "r2",
         "bucket",
         "lifecycle",
         "add",
         bucket,
-        "previews-expire",
+        RULE,
         "--expire-days",
         DAYS,
         "--force",

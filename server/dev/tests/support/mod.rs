@@ -1,5 +1,6 @@
 //! A checkout of nothing but what deploying reads, an account made of files, and stand-ins of the programs that are called.
-#![allow(dead_code, reason = "each test program uses its own part")]
+#![expect(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 use std::{
     collections::BTreeMap,
