@@ -190,6 +190,45 @@ pub trait Blobs: Send + Sync {
     async fn copy(&self, from: (Bucket, StorageKey), to: (Bucket, StorageKey)) -> Result<bool, PortError>;
 }
 
+/// A piece of a file that is put together from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// These bytes: few, since they are held in memory.
+    Bytes(Vec<u8>),
+    /// So many zeros.
+    Zeros(u64),
+    /// A part of an object, which passes by without being held.
+    Object {
+        /// Where the object is.
+        bucket: Bucket,
+        /// Its name there.
+        key: StorageKey,
+        /// Where the part begins, in bytes.
+        offset: u64,
+        /// How many bytes it has; at least one.
+        length: u64,
+    },
+}
+
+impl Piece {
+    /// How many bytes it has.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            Self::Zeros(length) | Self::Object { length, .. } => *length,
+        }
+    }
+
+    /// How many bytes they have together; nothing if that is no number.
+    #[must_use]
+    pub fn total(pieces: &[Self]) -> Option<u64> {
+        pieces
+            .iter()
+            .try_fold(0_u64, |total, piece| total.checked_add(piece.length()))
+    }
+}
+
 /// What arrived of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {

@@ -1,37 +1,21 @@
 //! A file on its way from a request's body into R2. The runtime moves the bytes; none of them enters WebAssembly.
 
-use super::{blobs::bucket, port};
+use super::{
+    blobs::bucket,
+    port,
+    streams::{DigestStream, FixedLengthStream},
+};
 use async_trait::async_trait;
 use domain::{
     media::MediaType,
     storage::{Bucket, StorageKey},
 };
-use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use service::ports::{Incoming, PortError, StoreError, Stored};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStream, WritableStream};
+use web_sys::ReadableStream;
 use worker::{Data, Env, HttpMetadata, Object, send::SendFuture};
-
-#[wasm_bindgen]
-extern "C" {
-    /// Workers' own stream that carries a known length, which R2 insists on.
-    type FixedLengthStream;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(length: f64) -> Result<FixedLengthStream, JsValue>;
-    #[wasm_bindgen(method, getter)]
-    fn readable(this: &FixedLengthStream) -> ReadableStream;
-    #[wasm_bindgen(method, getter)]
-    fn writable(this: &FixedLengthStream) -> WritableStream;
-
-    /// Workers' own stream that hashes what is written to it.
-    #[wasm_bindgen(js_namespace = crypto)]
-    type DigestStream;
-    #[wasm_bindgen(constructor, catch, js_namespace = crypto)]
-    fn new(algorithm: &str) -> Result<DigestStream, JsValue>;
-    #[wasm_bindgen(method, getter)]
-    fn digest(this: &DigestStream) -> Promise;
-}
 
 /// A request's body or a form's file, and its announced length. Both streams carry their length themselves.
 pub(crate) struct Body {
@@ -104,9 +88,8 @@ impl Body {
     }
 
     fn with_length(&self, stream: &ReadableStream) -> Result<ReadableStream, StoreError> {
-        #[expect(clippy::cast_precision_loss, reason = "lengths are far below 2^53")]
-        let fixed = FixedLengthStream::new(self.bytes as f64).map_err(js("give the upload a length"))?;
-        // too few or too many bytes fail the readable side, and so the put
+        let fixed = FixedLengthStream::of(self.bytes).map_err(js("give the upload a length"))?;
+        // if that is not its length, the put fails
         drop(stream.pipe_to(&fixed.writable()));
         Ok(fixed.readable())
     }

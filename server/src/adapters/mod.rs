@@ -1,5 +1,7 @@
 //! Cloudflare's bindings as the ports of `service`. The only place on the Worker that reads a clock or makes randomness.
 
+#[expect(dead_code, reason = "downloads and exports are about to use it")]
+pub(crate) mod assemble;
 mod bell;
 pub(crate) mod blobs;
 mod clock;
@@ -10,6 +12,7 @@ mod limits;
 mod pages;
 mod revocations;
 mod signatures;
+mod streams;
 
 pub(crate) use incoming::{Body, sha256};
 pub(crate) use pages::{Caches, FAR_SECONDS, KeptPage};
