@@ -1,7 +1,7 @@
 //! What a queue message starts: claim, ticket, report, and the photo's next state (steps 5 to 9 of a photo's journey).
 
 use crate::{
-    Result, World, order,
+    Result, World, export, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
     report,
@@ -222,11 +222,14 @@ pub(crate) fn write_seconds(world: &World) -> i64 {
 }
 
 /// Records a message that the queue gave up on. The job itself goes on with the next sweep, which rings for it again;
-/// only one that was tried often enough is given up.
+/// only one that was tried often enough is given up. Of an export nothing is recorded: its row says everything.
 ///
 /// # Errors
 /// If the database does not answer: then the queue should bring it again.
 pub async fn bury(world: &World, body: &str) -> Result<()> {
+    if export::read_message(body.trim_matches('"')).is_some() {
+        return Ok(());
+    }
     let id = world.uuid().simple().to_string();
     let photo = body.trim_matches('"').parse::<PhotoId>().ok();
     let mut statements = vec![sql::jobs::dead_letter(&id, body, photo, world.now())];

@@ -99,7 +99,10 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
             (Action::Original, Bucket::Private, row.media_type, Some(name))
         }
         // they have no addresses
-        StorageKey::SmallerOriginal(..) | StorageKey::Mark(_) => return None,
+        StorageKey::SmallerOriginal(..)
+        | StorageKey::Mark(_)
+        | StorageKey::Export(..)
+        | StorageKey::ExportSlice(..) => return None,
         StorageKey::Preview(_) => (Action::View, Bucket::Private, row.preview_type?, None),
         StorageKey::Rendition(_, attempt, slot) => {
             let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);

@@ -3,6 +3,7 @@
 use crate::{
     Result, World,
     delete::remove_files,
+    export,
     leave::{remove_due, remove_unused_pictures},
     ports::Statement,
     process::{give_up, write_seconds},
@@ -48,6 +49,10 @@ pub struct Swept {
     pub left: u64,
     /// Pictures of marks that were not kept.
     pub pictures: usize,
+    /// Exports rung for again.
+    pub exports_rung: usize,
+    /// Exports that had ended.
+    pub exports_ended: usize,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -63,6 +68,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
     let pictures = remove_unused_pictures(world, now).await;
+    let exports = export::sweep(world, now).await;
     let forget = vec![
         sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
         sql::passkeys::sweep(now, FORGOTTEN_AT_ONCE),
@@ -72,7 +78,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     ];
     let forgotten = world.db.batch(forget).await;
     let (rung, given_up) = stalled?;
-    let left = left?;
+    let (left, exports) = (left?, exports?);
     Ok(Swept {
         rung,
         given_up,
@@ -83,6 +89,8 @@ pub async fn run(world: &World) -> Result<Swept> {
         left_photos: left.photos,
         left: left.people,
         pictures: pictures?,
+        exports_rung: exports.rung,
+        exports_ended: exports.ended,
     })
 }
 

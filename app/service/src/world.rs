@@ -4,7 +4,8 @@ use crate::{
     Error, Result,
     config::Config,
     ports::{
-        Bell, Blobs, Clock, Database, ImageService, Limited, PageCache, Random, RateLimits, Revocations, Signatures,
+        Archives, Bell, Blobs, Clock, Database, ImageService, Limited, PageCache, Random, RateLimits, Revocations,
+        Signatures,
     },
 };
 use domain::time::Timestamp;
@@ -18,6 +19,8 @@ pub struct World {
     pub db: Arc<dyn Database>,
     /// R2.
     pub blobs: Arc<dyn Blobs>,
+    /// What is put together in R2.
+    pub archives: Arc<dyn Archives>,
     /// The queue.
     pub bell: Arc<dyn Bell>,
     /// The image service.

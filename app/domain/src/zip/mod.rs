@@ -5,8 +5,8 @@
 //! `zip`, `async_zip`, `rc-zip`, `zipit` and `s-zip` write a stream from its beginning to its end, through the memory of
 //! whoever calls them, and cannot begin in its middle.
 //!
-//! Source of every record: APPNOTE.TXT, the .ZIP File Format Specification, version 6.3.10; sections are named where they are used.
-//! This module neither reads archives nor knows what its entries are.
+//! Source of every record: APPNOTE.TXT, the .ZIP File Format Specification, version 6.3.10; sections are named where they are
+//! used. This module neither reads archives nor knows what its entries are.
 
 mod name;
 mod records;

@@ -3,11 +3,12 @@
 /// The longest name, in bytes: file systems take 255, and some unpackers put something after it.
 pub const MAX_NAME_BYTES: usize = 200;
 
-/// A text of a person as a part of a file's name, at most so many bytes long: without anything that separates folders or means something to a
-/// system, and without what cannot be seen or turns the direction of the text around it. It may come out empty.
+/// A text of a person as a part of a file's name, at most so many bytes long: without anything that separates folders or means
+/// something to a system, and without what cannot be seen or turns the direction of the text around it. It may come out empty.
 ///
-/// Sources: "Naming Files, Paths, and Namespaces" (Microsoft) for reserved characters, and for points and spaces at an end; Unicode
-/// Standard Annex 9, 2, for characters that turn; Unicode, `Default_Ignorable_Code_Point`, for most that cannot be seen.
+/// Sources: "Naming Files, Paths, and Namespaces" (Microsoft) for reserved characters, and for points and spaces at an end;
+/// Unicode Standard Annex 9, 2, for characters that turn; Unicode, `Default_Ignorable_Code_Point`, for most that cannot be
+/// seen.
 #[must_use]
 pub fn safe(text: &str, most: usize) -> String {
     let mut kept = String::new();

@@ -3,6 +3,7 @@
 //! Nothing here decides who may see what: lists name the rows that an index holds, and `domain::access` has the last word.
 
 pub mod cursor;
+pub mod exports;
 pub mod image_settings;
 pub mod invitations;
 pub mod jobs;
