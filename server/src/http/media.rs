@@ -7,7 +7,7 @@ use super::{
     viewer::{self, header},
 };
 use crate::adapters::blobs::bucket;
-use domain::storage::StorageKey;
+use domain::{id::ExportId, storage::StorageKey};
 use service::{Error, ports::PortError, read::Media};
 use worker::{Headers, Method, Object, Range, Response, Result};
 
@@ -17,12 +17,29 @@ pub(crate) async fn answer(call: Call, name: &str) -> Result<Response> {
         return problem::answer(&problem::Problem::new(405, "Files can only be fetched."));
     }
     match find(&call, name).await {
-        Ok(media) => serve(&call, media).await.or_else(|error| {
-            let error = Error::from(PortError::new("read from R2", error));
-            problem::refuse(&error, call.language)
-        }),
+        Ok(media) => serve_or_say(&call, media).await,
         Err(error) => problem::refuse(&error, call.language),
     }
+}
+
+/// Answers a request for the file of an export: it is there for its owner's session alone, and for no token.
+pub(crate) async fn export(call: Call, export: ExportId) -> Result<Response> {
+    let found = match viewer::session(&call).await {
+        Ok(Some(session)) => service::export::file(&call.world, &session, export).await,
+        Ok(None) => Ok(None),
+        Err(error) => Err(error),
+    };
+    match found.and_then(|media| media.ok_or(Error::NotFound)) {
+        Ok(media) => serve_or_say(&call, media).await,
+        Err(error) => problem::refuse(&error, call.language),
+    }
+}
+
+async fn serve_or_say(call: &Call, media: Media) -> Result<Response> {
+    serve(call, media).await.or_else(|error| {
+        let error = Error::from(PortError::new("read from R2", error));
+        problem::refuse(&error, call.language)
+    })
 }
 
 async fn find(call: &Call, name: &str) -> service::Result<Media> {
