@@ -2,9 +2,9 @@
 
 use crate::{
     pages::{
-        AccountPage, BlockedPage, Confirm, Home, ImageSettingsPage, InvitationsPage, LeavePage, NotFound, PeoplePage,
-        PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, ShareLinksPage, SharedPage, SignIn, SignUp,
-        StyleGuide, TokensPage, Upload,
+        AccountPage, BlockedPage, Confirm, ExportPage, Home, ImageSettingsPage, InvitationsPage, LeavePage, NotFound,
+        PeoplePage, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, ShareLinksPage, SharedPage,
+        SignIn, SignUp, StyleGuide, TokensPage, Upload,
     },
     ui::{Footer, Header},
 };
@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/privacy") view=PrivacySettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/leave") view=LeavePage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/export") view=ExportPage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>

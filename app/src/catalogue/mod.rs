@@ -15,6 +15,8 @@ mod account;
 #[cfg(feature = "ssr")]
 mod account_settings;
 #[cfg(feature = "ssr")]
+mod export;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod leaving;
@@ -61,6 +63,7 @@ mod served {
     use super::{
         account::Account,
         account_settings::AccountSettings,
+        export::Export,
         home::Home,
         leaving::Leaving,
         people::People,
@@ -103,6 +106,8 @@ mod served {
         pub(crate) share_links: ShareLinks,
         /// What feeds say.
         pub(crate) sharing: Sharing,
+        /// What the page of exports says.
+        pub(crate) export: Export,
         /// What the page of leaving says.
         pub(crate) leaving: Leaving,
         /// What the page of privacy settings says.
@@ -133,6 +138,7 @@ mod served {
         settings: Settings::ENGLISH,
         share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
+        export: Export::ENGLISH,
         leaving: Leaving::ENGLISH,
         privacy_settings: PrivacySettings::ENGLISH,
         privacy: Privacy::ENGLISH,
@@ -151,6 +157,7 @@ mod served {
         settings: Settings::CHINESE,
         share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
+        export: Export::CHINESE,
         leaving: Leaving::CHINESE,
         privacy_settings: PrivacySettings::CHINESE,
         privacy: Privacy::CHINESE,
@@ -182,6 +189,7 @@ mod tests {
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords,
         account::Account,
         account_settings::AccountSettings,
+        export::Export,
         home::Home,
         leaving::Leaving,
         people::People,
@@ -218,6 +226,7 @@ mod tests {
             Settings::ALL,
             ShareLinks::ALL,
             Sharing::ALL,
+            Export::ALL,
             Leaving::ALL,
             PrivacySettings::ALL,
             Privacy::ALL,
