@@ -3,16 +3,15 @@
 use crate::{
     Result, World,
     error::Conflict,
-    ports::{Limited, Statement},
-    process::no_more_writes,
+    ports::Limited,
     read::{row_for, view},
+    renditions::{Moved, move_to, write},
     sql::{
         self,
         image_settings::SettingsRow,
-        jobs::Claimed,
         photos::{Edit, PhotoRow},
     },
-    upload::{drop_home, ring},
+    upload::ring,
 };
 use domain::{
     access::{Action, Viewer},
@@ -22,8 +21,7 @@ use domain::{
     metadata::{MetadataError, clean_alt, clean_description},
     photo::{PhotoState, Visibility, clean_title},
     place::PlaceChoice,
-    rendition::Slot,
-    storage::{Bucket, StorageKey},
+    storage::Bucket,
     tags::Tags,
     view::PhotoView,
 };
@@ -68,51 +66,27 @@ pub async fn edit(world: &World, viewer: Viewer, id: PhotoId, change: Change) ->
     let was = row_for(world, viewer, Action::Edit, id).await?;
     let visibility = change.visibility.unwrap_or(was.visibility);
     let edit = change.clean()?;
-    let changed = if Bucket::of_renditions(was.visibility) == Bucket::of_renditions(visibility) {
+    let to = Bucket::of_renditions(visibility);
+    let moved = if was.visibility == visibility || was.bucket() == to {
         write(world, sql::photos::edit(id, was.visibility, visibility, &edit)).await?
     } else {
-        move_to(world, &was, visibility, &edit).await?
+        world.allow(Limited::Move, &id.to_string()).await?;
+        let change = |copies| sql::photos::edit_and_move(&was, visibility, &edit, copies);
+        move_to(world, &was, to, change).await?
     };
-    if !changed {
-        return Err(Conflict::ChangedMeanwhile.into());
+    match moved {
+        Moved::Yes => mark_anew(world, &was, visibility).await,
+        Moved::ChangedMeanwhile => return Err(Conflict::ChangedMeanwhile.into()),
     }
     let row = row_for(world, viewer, Action::Edit, id).await?;
     Ok(view(&world.config, viewer, row))
 }
 
-async fn write(world: &World, change: Statement) -> Result<bool> {
-    let results = world.db.batch(vec![change, sql::photos::home_changed()]).await?;
-    drop_home(world).await;
-    Ok(results.first().is_some_and(|row| row.changes == 1))
-}
-
-/// Renditions of what is public and of what is not are in different buckets, and never have the same name: a photo that
-/// moves gets new ones under a number that no attempt has. The old ones are removed at once, and if that does not come to
-/// its end, by the sweep, which was told before the first one was copied.
-async fn move_to(world: &World, was: &PhotoRow, visibility: Visibility, edit: &Edit) -> Result<bool> {
-    world.allow(Limited::Move, &was.id.to_string()).await?;
-    let copies = copy_renditions(world, was, visibility).await?;
-    let changed = write(world, sql::photos::edit_and_move(was, visibility, edit, copies)).await?;
-    if changed {
-        mark_anew(world, was, visibility).await;
-    }
-    let (bucket, attempt) = if changed {
-        (Bucket::of_renditions(was.visibility), was.attempt)
-    } else {
-        (Bucket::of_renditions(visibility), copies)
-    };
-    if let Some(attempt) = attempt {
-        let names = StorageKey::of_attempt(was.token, attempt);
-        // what this does not remove, the sweep does
-        let _ = world.blobs.delete(bucket, names.into()).await;
-    }
-    Ok(changed)
-}
-
 /// A mark is for public photos only: one that becomes public gets its owner's, one that is public no longer loses it. Both are
 /// made anew for that, and stay as they are until then. What does not work here costs the mark, not the change.
 async fn mark_anew(world: &World, was: &PhotoRow, visibility: Visibility) {
-    if was.state != PhotoState::Ready || !wants_anew(world, was, visibility).await.unwrap_or(false) {
+    let still = (was.visibility == Visibility::Public) == (visibility == Visibility::Public);
+    if still || was.state != PhotoState::Ready || !wants_anew(world, was, visibility).await.unwrap_or(false) {
         return;
     }
     let again = sql::jobs::again(was.id, visibility, world.now());
@@ -127,29 +101,4 @@ async fn wants_anew(world: &World, was: &PhotoRow, visibility: Visibility) -> Re
     }
     let row: Option<SettingsRow> = world.db.run(sql::image_settings::of(was.owner_id)).await?.first()?;
     Ok(row.is_some_and(|row| row.settings().mark != MarkKind::None))
-}
-
-/// Copies what is shown of a photo to where it belongs with another visibility. Gives the number in the copies' names;
-/// nothing if there is nothing to copy yet.
-async fn copy_renditions(world: &World, row: &PhotoRow, visibility: Visibility) -> Result<Option<u32>> {
-    let now = world.now();
-    let number = sql::jobs::take_number(row.id, now, no_more_writes(world, now));
-    let number: Option<Claimed> = world.db.run(number).await?.first()?;
-    // while an attempt is under way, its renditions are on their way to the bucket of the old visibility
-    let number = number.ok_or(Conflict::BeingProcessed)?;
-    let Some(shown) = row.attempt else { return Ok(None) };
-    let (from, to) = (Bucket::of_renditions(row.visibility), Bucket::of_renditions(visibility));
-    for slot in slots_of(row) {
-        let name = |attempt| StorageKey::Rendition(row.token, attempt, slot);
-        world
-            .blobs
-            .copy((from, name(shown)), (to, name(number.attempt)))
-            .await?;
-    }
-    Ok(Some(number.attempt))
-}
-
-/// The slots of what is shown of a photo.
-fn slots_of(row: &PhotoRow) -> Vec<Slot> {
-    row.made().iter().filter_map(|made| Slot::named(&made.slot)).collect()
 }

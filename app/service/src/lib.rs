@@ -30,6 +30,7 @@ pub mod process;
 mod profile;
 pub mod read;
 pub mod recovery;
+mod renditions;
 mod report;
 pub mod sessions;
 pub mod settings;
@@ -40,6 +41,7 @@ pub mod stored;
 pub mod sweep;
 pub mod token;
 pub mod upload;
+mod withdraw;
 pub mod world;
 
 pub use error::{Error, Result};

@@ -22,7 +22,7 @@ pub(crate) fn ticket(
     now: Timestamp,
 ) -> Ticket {
     let signer = &world.config.presigner;
-    let bucket = Bucket::of_renditions(row.visibility);
+    let bucket = row.bucket();
     let settings = wanted.map(SettingsRow::settings).unwrap_or_default();
     let renditions = settings.slots().into_iter().map(|slot| RenditionTarget {
         slot: slot.name.to_owned(),

@@ -12,6 +12,7 @@ use crate::{
         people::{BlockedRow, PersonRow, Standing},
     },
     upload::drop_home,
+    withdraw,
 };
 use domain::{
     access::{PersonAction, Role, Scope, Viewer, may_oversee_people, may_to_person},
@@ -116,6 +117,8 @@ pub async fn suspend(world: &World, viewer: Viewer, handle: &str) -> Result<()> 
     )
     .await?;
     drop_home(world).await;
+    // what this does not ring for, the sweep does
+    let _ = withdraw::ring(world, Some(person.id)).await;
     if standing.suspended_at.is_some() {
         Ok(())
     } else {
@@ -140,6 +143,7 @@ pub async fn reinstate(world: &World, viewer: Viewer, handle: &str) -> Result<()
     )
     .await?;
     drop_home(world).await;
+    let _ = withdraw::ring(world, Some(person.id)).await;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use crate::{
         photos::{Finished, PhotoRow},
     },
     upload::drop_home,
+    withdraw,
 };
 use domain::{
     access::Viewer,
@@ -98,13 +99,15 @@ async fn claim(world: &World, photo: PhotoId) -> Result<Option<Claimed>> {
 }
 
 /// A message for a job that waits comes again when it is due, and for one that somebody works on when their lease ends: if
-/// they die, it is the message that remembers. A job that is over needs no message.
+/// they die, it is the message that remembers. A job that is over needs no message: then it is about where renditions belong.
 async fn not_claimed(world: &World, photo: PhotoId) -> Result<Answer> {
     let job: Option<JobRow> = world.db.run(sql::jobs::open(photo)).await?.first()?;
-    let wait = job.map(|job| job.due_at.millis() - world.now().millis());
-    Ok(wait.map_or(Answer::Ack, |millis| {
-        Answer::RetryIn(u32::try_from(millis / 1000 + 1).unwrap_or(1))
-    }))
+    let Some(job) = job else {
+        withdraw::settle(world, photo).await?;
+        return Ok(Answer::Ack);
+    };
+    let wait = job.due_at.millis() - world.now().millis();
+    Ok(Answer::RetryIn(u32::try_from(wait / 1000 + 1).unwrap_or(1)))
 }
 
 async fn ask(world: &World, ticket: &Ticket, now: Timestamp) -> std::result::Result<Report, PortError> {
@@ -174,10 +177,7 @@ async fn copy_arrived(world: &World, row: &PhotoRow, done: &Done) -> bool {
 /// The photo was deleted meanwhile, or a later attempt holds the job: what this one wrote is not wanted.
 async fn lost_the_race(world: &World, row: &PhotoRow, attempt: u32) -> Result<Answer> {
     let written = StorageKey::of_attempt(row.token, attempt).into();
-    world
-        .blobs
-        .delete(Bucket::of_renditions(row.visibility), written)
-        .await?;
+    world.blobs.delete(row.bucket(), written).await?;
     let copy = StorageKey::SmallerOriginal(row.token, attempt);
     world.blobs.delete(Bucket::Private, vec![copy]).await?;
     Ok(Answer::Ack)

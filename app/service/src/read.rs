@@ -106,7 +106,7 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow) -> Option<Media> {
         StorageKey::Preview(_) => (Action::View, Bucket::Private, row.preview_type?, None),
         StorageKey::Rendition(_, attempt, slot) => {
             let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);
-            let bucket = Bucket::of_renditions(row.visibility);
+            let bucket = row.bucket();
             (Action::View, bucket, shown.then_some(slot.media_type)?, None)
         }
     };
@@ -154,7 +154,7 @@ impl PhotoRow {
 #[must_use]
 pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
     let for_owner = may(viewer, Action::Original, row.subject());
-    let address = |attempt, slot| file_url(config, row.visibility, StorageKey::Rendition(row.token, attempt, slot));
+    let address = |attempt, slot| file_url(config, row.bucket(), StorageKey::Rendition(row.token, attempt, slot));
     let shown = |attempt| rendition_views(&row, |slot| address(attempt, slot));
     PhotoView {
         id: row.id,
@@ -202,9 +202,9 @@ pub(crate) fn rendition_views(row: &PhotoRow, address: impl Fn(Slot) -> String) 
     row.made().into_iter().filter_map(view).collect()
 }
 
-/// Where a rendition of a photo of this visibility is: a path on this site, or an absolute address.
-pub(crate) fn file_url(config: &Config, visibility: Visibility, key: StorageKey) -> String {
-    match (Bucket::of_renditions(visibility), &config.media_origin) {
+/// The address of a rendition in this bucket: a path on this site, or an absolute address.
+pub(crate) fn file_url(config: &Config, bucket: Bucket, key: StorageKey) -> String {
+    match (bucket, &config.media_origin) {
         (Bucket::Public, Some(origin)) => format!("{origin}/{}", key.name()),
         _ => key.path(),
     }

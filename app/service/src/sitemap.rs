@@ -47,7 +47,7 @@ pub async fn photos_of(world: &World, day: Timestamp) -> Result<Vec<MappedPhoto>
             page: format!("/photos/{}", row.id),
             file: file_url(
                 &world.config,
-                row.visibility,
+                row.bucket(),
                 StorageKey::Rendition(row.token, row.attempt, JPEG),
             ),
         })

@@ -12,6 +12,7 @@ use crate::{
         sweep::{Leftover, Stalled},
     },
     upload::drop_home,
+    withdraw,
 };
 use domain::{
     id::PhotoId,
@@ -53,6 +54,8 @@ pub struct Swept {
     pub exports_rung: usize,
     /// Exports that had ended.
     pub exports_ended: usize,
+    /// Photos rung for whose renditions are where they do not belong.
+    pub misplaced: usize,
 }
 
 /// Sweeps once. Every part is idempotent: it looks at rows as they are, its changes check them again, and files are removed
@@ -69,6 +72,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let cleaned = clean(world, now).await;
     let pictures = remove_unused_pictures(world, now).await;
     let exports = export::sweep(world, now).await;
+    let misplaced = withdraw::ring(world, None).await;
     let forget = vec![
         sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
         sql::passkeys::sweep(now, FORGOTTEN_AT_ONCE),
@@ -91,6 +95,7 @@ pub async fn run(world: &World) -> Result<Swept> {
         pictures: pictures?,
         exports_rung: exports.rung,
         exports_ended: exports.ended,
+        misplaced: misplaced?,
     })
 }
 

@@ -13,6 +13,7 @@ use service::{
     Error,
     account::sign_in,
     auth,
+    confirm::{self, CONFIRMED_SECONDS},
     error::{Conflict, Invalid},
     feed,
     leave::{Status, is_open, leave, status, stay},
@@ -139,8 +140,26 @@ fn only_who_types_their_own_handle_leaves_and_twice_is_once() {
         let first = everything(&test).await;
         assert_ne!(first, before);
         test.outside.pass_seconds(60);
-        leave(&test.world, &ada, "ada").await.unwrap();
+        let again = leave(&test.world, &ada, "ada").await;
+        assert_eq!(again, Err(Error::ConfirmFirst), "they are signed out by now");
         assert_eq!(everything(&test).await, first);
+    });
+}
+
+/// Who finds a browser that is signed in can read the handle there, and still deletes nothing.
+#[test]
+fn only_who_has_just_shown_that_it_is_them_leaves() {
+    run(async {
+        let test = Test::new();
+        let ada = test.signed_up("ada").await.session;
+        let before = everything(&test).await;
+        test.outside.pass_seconds(CONFIRMED_SECONDS);
+        assert_eq!(leave(&test.world, &ada, "ada").await, Err(Error::ConfirmFirst));
+        assert_eq!(everything(&test).await, before);
+        confirm::by_password(&test.world, PHONE, &ada, &"ab".repeat(32))
+            .await
+            .unwrap();
+        leave(&test.world, &ada, "ada").await.unwrap();
     });
 }
 

@@ -68,6 +68,8 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
             (sql::image_settings::earlier(user), "photos_own"),
+            (sql::photos::misplaced(None), "photos_misplaced"),
+            (sql::photos::misplaced(Some(user)), "photos_misplaced"),
         ] {
             assert_reads_through(&test, statement, index).await;
         }

@@ -1,7 +1,8 @@
 // Asking for one's account to be deleted, and staying after all: plain forms, with scripts and without.
 import { expect, test } from "../../fixtures";
-import { query } from "../../fixtures/database";
+import { change, query } from "../../fixtures/database";
 import { signIn } from "../../fixtures/person";
+import { payload } from "../../fixtures/session";
 
 test("who leaves is gone at once, and may stay after all", async ({ page, goto, awake, site, signedIn, context, stranger }) => {
   const photo = await signedIn.photos.ready({ title: "Pier", visibility: "public" });
@@ -58,4 +59,15 @@ test("who does not stay can sign out again", async ({ page, goto, awake, site, p
 test("who is not signed in is asked to sign in first", async ({ page, goto }) => {
   await goto("/settings/leave");
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings%2Fleave$/);
+});
+
+test("who was signed in long ago shows first that it is them", async ({ page, goto, awake, site, signedIn, context }) => {
+  const cookie = (await context.cookies()).find(({ name }) => name === "session");
+  await change(site, "update sessions set confirmed_at = 0 where id = ?", payload(cookie?.value ?? "").id);
+  await goto("/settings/leave");
+  await page.getByLabel("Type your handle").fill(signedIn.handle);
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await awake();
+  await expect(page).toHaveURL(/\/confirm\?next=%2Fsettings%2Fleave$/);
+  expect((await signedIn.client.get(`/users/${signedIn.handle}`)).status).toBe(200);
 });

@@ -8,11 +8,12 @@ mod end;
 pub(crate) use end::{remove_due, remove_pictures, remove_unused_pictures};
 
 use crate::{
-    Error, Result, World,
+    Error, Result, World, confirm,
     error::{Conflict, Invalid},
     sessions::SignedIn,
     sql::{self, people::Standing, sessions::Holder},
     upload::drop_home,
+    withdraw,
 };
 use domain::{account::normal_handle, leaving::is_over, session::Session, time::Timestamp};
 
@@ -30,14 +31,15 @@ pub fn is_open(path: &str) -> bool {
 }
 
 /// Deletes an account, after two weeks in which its owner may stay after all. They type their handle, so that nobody does
-/// this by a slip.
+/// this by a slip, and have shown that it is them, so that nobody does it to somebody else.
 ///
 /// # Errors
-/// The handle is another; they are the last admin; or the database does not answer.
+/// The handle is another; [`Error::ConfirmFirst`]; they are the last admin; or the database does not answer.
 pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> {
     if normal_handle(typed).ok().as_deref() != Some(session.handle.as_str()) {
         return Err(Invalid::HandleToLeave.into());
     }
+    confirm::require(world, session).await?;
     let statements = sql::leaving::ask(session.user, world.now());
     let rows = world.db.batch(statements.into()).await?.pop().unwrap_or_default();
     drop_home(world).await;
@@ -45,6 +47,8 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     if standing.ok_or(Error::NotFound)?.leaving_at.is_none() {
         return Err(Conflict::LastAdmin.into());
     }
+    // what this does not ring for, the sweep does
+    let _ = withdraw::ring(world, Some(session.user)).await;
     // the rows of all sessions are gone, and that is what counts; this one is looked for on the list first
     world.revocations.revoke(session.id, session.expires).await?;
     Ok(())
@@ -87,6 +91,7 @@ pub async fn stay(world: &World, session: &Session) -> Result<SignedIn> {
     statements.push(sql::sessions::holder(session.id, session.user, now));
     let rows = world.db.batch(statements).await?.pop().unwrap_or_default();
     drop_home(world).await;
+    let _ = withdraw::ring(world, Some(session.user)).await;
     let holder: Option<Holder> = rows.first()?;
     match of_holder(world, session, holder.ok_or(Error::NotFound)?)? {
         Status::Stays(signed_in) => Ok(signed_in),

@@ -149,7 +149,7 @@ fn stored(file: SharedFile, photo: &PhotoRow) -> Option<Media> {
         }
         SharedFile::Rendition(slot) => {
             let key = StorageKey::Rendition(photo.token, photo.attempt?, slot);
-            (Bucket::of_renditions(photo.visibility), key, slot.media_type, None)
+            (photo.bucket(), key, slot.media_type, None)
         }
     };
     Some(Media {

@@ -2,7 +2,7 @@
 //! the many photos in between (a "loose index scan").
 
 use super::{
-    photos::{LISTED, LISTED_OF_PERSON},
+    photos::{LISTED, LISTED_OF_PERSON, renditions_in},
     statement,
     users::HIDDEN,
 };
@@ -11,6 +11,7 @@ use domain::{
     access::{Blocks, Subject},
     id::{PhotoId, StorageToken, UserId},
     photo::{PhotoState, Visibility},
+    storage::Bucket,
     time::{DAY_MILLIS, Timestamp},
 };
 use serde::Deserialize;
@@ -49,9 +50,17 @@ pub struct MappedRow {
     pub attempt: u32,
     /// 1 if the owner is suspended or leaving.
     pub hidden: u8,
+    /// 1 if its renditions are in the private bucket although it is public.
+    pub withdrawn: u8,
 }
 
 impl MappedRow {
+    /// Where its renditions are.
+    #[must_use]
+    pub fn bucket(&self) -> Bucket {
+        renditions_in(self.visibility, self.withdrawn)
+    }
+
     /// What permission depends on.
     #[must_use]
     pub fn subject(&self) -> Subject {
@@ -92,7 +101,7 @@ pub fn days() -> Statement {
 pub fn photos_of(day: Timestamp) -> Statement {
     statement(
         format!(
-            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt, p.hidden \
+            "select p.id, p.token, p.owner_id, p.visibility, p.state, p.attempt, p.hidden, p.withdrawn \
              from photos p indexed by photos_listed where {LISTED} and p.state = 'ready' \
              and p.created_at >= ?1 and p.created_at < ?2 order by p.created_at desc, p.id desc limit ?3"
         ),

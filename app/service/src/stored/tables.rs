@@ -111,7 +111,7 @@ pub(super) const TABLES: &[Table] = &[
             (Purpose::State, &["state", "reason"]),
             (Purpose::Uploaded, &["created_at"]),
             (Purpose::Deleted, &["deleted_at"]),
-            (Purpose::Hidden, &["hidden"]),
+            (Purpose::Hidden, &["hidden", "withdrawn"]),
             (Purpose::Owner, &["owner_id"]),
             (Purpose::Id, &["id"]),
         ],

@@ -22,7 +22,8 @@ pub struct Edit {
 }
 
 const SET: &str = "update photos set title = coalesce(?4, title), description = coalesce(?5, description), \
-     alt = coalesce(?6, alt), licence = coalesce(?7, licence), tags = coalesce(?8, tags), place = coalesce(?9, place), visibility = ?3";
+     alt = coalesce(?6, alt), licence = coalesce(?7, licence), tags = coalesce(?8, tags), place = coalesce(?9, place), visibility = ?3, \
+     withdrawn = iif(visibility = ?3, withdrawn, 0)";
 
 fn params(id: PhotoId, was: Visibility, visibility: Visibility, edit: &Edit) -> [Value; 9] {
     [
@@ -70,6 +71,24 @@ pub fn edit_and_move(was: &PhotoRow, visibility: Visibility, edit: &Edit, moved:
             tags,
             place,
             moved.into(),
+            was.state.as_str().into(),
+            was.attempt.into(),
+        ],
+    )
+}
+
+/// The renditions of a public photo were copied to where they belong, which is told by whether they are now `withdrawn` and
+/// whether the photo is hidden. Nothing happens if it is not as it `was`, or if an attempt has begun.
+#[must_use]
+pub fn place_renditions(was: &PhotoRow, withdrawn: bool, copies: Option<u32>) -> Statement {
+    statement(
+        "update photos set withdrawn = ?2, attempt = ?3 \
+         where id = ?1 and visibility = 'public' and hidden = ?2 and withdrawn <> ?2 and state = ?4 and attempt is ?5 \
+         and deleted_at is null and not exists (select 1 from jobs where photo_id = ?1 and state = 'running')",
+        [
+            was.id.to_string().into(),
+            u32::from(withdrawn).into(),
+            copies.into(),
             was.state.as_str().into(),
             was.attempt.into(),
         ],

@@ -16,7 +16,7 @@ use domain::{
     media::MediaType,
     photo::{PhotoState, Visibility},
     reason::Reason,
-    storage::StorageKey,
+    storage::{Bucket, StorageKey},
     time::Timestamp,
 };
 use serde::Deserialize;
@@ -80,6 +80,8 @@ pub struct PhotoRow {
     pub marked: u8,
     /// 1 if the owner is suspended or leaving.
     pub hidden: u8,
+    /// 1 if its renditions are in the private bucket although it is public.
+    pub withdrawn: u8,
     /// 1 if the owner is leaving.
     pub owner_leaving: u8,
     /// 1 if the owner has blocked the viewer.
@@ -103,6 +105,49 @@ impl PhotoRow {
                 StorageKey::SmallerOriginal(self.token, attempt)
             })
     }
+
+    /// Where its renditions are.
+    #[must_use]
+    pub fn bucket(&self) -> Bucket {
+        renditions_in(self.visibility, self.withdrawn)
+    }
+
+    /// Whether that is not where they belong.
+    #[must_use]
+    pub fn is_misplaced(&self) -> bool {
+        self.visibility == Visibility::Public && self.hidden != self.withdrawn && self.attempt.is_some()
+    }
+}
+
+/// Where renditions are of a photo of this visibility that is `withdrawn` (1) or not.
+pub(super) fn renditions_in(visibility: Visibility, withdrawn: u8) -> Bucket {
+    if withdrawn == 1 {
+        Bucket::Private
+    } else {
+        Bucket::of_renditions(visibility)
+    }
+}
+
+/// A photo whose renditions are where they do not belong.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Misplaced {
+    /// The photo.
+    pub id: PhotoId,
+}
+
+/// How many of them are found at once.
+const MISPLACED_AT_ONCE: u32 = 100;
+
+/// Photos whose renditions are where they do not belong: of this person, or of anybody.
+#[must_use]
+pub fn misplaced(of: Option<UserId>) -> Statement {
+    // every id is between these: they are written in hexadecimal digits
+    let (first, last) = of.map_or_else(|| ("0".into(), "g".into()), |user| (user.to_string(), user.to_string()));
+    statement(
+        "select id from photos indexed by photos_misplaced where owner_id between ?1 and ?2 \
+         and visibility = 'public' and hidden <> withdrawn and deleted_at is null and attempt is not null limit ?3",
+        [first.into(), last.into(), MISPLACED_AT_ONCE.into()],
+    )
 }
 
 /// The condition of the index `photos_listed`, word for word.
@@ -117,7 +162,7 @@ pub(super) const LISTED_OF_PERSON: &str = "p.visibility = 'public' and p.deleted
 const COLUMNS: &str = "p.id, p.token, p.owner_id, p.state, p.reason, p.title, p.visibility, p.media_type, p.bytes, \
      p.sha256, p.width, p.height, p.placeholder, p.camera, p.taken_at, p.preview_type, p.attempt, p.renditions, \
      p.created_at, p.description, p.alt, p.licence, p.tags, p.colours, p.original_attempt, p.original_bytes, \
-     p.original_sha256, p.marked, p.hidden, (u.leaving_at is not null) as owner_leaving, u.handle, u.name";
+     p.original_sha256, p.marked, p.hidden, p.withdrawn, (u.leaving_at is not null) as owner_leaving, u.handle, u.name";
 
 /// Photos with their owners, and whether owner and viewer have blocked each other: the parameter of this number is the
 /// viewer's id. `cross join` keeps SQLite from beginning with the users.
