@@ -9,9 +9,9 @@ use domain::session::Session;
 use service::{
     Error, World,
     error::Conflict,
-    export::{Progress, Shown, begin, current, file, handle, remove},
+    export::{Progress, Shown, begin, current, file, handle, message as message_of, remove},
     ports::Limited,
-    process::Answer,
+    process::{Answer, bury},
     sql::exports::Problem,
     sweep,
 };
@@ -278,6 +278,10 @@ fn a_lost_ring_is_made_good_by_the_sweep() {
         test.outside
             .bell_broken
             .store(false, std::sync::atomic::Ordering::SeqCst);
+        // nor is a message that the queue gave up on of any interest: the row says everything
+        let id = id_of(&test, &ada).await;
+        bury(&test.world, &message_of(id, 0)).await.unwrap();
+        assert_eq!(test.count("dead_letters").await, 0);
         test.outside.pass_seconds(3600);
         assert_eq!(sweep::run(&test.world).await.unwrap().exports_rung, 1);
         deliver(&test, &test.world).await;

@@ -4,7 +4,7 @@
 use super::ExportRow;
 use crate::{
     ports::Statement,
-    sql::{list, passkeys::MAX_PASSKEYS, people::MAX_BLOCKS, statement, tokens::MAX_TOKENS},
+    sql::{list, people::MAX_BLOCKS, statement},
 };
 use domain::{
     id::{PhotoId, StorageToken, UserId},
@@ -13,8 +13,8 @@ use domain::{
 };
 use serde::Deserialize;
 
-/// The most invitations and sessions that are told of, of each.
-const MAX_TOLD: u32 = 1000;
+/// The most rows of a list: as many people as anybody can block, and more than there are of anything else.
+const MOST: u32 = MAX_BLOCKS;
 
 /// What is looked at of a photo besides what is told of it. Each is a column of [`photos`].
 #[derive(Debug, Clone, Deserialize)]
@@ -74,77 +74,59 @@ pub fn share_links(photos: &[PhotoId]) -> Statement {
     )
 }
 
+/// What is told of a person: what each list is called, whether it is one row, and what it reads.
+const ACCOUNT: [(&str, bool, &str); 8] = [
+    (
+        "profile",
+        true,
+        "select handle, name, email, role, created_at, show_place, (password_hash is not null) as has_password \
+         from users where id = ?1 limit ?2",
+    ),
+    (
+        "image_settings",
+        true,
+        "select avif, largest, smaller_original, credit, mark, mark_text, position, opacity, scale, tiled, changed_at \
+         from image_settings where user_id = ?1 limit ?2",
+    ),
+    (
+        "blocked_people",
+        false,
+        "select u.handle, u.name, b.created_at from blocks b join users u on u.id = b.blocked_id \
+         where b.blocker_id = ?1 and u.leaving_at is null order by b.created_at, b.blocked_id limit ?2",
+    ),
+    (
+        "invitations",
+        false,
+        "select created_at, expires_at from invitations where made_by = ?1 order by created_at, id limit ?2",
+    ),
+    (
+        "sessions",
+        false,
+        "select device, created_at, used_at, confirmed_at, expires_at from sessions where user_id = ?1 \
+         order by created_at, id limit ?2",
+    ),
+    (
+        "passkeys",
+        false,
+        "select name, created_at, used_at from passkeys where user_id = ?1 order by created_at, id limit ?2",
+    ),
+    (
+        "api_tokens",
+        false,
+        "select name, scopes, created_at, used_at, expires_at from tokens where user_id = ?1 \
+         order by created_at, id limit ?2",
+    ),
+    (
+        "recovery_codes",
+        true,
+        "select count(*) as remaining, min(created_at) as created_at from recovery_codes where user_id = ?1 limit ?2",
+    ),
+];
+
 /// What is told of a person, one list after the other: each with its name, and whether it is one row.
 #[must_use]
 pub fn account(user: UserId) -> [(&'static str, bool, Statement); 8] {
-    let of = |sql: &'static str| statement(sql, [user.to_string().into()]);
-    let some = |sql: &'static str, most: u32| statement(sql, [user.to_string().into(), most.into()]);
-    [
-        (
-            "profile",
-            true,
-            of(
-                "select handle, name, email, role, created_at, show_place, (password_hash is not null) as has_password \
-                from users where id = ?1",
-            ),
-        ),
-        (
-            "image_settings",
-            true,
-            of(
-                "select avif, largest, smaller_original, credit, mark, mark_text, position, opacity, scale, tiled, changed_at \
-                from image_settings where user_id = ?1",
-            ),
-        ),
-        (
-            "blocked_people",
-            false,
-            some(
-                "select u.handle, u.name, b.created_at from blocks b join users u on u.id = b.blocked_id \
-                 where b.blocker_id = ?1 and u.leaving_at is null order by b.created_at, b.blocked_id limit ?2",
-                MAX_BLOCKS,
-            ),
-        ),
-        (
-            "invitations",
-            false,
-            some(
-                "select created_at, expires_at from invitations where made_by = ?1 order by created_at, id limit ?2",
-                MAX_TOLD,
-            ),
-        ),
-        (
-            "sessions",
-            false,
-            some(
-                "select device, created_at, used_at, confirmed_at, expires_at from sessions where user_id = ?1 \
-                 order by created_at, id limit ?2",
-                MAX_TOLD,
-            ),
-        ),
-        (
-            "passkeys",
-            false,
-            some(
-                "select name, created_at, used_at from passkeys where user_id = ?1 order by created_at, id limit ?2",
-                MAX_PASSKEYS,
-            ),
-        ),
-        (
-            "api_tokens",
-            false,
-            some(
-                "select name, scopes, created_at, used_at, expires_at from tokens where user_id = ?1 \
-                 order by created_at, id limit ?2",
-                MAX_TOKENS,
-            ),
-        ),
-        (
-            "recovery_codes",
-            true,
-            of("select count(*) as remaining, min(created_at) as created_at from recovery_codes where user_id = ?1"),
-        ),
-    ]
+    ACCOUNT.map(|(name, single, sql)| (name, single, statement(sql, [user.to_string().into(), MOST.into()])))
 }
 
 /// The picture of somebody's mark, if one is stored.
