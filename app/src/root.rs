@@ -2,9 +2,9 @@
 
 use crate::{
     pages::{
-        AccountPage, BlockedPage, Confirm, Forgot, Home, ImageSettingsPage, InvitationsPage, LeavePage, NotFound,
-        PeoplePage, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, Reset, ResetLink, ShareLinksPage,
-        SharedPage, SignIn, SignUp, StyleGuide, TokensPage, Upload, UsagePage, Verify, VerifyLink,
+        AccountPage, BlockedPage, Confirm, ExportPage, Forgot, Home, ImageSettingsPage, InvitationsPage, LeavePage,
+        NotFound, PeoplePage, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, Reset, ResetLink,
+        ShareLinksPage, SharedPage, SignIn, SignUp, StyleGuide, TokensPage, Upload, UsagePage, Verify, VerifyLink,
     },
     ui::{Footer, Header},
 };
@@ -43,6 +43,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/images") view=ImageSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/privacy") view=PrivacySettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/leave") view=LeavePage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/export") view=ExportPage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>

@@ -37,15 +37,17 @@ pub(crate) async fn answer(batch: MessageBatch<String>, env: Env) {
 }
 
 async fn process(world: &World, message: RawMessage) {
-    let photo = message.body().as_string().and_then(|text| text.parse().ok());
-    let Some(photo) = photo else {
-        log::error("a message names no photo", message.body());
-        done(&message);
-        return;
+    let text = message.body().as_string().unwrap_or_default();
+    let (answer, error) = if let Some((export, step)) = service::export::read_message(&text) {
+        service::export::handle(world, export, step).await
+    } else if let Ok(photo) = text.parse() {
+        service::process::handle(world, photo).await
+    } else {
+        log::error("a message names neither a photo nor an export", message.body());
+        (Answer::Ack, None)
     };
-    let (answer, error) = service::process::handle(world, photo).await;
     if let Some(error) = error {
-        log::error("a photo was not processed", error);
+        log::error("a photo or an export was not worked on", error);
     }
     match answer {
         Answer::Ack => done(&message),

@@ -89,6 +89,10 @@ id!(
     ShareLinkId
 );
 id!(
+    /// An export's id, as in `/settings/export/{id}/file`.
+    ExportId
+);
+id!(
     /// The unguessable part of every name that a photo has in storage. Not its id, so that knowing a photo's page
     /// does not tell where its files are.
     StorageToken

@@ -39,3 +39,4 @@ pub mod ticket;
 pub mod time;
 pub mod view;
 pub mod watermark;
+pub mod zip;

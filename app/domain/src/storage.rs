@@ -11,7 +11,7 @@ use crate::{
 /// The two buckets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bucket {
-    /// Originals, previews, marks, and renditions of whatever is not public.
+    /// Originals, previews, marks, exports, and renditions of whatever is not public.
     Private,
     /// Renditions of public photos.
     Public,
@@ -44,6 +44,10 @@ pub enum StorageKey {
     SmallerOriginal(StorageToken, u32),
     /// The picture of a member's mark, under a token of its own. It has no address.
     Mark(StorageToken),
+    /// An export, as it was begun for this time, under a token of its own. It has no address under `/media/`.
+    Export(StorageToken, u32),
+    /// So many bytes of an export on their way into it. It has no address.
+    ExportSlice(StorageToken, u32, u32),
 }
 
 impl StorageKey {
@@ -57,6 +61,8 @@ impl StorageKey {
             Self::Rendition(token, attempt, slot) => format!("r/{token}/{attempt}/{}", slot.file_name()),
             Self::SmallerOriginal(token, attempt) => format!("s/{token}/{attempt}"),
             Self::Mark(token) => format!("m/{token}"),
+            Self::Export(token, round) => format!("x/{token}/{round}"),
+            Self::ExportSlice(token, round, number) => format!("x/{token}/{round}/{number}"),
         }
     }
 
@@ -85,7 +91,7 @@ impl StorageKey {
         (key.name() == name).then_some(key)
     }
 
-    /// The token of the photo that it belongs to; of a mark, its own.
+    /// The token of the photo that it belongs to; of a mark or an export, its own.
     #[must_use]
     pub const fn token(self) -> StorageToken {
         match self {
@@ -94,7 +100,9 @@ impl StorageKey {
             | Self::Preview(token)
             | Self::Rendition(token, ..)
             | Self::SmallerOriginal(token, _)
-            | Self::Mark(token) => token,
+            | Self::Mark(token)
+            | Self::Export(token, _)
+            | Self::ExportSlice(token, ..) => token,
         }
     }
 
@@ -112,6 +120,7 @@ impl StorageKey {
             (Self::Preview(_) | Self::Original(_) | Self::Bare(_) | Self::SmallerOriginal(..) | Self::Mark(_), _) => {
                 "private, no-cache"
             }
+            (Self::Export(..) | Self::ExportSlice(..), _) => "private, no-store",
         }
     }
 
@@ -159,6 +168,8 @@ mod tests {
             "o/../{}",
             "s/{}/1",
             "m/{}",
+            "x/{}/1",
+            "x/{}/1/1",
         ] {
             assert_eq!(
                 StorageKey::parse(&name.replace("{}", &token().to_string())),

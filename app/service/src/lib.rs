@@ -14,6 +14,7 @@ pub mod confirm;
 pub mod delete;
 pub mod edit;
 pub mod error;
+pub mod export;
 pub mod feed;
 pub mod guard;
 pub mod invitations;

@@ -4,7 +4,7 @@ use crate::{
     Result, World,
     ask::{Lost, ask},
     claim::{claim, not_claimed, ring_waiting},
-    kept, order,
+    export, kept, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
     sql::{
@@ -241,11 +241,14 @@ pub(crate) fn write_seconds(world: &World) -> i64 {
 }
 
 /// Records a message that the queue gave up on. The job itself goes on with the next sweep, which rings for it again;
-/// only one that was tried often enough is given up.
+/// only one that was tried often enough is given up. Of an export nothing is recorded: its row says everything.
 ///
 /// # Errors
 /// If the database does not answer: then the queue should bring it again.
 pub async fn bury(world: &World, body: &str) -> Result<()> {
+    if export::read_message(body.trim_matches('"')).is_some() {
+        return Ok(());
+    }
     let id = world.uuid().simple().to_string();
     let photo = body.trim_matches('"').parse::<PhotoId>().ok();
     let mut statements = vec![sql::jobs::dead_letter(&id, body, photo, world.now())];

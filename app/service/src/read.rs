@@ -142,7 +142,10 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow, bare: Option<&BareR
     let (bucket, media_type) = match key {
         StorageKey::Original(_) | StorageKey::Bare(_) => (Bucket::Private, row.media_type),
         // they have no addresses
-        StorageKey::SmallerOriginal(..) | StorageKey::Mark(_) => return None,
+        StorageKey::SmallerOriginal(..)
+        | StorageKey::Mark(_)
+        | StorageKey::Export(..)
+        | StorageKey::ExportSlice(..) => return None,
         StorageKey::Preview(_) => (Bucket::Private, row.preview_type?),
         StorageKey::Rendition(_, attempt, slot) => {
             let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);

@@ -3,7 +3,7 @@
 use crate::{
     Result, World,
     delete::remove_files,
-    kept,
+    export, kept,
     leave::{remove_due, remove_unused_pictures},
     ports::Statement,
     process::{give_up, write_seconds},
@@ -50,6 +50,10 @@ pub struct Swept {
     pub left: u64,
     /// Pictures of marks that were not kept.
     pub pictures: usize,
+    /// Exports rung for again.
+    pub exports_rung: usize,
+    /// Exports that had ended.
+    pub exports_ended: usize,
     /// Photos rung for whose renditions are where they do not belong.
     pub misplaced: usize,
 }
@@ -67,6 +71,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     let deleted = remove_deleted(world, now).await;
     let cleaned = clean(world, now).await;
     let pictures = remove_unused_pictures(world, now).await;
+    let exports = export::sweep(world, now).await;
     let misplaced = withdraw::ring(world, None).await;
     let forget = vec![
         sql::sessions::sweep(now, FORGOTTEN_AT_ONCE),
@@ -77,7 +82,7 @@ pub async fn run(world: &World) -> Result<Swept> {
     ];
     let forgotten = world.db.batch(forget).await;
     let (rung, given_up) = stalled?;
-    let left = left?;
+    let (left, exports) = (left?, exports?);
     Ok(Swept {
         rung,
         given_up,
@@ -88,6 +93,8 @@ pub async fn run(world: &World) -> Result<Swept> {
         left_photos: left.photos,
         left: left.people,
         pictures: pictures?,
+        exports_rung: exports.rung,
+        exports_ended: exports.ended,
         misplaced: misplaced?,
     })
 }

@@ -5,8 +5,8 @@ use crate::{
     config::Config,
     meter::Meter,
     ports::{
-        Bell, Blobs, Clock, Database, ImageService, Limited, Mailer, PageCache, Random, RateLimits, Revocations,
-        Signatures,
+        Archives, Bell, Blobs, Clock, Database, ImageService, Limited, Mailer, PageCache, Random, RateLimits,
+        Revocations, Signatures,
     },
 };
 use domain::time::Timestamp;
@@ -20,6 +20,8 @@ pub struct World {
     pub db: Arc<dyn Database>,
     /// R2.
     pub blobs: Arc<dyn Blobs>,
+    /// What is put together in R2.
+    pub archives: Arc<dyn Archives>,
     /// The queue.
     pub bell: Arc<dyn Bell>,
     /// The image service.

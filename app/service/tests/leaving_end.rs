@@ -4,7 +4,7 @@ mod support;
 
 use domain::{
     access::{Role, Scopes, Viewer},
-    id::{PhotoId, UserId},
+    id::{ExportId, PhotoId, UserId},
     image_settings::{ImageSettings, MarkKind},
     leaving::DAYS_TO_STAY,
     photo::Visibility,
@@ -15,6 +15,7 @@ use domain::{
     view::PhotoView,
 };
 use service::{
+    export,
     leave::leave,
     passkeys,
     process::{bury, handle},
@@ -138,7 +139,15 @@ async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
     bury(&test.world, &waiting.to_string()).await.unwrap();
     bury(&test.world, &format!("\"{failed}\"")).await.unwrap();
     photos.extend([failed, waiting]);
+    export::begin(&test.world, &session).await.unwrap();
+    while let Some((export, step)) = next_ring(test) {
+        assert_eq!(export::handle(&test.world, export, step).await.1, None);
+    }
     (session, photos)
+}
+
+fn next_ring(test: &Test) -> Option<(ExportId, u32)> {
+    test.outside.rung_exports.lock().ok()?.pop_front()
 }
 
 async fn handle_it(test: &Test, photo: PhotoId) {
@@ -184,6 +193,8 @@ async fn bob_alone(test: &Test) -> Contents {
     for photo in photos {
         handle_it(test, photo).await;
     }
+    // his export ends within the first one
+    sweep_for_a_day(test).await;
     sweep_for_a_day(test).await;
     contents(test).await
 }

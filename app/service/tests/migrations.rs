@@ -8,7 +8,7 @@ use domain::{
 };
 use service::{
     ports::Statement,
-    sql::{self, share_links::By},
+    sql::{self, exports::ExportRow, share_links::By},
 };
 use support::{Test, run};
 
@@ -104,6 +104,17 @@ fn what_is_found_by_a_link_or_swept_is_found_through_an_index() {
                 sql::share_links::count_view(link, test.world.now()),
                 "sqlite_autoindex_share_links_1",
             ),
+            (sql::exports::of_user(user), "exports_one"),
+            (sql::exports::stalled_exports(test.world.now()), "exports_open"),
+            (sql::exports::silent(test.world.now()), "exports_by_end"),
+            (
+                sql::exports::expire(test.world.now(), test.world.now()),
+                "exports_by_end",
+            ),
+            (
+                sql::exports::give_up(test.world.now(), test.world.now()),
+                "exports_by_end",
+            ),
             (sql::leaving::delete_photos(user, test.world.now(), 100), "photos_own"),
             (sql::leaving::due(test.world.now(), 20), "users_leaving"),
             (
@@ -114,6 +125,32 @@ fn what_is_found_by_a_link_or_swept_is_found_through_an_index() {
             (
                 sql::leaving::unused_pictures(test.world.now(), 100),
                 "mark_pictures_by_age",
+            ),
+        ] {
+            assert_reads_through(&test, statement, index).await;
+        }
+    });
+}
+
+/// What a step of an export reads is a few pages, or a few photos, wherever it is.
+#[test]
+fn a_step_of_an_export_reads_only_what_it_packs() {
+    run(async {
+        let test = Test::new();
+        let ada = test.signed_up("ada").await.session;
+        service::export::begin(&test.world, &ada).await.unwrap();
+        let row: Vec<ExportRow> = test.query("select * from exports").await;
+        let [row] = &row[..] else { panic!("one export") };
+        for (statement, index) in [
+            (sql::exports::photos(row, 50), "photos_own"),
+            (sql::exports::unsummed(row), "export_pages_unsummed"),
+            (
+                sql::exports::pages_of_files(row, 0, 1, 8),
+                "sqlite_autoindex_export_pages_1",
+            ),
+            (
+                sql::exports::pages_of_directory(row, 0, 1, 8),
+                "sqlite_autoindex_export_pages_1",
             ),
         ] {
             assert_reads_through(&test, statement, index).await;

@@ -15,6 +15,8 @@ mod account;
 #[cfg(feature = "ssr")]
 mod account_settings;
 #[cfg(feature = "ssr")]
+mod export;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod leaving;
@@ -65,6 +67,7 @@ mod served {
     use super::{
         account::Account,
         account_settings::AccountSettings,
+        export::Export,
         home::Home,
         leaving::Leaving,
         letters::Letters,
@@ -109,6 +112,8 @@ mod served {
         pub(crate) share_links: ShareLinks,
         /// What feeds say.
         pub(crate) sharing: Sharing,
+        /// What the page of exports says.
+        pub(crate) export: Export,
         /// What the page of leaving says.
         pub(crate) leaving: Leaving,
         /// What letters say, and the pages about them.
@@ -143,6 +148,7 @@ mod served {
         settings: Settings::ENGLISH,
         share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
+        export: Export::ENGLISH,
         leaving: Leaving::ENGLISH,
         letters: Letters::ENGLISH,
         privacy_settings: PrivacySettings::ENGLISH,
@@ -163,6 +169,7 @@ mod served {
         settings: Settings::CHINESE,
         share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
+        export: Export::CHINESE,
         leaving: Leaving::CHINESE,
         letters: Letters::CHINESE,
         privacy_settings: PrivacySettings::CHINESE,
@@ -196,6 +203,7 @@ mod tests {
         AccountWords, ConnectionWords, GalleryWords, LightboxWords, ShareWords, UploadWords,
         account::Account,
         account_settings::AccountSettings,
+        export::Export,
         home::Home,
         leaving::Leaving,
         letters::Letters,
@@ -234,6 +242,7 @@ mod tests {
             Settings::ALL,
             ShareLinks::ALL,
             Sharing::ALL,
+            Export::ALL,
             Leaving::ALL,
             Letters::ALL,
             PrivacySettings::ALL,

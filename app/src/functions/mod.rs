@@ -5,6 +5,7 @@
 mod account;
 mod credentials;
 mod display;
+mod export;
 mod field;
 mod leave;
 mod letters;
@@ -23,6 +24,7 @@ pub use credentials::{
     Confirm, MakeRecoveryCodes, Recover, SetPassword, confirm, make_recovery_codes, recover, set_password,
 };
 pub use display::{Display, display};
+pub use export::{BeginExport, RemoveExport, begin_export, remove_export};
 pub use field::Field;
 pub use leave::{Leave, Stay, leave, stay};
 pub use letters::{

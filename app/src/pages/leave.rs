@@ -41,6 +41,7 @@ fn Ask(handle: String) -> impl IntoView {
         <section class="narrow settings-page">
             <h1>{words.heading}</h1>
             <Problem/>
+            <p><a href=service::export::PATH>{catalogue::here().export.before_leaving}</a></p>
             <p>{words.at_once}</p>
             <p>{fill(words.days, &[("n", &days)])}</p>
             <p>{words.then}</p>

@@ -3,6 +3,7 @@
 mod account;
 mod account_settings;
 mod blocked;
+mod export;
 mod failure;
 mod home;
 mod invitations;
@@ -28,6 +29,7 @@ pub(crate) use {
     account::{Confirm, Recover, SignIn, SignUp},
     account_settings::AccountPage,
     blocked::BlockedPage,
+    export::ExportPage,
     home::Home,
     invitations::InvitationsPage,
     leave::LeavePage,

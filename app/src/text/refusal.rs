@@ -123,6 +123,9 @@ const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static s
         Conflict::TooManyInvitations => words.too_many_invitations,
         Conflict::TooManyBlocks => words.too_many_blocks,
         Conflict::TooManyLinks => words.too_many_links,
+        Conflict::ExportThere => words.export_there,
+        Conflict::TooManyExports => words.too_many_exports,
+        Conflict::ExportTooLarge => words.export_too_large,
         Conflict::NotWaiting => words.not_waiting,
     }
 }
@@ -185,6 +188,9 @@ mod tests {
             Error::WrongLinkPassword,
             Error::DeadLink,
             Error::from(Conflict::TooManyLinks),
+            Error::from(Conflict::ExportThere),
+            Error::from(Conflict::TooManyExports),
+            Error::from(Conflict::ExportTooLarge),
             Error::from(ShareError::Days),
             Error::from(ShareError::Views),
             Error::from(SettingsError::UnknownChoice),

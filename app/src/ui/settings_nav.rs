@@ -16,10 +16,19 @@ pub(crate) enum SettingsPage {
     Privacy,
     /// Who was blocked.
     Blocked,
+    /// Everything, to take along.
+    Export,
 }
 
 impl SettingsPage {
-    const ALL: [Self; 5] = [Self::Account, Self::Images, Self::Privacy, Self::Tokens, Self::Blocked];
+    const ALL: [Self; 6] = [
+        Self::Account,
+        Self::Images,
+        Self::Privacy,
+        Self::Tokens,
+        Self::Blocked,
+        Self::Export,
+    ];
 
     const fn path(self) -> &'static str {
         match self {
@@ -28,6 +37,7 @@ impl SettingsPage {
             Self::Tokens => "/settings/tokens",
             Self::Privacy => "/settings/privacy",
             Self::Blocked => "/settings/blocked",
+            Self::Export => "/settings/export",
         }
     }
 
@@ -39,6 +49,7 @@ impl SettingsPage {
             Self::Tokens => words.tokens,
             Self::Privacy => catalogue::here().site.privacy,
             Self::Blocked => words.blocked,
+            Self::Export => catalogue::here().export.title,
         }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) struct Assembled {
     /// What comes of it. It knows its length, so that R2 takes it, and breaks off if a piece is missing.
     pub(crate) stream: ReadableStream,
     /// How many bytes that are.
+    #[expect(dead_code, reason = "downloads are about to use it")]
     pub(crate) bytes: u64,
 }
 

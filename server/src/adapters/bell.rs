@@ -1,10 +1,17 @@
-//! The queue `JOBS`. A message is a photo's id as text: other types do not survive the crate's conversion (PLATFORM.md 1.5).
+//! The queue `JOBS`. A message is a photo's id as text, or names a step of an export: other types do not survive the crate's
+//! conversion (PLATFORM.md 1.5).
 
 use super::port;
 use crate::{log, meter};
 use async_trait::async_trait;
-use domain::{id::PhotoId, plan::Resource};
-use service::ports::{Bell, PortError};
+use domain::{
+    id::{ExportId, PhotoId},
+    plan::Resource,
+};
+use service::{
+    export,
+    ports::{Bell, PortError},
+};
 use worker::{BatchMessageBuilder, Env, MessageBuilder, QueueContentType, send::SendFuture};
 
 /// The most messages that a queue takes in one call.
@@ -13,14 +20,13 @@ const SEND_AT_ONCE: usize = 100;
 /// The binding named `JOBS`.
 pub(super) struct JobQueue(pub(super) Env);
 
-#[async_trait]
-impl Bell for JobQueue {
-    async fn ring(&self, photos: &[PhotoId]) -> Result<(), PortError> {
+impl JobQueue {
+    async fn send(&self, messages: &[String]) -> Result<(), PortError> {
         SendFuture::new(async {
             let queue = self.0.queue("JOBS").map_err(port("find the queue"))?;
-            for some in photos.chunks(SEND_AT_ONCE) {
-                let messages = some.iter().map(|photo| {
-                    MessageBuilder::new(photo.to_string())
+            for some in messages.chunks(SEND_AT_ONCE) {
+                let messages = some.iter().map(|message| {
+                    MessageBuilder::new(message.clone())
                         .content_type(QueueContentType::Text)
                         .build()
                 });
@@ -32,5 +38,17 @@ impl Bell for JobQueue {
         })
         .await
         .inspect_err(|error| log::error("the queue was not rung", error))
+    }
+}
+
+#[async_trait]
+impl Bell for JobQueue {
+    async fn ring(&self, photos: &[PhotoId]) -> Result<(), PortError> {
+        let messages: Vec<String> = photos.iter().map(PhotoId::to_string).collect();
+        self.send(&messages).await
+    }
+
+    async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError> {
+        self.send(&[export::message(export, step)]).await
     }
 }

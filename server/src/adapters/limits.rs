@@ -17,6 +17,7 @@ impl RateLimits for RateLimiters {
             Limited::SignUp => "LIMIT_SIGN_UP",
             Limited::Upload => "LIMIT_UPLOAD",
             Limited::Move => "LIMIT_MOVE",
+            Limited::Export => "LIMIT_EXPORT",
             Limited::ShareLink => "LIMIT_SHARE_LINK",
             Limited::ShareLinkFromAddress => "LIMIT_SHARE_LINK_FROM_ADDRESS",
             Limited::Letter => "LIMIT_LETTER",

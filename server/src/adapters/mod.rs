@@ -1,5 +1,6 @@
 //! Cloudflare's bindings as the ports of `service`. The only place on the Worker that reads a clock or makes randomness.
 
+mod archives;
 pub(crate) mod assemble;
 mod bell;
 pub(crate) mod blobs;
@@ -37,6 +38,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
     Ok(World {
         db: Arc::new(database::D1(env.clone())),
         blobs: Arc::new(blobs::R2(env.clone())),
+        archives: Arc::new(archives::R2Archives(env.clone())),
         bell: Arc::new(bell::JobQueue(env.clone())),
         images: Arc::new(images::Images(config.images_url.clone())),
         pages: Arc::new(pages::KeptPages(env.clone())),

@@ -7,6 +7,7 @@ use super::{Call, headers, pages, viewer};
 use crate::{adapters::home_name, log};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use service::{
+    World,
     kept::{self, Found},
     ports::KeptPage,
 };

@@ -7,7 +7,7 @@ use super::{
     viewer::{self, header},
 };
 use crate::{adapters::blobs::bucket, meter};
-use domain::{access::Viewer, plan::Resource, storage::StorageKey};
+use domain::{access::Viewer, id::ExportId, plan::Resource, storage::StorageKey};
 use service::{Error, ports::PortError, read::Media};
 use worker::{Headers, Method, Object, Range, Response, Result};
 
@@ -17,16 +17,31 @@ pub(crate) async fn answer(call: Call, name: &str) -> Result<Response> {
         return problem::answer(&problem::Problem::new(405, "Files can only be fetched."));
     }
     match find(&call, name).await {
-        Ok(media) => {
-            let unsure = media.unsure;
-            match serve(&call, media).await {
-                // it may be there, and not be public
-                Ok(response) if unsure && response.status_code() == 404 => unavailable(&call, "it does not answer"),
-                Ok(response) => Ok(response),
-                Err(error) => unavailable(&call, error),
-            }
-        }
+        Ok(media) => serve_or_say(&call, media).await,
         Err(error) => problem::refuse(&error, call.language),
+    }
+}
+
+/// Answers a request for the file of an export: it is there for its owner's session alone, and for no token.
+pub(crate) async fn export(call: Call, export: ExportId) -> Result<Response> {
+    let found = match viewer::session(&call).await {
+        Ok(Some(session)) => service::export::file(&call.world, &session, export).await,
+        Ok(None) => Ok(None),
+        Err(error) => Err(error),
+    };
+    match found.and_then(|media| media.ok_or(Error::NotFound)) {
+        Ok(media) => serve_or_say(&call, media).await,
+        Err(error) => problem::refuse(&error, call.language),
+    }
+}
+
+async fn serve_or_say(call: &Call, media: Media) -> Result<Response> {
+    let unsure = media.unsure;
+    match serve(call, media).await {
+        // it may be there, and not be public
+        Ok(response) if unsure && response.status_code() == 404 => unavailable(call, "it does not answer"),
+        Ok(response) => Ok(response),
+        Err(error) => unavailable(call, error),
     }
 }
 

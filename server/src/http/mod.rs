@@ -192,6 +192,11 @@ async fn route(call: Call) -> Result<Response> {
         return media::answer(call, &name).await;
     }
     if matches!(call.method, Method::Get | Method::Head)
+        && let Some(export) = service::export::of_file(&call.path)
+    {
+        return media::export(call, export).await;
+    }
+    if matches!(call.method, Method::Get | Method::Head)
         && let Some(ask) = sharing::Ask::read(&call.path)
     {
         return sharing::answer(call, ask).await;

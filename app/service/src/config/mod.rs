@@ -8,6 +8,9 @@ use crate::presign::Presigner;
 use domain::{access::SignUpMode, breaker::PROBE_DELAYS, job::RETRY_DELAYS, plan::Plan, seal::Key};
 use std::borrow::Cow;
 
+/// How much a person exports at most where nothing else is set, in bytes: 20 GB.
+const EXPORT_MAX_BYTES: u64 = 20_000_000_000;
+
 /// The configuration of the Worker, from `wrangler.toml`'s vars and secrets.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -43,6 +46,8 @@ pub struct Config {
     pub upload_expires_seconds: i64,
     /// `PLAN`: limits of the plan that differ from the free one's.
     pub plan: Plan,
+    /// `EXPORT_MAX_BYTES`: how large the originals may be, together, that a person exports.
+    pub export_max_bytes: u64,
     /// `ASSETS_VERSION`: part of every asset's address, so that they can be cached for ever.
     pub assets_version: String,
     /// `RELOAD_PORT`: where `cargo leptos watch` says that a page changed. Development only.
@@ -99,6 +104,15 @@ impl Source<'_> {
         let problem = ConfigError {
             name,
             problem: "must be a number of seconds".into(),
+        };
+        self.optional(name)
+            .map_or(Ok(default), |text| text.parse().map_err(|_| problem))
+    }
+
+    fn bytes(&self, name: &'static str, default: u64) -> Result<u64, ConfigError> {
+        let problem = ConfigError {
+            name,
+            problem: "must be a number of bytes".into(),
         };
         self.optional(name)
             .map_or(Ok(default), |text| text.parse().map_err(|_| problem))
@@ -187,6 +201,7 @@ impl Config {
             sweep_after_seconds: source.seconds("SWEEP_AFTER_SECONDS", 300)?,
             upload_expires_seconds: source.seconds("UPLOAD_EXPIRES_SECONDS", 3600)?,
             plan: source.plan("PLAN")?,
+            export_max_bytes: source.bytes("EXPORT_MAX_BYTES", EXPORT_MAX_BYTES)?,
             assets_version: source.text("ASSETS_VERSION")?,
             reload_port: source.optional("RELOAD_PORT").and_then(|port| port.parse().ok()),
         })

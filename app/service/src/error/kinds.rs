@@ -112,6 +112,15 @@ pub enum Conflict {
     /// It has as many share links as any photo may have.
     #[error("This photo has 20 share links, the most it can have. Please revoke one first.")]
     TooManyLinks,
+    /// They have an export already.
+    #[error("There is an export of yours already. Please remove it first.")]
+    ExportThere,
+    /// They have begun as many exports as anybody may in a day.
+    #[error("You have begun 5 exports within a day, the most anybody can. Please try again tomorrow.")]
+    TooManyExports,
+    /// Their originals are larger together than may be exported here.
+    #[error("Your photos are larger, together, than this site exports. Please write to the people who run it.")]
+    ExportTooLarge,
     /// It has not failed.
     #[error("This photo is not waiting for another try.")]
     NotWaiting,

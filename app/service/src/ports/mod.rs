@@ -6,13 +6,14 @@ pub use mail::{Letter, Mailer};
 
 use async_trait::async_trait;
 use domain::{
-    id::{PhotoId, SessionId},
+    id::{ExportId, PhotoId, SessionId},
     media::MediaType,
     passkey::cose::PublicKey,
     storage::{Bucket, StorageKey},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::ops::Range;
 
 /// Something outside did not work. The text is for the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -233,6 +234,31 @@ impl Piece {
     }
 }
 
+/// Files of the private bucket that are put together from others, however large.
+#[async_trait]
+pub trait Archives: Send + Sync {
+    /// Begins an upload in parts; gives its id.
+    async fn begin(&self, key: StorageKey) -> Result<String, PortError>;
+    /// Stores a part of an upload, counted from 1; gives its entity tag. All parts but the last have the same size, of at least
+    /// [`MIN_PART_BYTES`]. Stored twice, the later one counts.
+    async fn part(&self, key: StorageKey, upload: &str, number: u32, pieces: Vec<Piece>) -> Result<String, PortError>;
+    /// Makes a file of these parts: numbers and entity tags, in order. Afterwards there is no such upload any more.
+    async fn complete(&self, key: StorageKey, upload: &str, parts: Vec<(u32, String)>) -> Result<(), PortError>;
+    /// Forgets an upload and its parts; one that does not exist is no error.
+    async fn abort(&self, key: StorageKey, upload: &str) -> Result<(), PortError>;
+    /// Stores a file in one go.
+    async fn store(&self, key: StorageKey, pieces: Vec<Piece>) -> Result<(), PortError>;
+    /// Goes on with a CRC-32 over a range of a file, beginning with what it is of everything before. Few bytes: they are looked
+    /// at one by one. Nothing if there is no such file, or it ends before the range does.
+    async fn crc32(&self, key: StorageKey, range: Range<u64>, before: u32) -> Result<Option<u32>, PortError>;
+}
+
+/// The smallest part of an upload but for its last one, in bytes: R2's rule.
+pub const MIN_PART_BYTES: u64 = 5 * 1024 * 1024;
+
+/// The most parts of an upload: R2's rule.
+pub const MAX_PARTS: u64 = 10_000;
+
 /// What arrived of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
@@ -283,6 +309,8 @@ pub trait Incoming: Send + Sync {
 pub trait Bell: Send + Sync {
     /// Says that there is work on these photos.
     async fn ring(&self, photos: &[PhotoId]) -> Result<(), PortError>;
+    /// Says that this step of an export is to be done.
+    async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError>;
 }
 
 /// The image service behind the tunnel.
@@ -345,6 +373,8 @@ pub enum Limited {
     Upload,
     /// Changes of a photo's visibility that give its files other names.
     Move,
+    /// Exports that are begun.
+    Export,
     /// Guesses at the password of one share link, from wherever.
     ShareLink,
     /// Guesses at passwords of share links from one address, whatever the link.

@@ -77,15 +77,16 @@ pub fn delete_photos(user: UserId, now: Timestamp, most: u32) -> Statement {
     )
 }
 
-/// Removes somebody's row, and with it every row that hangs on it, once nothing of their photos is left and it is too late for
-/// them to stay.
+/// Removes somebody's row, and with it every row that hangs on it, once nothing of their photos, marks and exports is left and
+/// it is too late for them to stay.
 #[must_use]
 pub fn remove(user: UserId, now: Timestamp) -> Statement {
     statement(
         "delete from users as u where u.id = ?1 and u.leaving_at <= ?2 \
              and not exists (select 1 from photos indexed by photos_own where owner_id = ?1 and deleted_at is null) \
              and not exists (select 1 from photos indexed by photos_deleted where deleted_at is not null and owner_id = ?1) \
-             and not exists (select 1 from mark_pictures where user_id = ?1)",
+             and not exists (select 1 from mark_pictures where user_id = ?1) \
+             and not exists (select 1 from exports indexed by exports_of_user where user_id = ?1)",
         [user.to_string().into(), asked_before(now).into()],
     )
 }

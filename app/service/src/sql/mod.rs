@@ -4,6 +4,7 @@
 
 pub mod census;
 pub mod cursor;
+pub mod exports;
 pub mod image_service;
 pub mod image_settings;
 pub mod invitations;

@@ -22,6 +22,8 @@ pub enum Group {
     Links,
     /// Invitations that they made.
     Invitations,
+    /// Everything of theirs that they asked for as one file.
+    Exports,
     /// Work on their photos that is to be done, and traces of it.
     Work,
     /// What says nothing of anybody.
@@ -30,13 +32,14 @@ pub enum Group {
 
 impl Group {
     /// All of them, as they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Account,
         Self::Access,
         Self::Photos,
         Self::Choices,
         Self::Links,
         Self::Invitations,
+        Self::Exports,
         Self::Work,
         Self::Site,
     ];
@@ -117,6 +120,10 @@ pub enum Purpose {
     ImageSettings,
     /// The watermark.
     Mark,
+    /// What an export contains.
+    Export,
+    /// How far an export is.
+    ExportState,
     /// Tries of the image service.
     Tries,
     /// Messages that could not be delivered.

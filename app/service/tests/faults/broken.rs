@@ -6,7 +6,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use domain::{
-    id::{PhotoId, SessionId},
+    id::{ExportId, PhotoId, SessionId},
     media::MediaType,
     passkey::cose::PublicKey,
     storage::{Bucket, StorageKey},
@@ -77,6 +77,11 @@ impl Blobs for Broken {
 impl Bell for Broken {
     async fn ring(&self, photos: &[PhotoId]) -> Answer<()> {
         self.fuse.through(Part::Bell, self.inner.bell.ring(photos)).await
+    }
+
+    async fn ring_export(&self, export: ExportId, step: u32) -> Answer<()> {
+        let call = self.inner.bell.ring_export(export, step);
+        self.fuse.through(Part::Bell, call).await
     }
 }
 

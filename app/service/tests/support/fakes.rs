@@ -1,9 +1,9 @@
 //! What costs money or leaves the machine: storage, queue, image service, caches, limits, clock, randomness.
 
-use super::report;
+use super::{archives::Uploads, report};
 use async_trait::async_trait;
 use domain::{
-    id::PhotoId,
+    id::{ExportId, PhotoId},
     media::MediaType,
     reason::Reason,
     seal::sha256,
@@ -16,7 +16,7 @@ use service::ports::{
     Stored,
 };
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashSet, VecDeque},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering},
@@ -31,6 +31,8 @@ pub struct Outside {
     random: AtomicU64,
     pub files: Mutex<BTreeMap<(bool, String), Vec<u8>>>,
     pub rung: Mutex<Vec<PhotoId>>,
+    pub rung_exports: Mutex<VecDeque<(ExportId, u32)>>,
+    pub(super) uploads: Mutex<Uploads>,
     pub bell_broken: AtomicBool,
     pub storage_broken: AtomicBool,
     storage_calls: AtomicU32,
@@ -48,6 +50,8 @@ impl Outside {
             random: AtomicU64::new(1),
             files: Mutex::default(),
             rung: Mutex::default(),
+            rung_exports: Mutex::default(),
+            uploads: Mutex::default(),
             bell_broken: AtomicBool::new(false),
             storage_broken: AtomicBool::new(false),
             storage_calls: AtomicU32::new(u32::MAX),
@@ -181,6 +185,14 @@ impl Bell for Outside {
             return Err(PortError::new("ring the queue", "Queue is overloaded"));
         }
         self.rung.lock().unwrap().extend(photos);
+        Ok(())
+    }
+
+    async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError> {
+        if self.bell_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("ring the queue", "Queue is overloaded"));
+        }
+        self.rung_exports.lock().unwrap().push_back((export, step));
         Ok(())
     }
 }

@@ -12,6 +12,7 @@
     reason = "a test may fail anywhere"
 )]
 
+mod archives;
 mod authenticator;
 mod fakes;
 mod kv;
@@ -71,6 +72,7 @@ impl Test {
         let world = World {
             db: db.clone(),
             blobs: outside.clone(),
+            archives: outside.clone(),
             bell: outside.clone(),
             images: outside.clone(),
             pages: kv.clone(),

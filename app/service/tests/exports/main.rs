@@ -1,0 +1,11 @@
+//! Exports: the journey from the button to the file, what is in it, and everything that can go wrong on the way.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod contents;
+mod faulty;
+mod helpers;
+mod interrupted;
+mod journey;
+mod slices;
