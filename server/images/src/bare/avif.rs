@@ -4,9 +4,12 @@
 //! becomes something that readers pass over (`free`). They do not come to look for EXIF in zeros, which some call broken.
 
 use super::sketch::Sketch;
-use crate::formats::avif::{
-    boxes::Bytes,
-    container::{ALPHA, Meta},
+use crate::{
+    formats::avif::{
+        boxes::Bytes,
+        container::{ALPHA, Meta},
+    },
+    limits::MAX_AVIF_ENTRIES,
 };
 use std::ops::Range;
 
@@ -87,6 +90,8 @@ impl Draft<'_, '_> {
                 }
             }
         }
+        // few, so that they may be looked through for every box
+        (self.data.len() + self.inline.len() <= MAX_AVIF_ENTRIES).then_some(())?;
         self.data.sort_by_key(|range| range.start);
         self.inline.sort_by_key(|range| range.start);
         Some(())
@@ -200,11 +205,12 @@ impl Draft<'_, '_> {
         Some(())
     }
 
-    /// The boxes that fill this part of the file. Nothing if something else is there.
+    /// The boxes that fill this part of the file. Nothing if something else is there, or if there are too many.
     fn boxes(&self, within: Range<usize>) -> Option<Vec<Located>> {
         let mut start = within.start;
         let mut boxes = Vec::new();
         for found in Bytes(self.sketch.file.get(within.clone())?).boxes() {
+            (boxes.len() < MAX_AVIF_ENTRIES).then_some(())?;
             let content = self.sketch.place(found.content.0)?;
             let end = content.end;
             boxes.push(Located {

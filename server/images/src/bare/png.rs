@@ -7,8 +7,11 @@ use super::{orientation_block, sketch::Sketch};
 use crate::formats::png::chunks::Chunks;
 use std::ops::Range;
 
+/// The name of a chunk, and whether it may be so long.
+type Rule = (&'static [u8; 4], fn(usize) -> bool);
+
 /// Chunks of the picture itself: how long each may be. Without one of these there is no picture to be had.
-const PICTURE: [(&[u8; 4], fn(usize) -> bool); 8] = [
+const PICTURE: [Rule; 8] = [
     (b"IHDR", |length| length == 13),
     (b"PLTE", |length| {
         (3..=768).contains(&length) && length.is_multiple_of(3)
@@ -22,7 +25,7 @@ const PICTURE: [(&[u8; 4], fn(usize) -> bool); 8] = [
 ];
 
 /// Chunks that tell what the numbers mean, how large the picture is, and what lies behind it: each as long as it must be, once.
-const MEANING: [(&[u8; 4], fn(usize) -> bool); 9] = [
+const MEANING: [Rule; 9] = [
     (b"gAMA", |length| length == 4),
     (b"cHRM", |length| length == 32),
     (b"sRGB", |length| length == 1),
@@ -40,33 +43,48 @@ const CHECKSUM: usize = 4;
 
 pub(super) fn draw(sketch: &mut Sketch<'_>, orientation: Option<u32>) -> Option<()> {
     sketch.keep(0..HEAD);
+    // of what is taken once, what came
     let mut seen: Vec<[u8; 4]> = Vec::new();
     for (name, data) in Chunks::of(sketch.file) {
-        let content = sketch.place(data)?;
-        let whole = content.start.checked_sub(HEAD)?..content.end + CHECKSUM;
-        let rule = |rules: &[(&[u8; 4], fn(usize) -> bool)]| {
-            let rule = rules.iter().find(|(known, _)| **known == name);
-            rule.map(|(_, fits)| fits(data.len()))
-        };
-        if let Some(fits) = rule(&PICTURE) {
-            fits.then(|| sketch.keep(whole))?;
-        } else if &name == b"iCCP" && !seen.contains(&name) {
-            write_profile(sketch, data, content)?;
-        } else if rule(&MEANING) == Some(true) && !seen.contains(&name) {
-            sketch.keep(whole);
-        } else if &name == b"cICP" && !seen.contains(&name) || name.first().is_some_and(u8::is_ascii_uppercase) {
-            // what the colours mean, or what nobody may leave out without knowing what it is
-            return None;
+        let again = seen.contains(&name);
+        if !again && (&name == b"iCCP" || fits(&MEANING, &name, data.len()).is_some()) {
+            seen.push(name);
         }
-        if let (b"IHDR", Some(orientation)) = (&name, orientation) {
-            write_chunk(sketch, b"eXIf", &orientation_block(orientation));
+        take(sketch, &name, data, again)?;
+        match (&name, orientation) {
+            (b"IHDR", Some(orientation)) => write_chunk(sketch, b"eXIf", &orientation_block(orientation)),
+            (b"IEND", _) => return Some(()),
+            _ => {}
         }
-        if &name == b"IEND" {
-            return Some(());
-        }
-        seen.push(name);
     }
     None
+}
+
+/// Takes a chunk, or leaves it out; `again` says that there was one of its name. Nothing if the picture cannot be had
+/// without knowing more of it.
+fn take(sketch: &mut Sketch<'_>, name: &[u8; 4], data: &[u8], again: bool) -> Option<()> {
+    let content = sketch.place(data)?;
+    let whole = content.start.checked_sub(HEAD)?..content.end + CHECKSUM;
+    let [picture, meaning] = [&PICTURE[..], &MEANING].map(|rules| fits(rules, name, data.len()));
+    match (name, picture, meaning) {
+        (_, Some(true), _) => sketch.keep(whole),
+        (_, Some(false), _) => return None,
+        _ if again => {}
+        (_, _, Some(true)) => sketch.keep(whole),
+        (b"iCCP", ..) => write_profile(sketch, data, content)?,
+        // what the colours mean
+        (b"cICP", ..) => return None,
+        // what nobody may leave out without knowing what it is
+        ([b'A'..=b'Z', ..], ..) => return None,
+        _ => {}
+    }
+    Some(())
+}
+
+/// Whether a chunk of this name may be so long. Nothing if there is no rule for it.
+fn fits(rules: &[Rule], name: &[u8; 4], length: usize) -> Option<bool> {
+    let rule = rules.iter().find(|(known, _)| *known == name);
+    rule.map(|(_, fits)| fits(length))
 }
 
 /// The profile under a name that says nothing: name, method and the profile, compressed.

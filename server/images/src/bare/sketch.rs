@@ -6,11 +6,16 @@ use std::ops::Range;
 /// A piece of the file that is shorter than this is written out: it is not worth a read.
 const SHORT: usize = 32;
 
+/// The most parts of a sketch. A file of more will not have few enough pieces, and could have any number of them.
+const MOST_PARTS: usize = 1000;
+
 /// Pieces of a file, and bytes between them, in the order in which they were added.
 #[derive(Debug)]
 pub(super) struct Sketch<'a> {
     pub(super) file: &'a [u8],
     parts: Vec<Part>,
+    /// Whether there were more parts than there may be.
+    overfull: bool,
 }
 
 #[derive(Debug)]
@@ -25,6 +30,7 @@ impl<'a> Sketch<'a> {
         Self {
             file,
             parts: Vec::new(),
+            overfull: false,
         }
     }
 
@@ -33,7 +39,7 @@ impl<'a> Sketch<'a> {
         match self.parts.last_mut() {
             _ if range.is_empty() => {}
             Some(Part::Keep(last)) if last.end == range.start => last.end = range.end,
-            _ => self.parts.push(Part::Keep(range)),
+            _ => self.push(Part::Keep(range)),
         }
     }
 
@@ -42,7 +48,7 @@ impl<'a> Sketch<'a> {
         match self.parts.last_mut() {
             _ if bytes.is_empty() => {}
             Some(Part::Bytes(last)) => last.extend(bytes),
-            _ => self.parts.push(Part::Bytes(bytes.to_vec())),
+            _ => self.push(Part::Bytes(bytes.to_vec())),
         }
     }
 
@@ -51,12 +57,20 @@ impl<'a> Sketch<'a> {
         match self.parts.last_mut() {
             _ if count < SHORT => self.write(&vec![0; count]),
             Some(Part::Zeros(last)) => *last += count,
-            _ => self.parts.push(Part::Zeros(count)),
+            _ => self.push(Part::Zeros(count)),
+        }
+    }
+
+    fn push(&mut self, part: Part) {
+        self.overfull |= self.parts.len() >= MOST_PARTS;
+        if !self.overfull {
+            self.parts.push(part);
         }
     }
 
     /// Adds what another sketch of the same file holds.
     pub(super) fn append(&mut self, other: Self) {
+        self.overfull |= other.overfull;
         for part in other.parts {
             match part {
                 Part::Keep(range) => self.keep(range),
@@ -85,6 +99,9 @@ impl<'a> Sketch<'a> {
 
     /// The file that it describes. Nothing if it takes more pieces than are allowed.
     pub(super) fn finish(self) -> Option<Bare> {
+        if self.overfull {
+            return None;
+        }
         let file = self.file;
         let mut short = Self::new(file);
         for part in self.parts {

@@ -51,6 +51,18 @@ fn a_file_in_too_many_pieces_cannot_be_had() {
 }
 
 #[test]
+fn a_file_of_any_number_of_parts_cannot_be_had() {
+    let photo = jpeg_with(&Picture::noise(300, 200), Jpeg::Baseline, &Extras::default());
+    let (start, rest) = photo.split_at(20);
+    let endless = [start, &b"\xff\xdd\0\x04\0\0\xff\xfe\0\x02".repeat(500_000), rest].concat();
+    assert_eq!(bare::of(&endless, MediaType::Jpeg, 1), None);
+    let photo = file("8-bit-444.avif");
+    assert!(bare::of(&photo, MediaType::Avif, 1).is_some());
+    let endless = [&photo[..], &b"\0\0\0\x08mdat".repeat(500_000)].concat();
+    assert_eq!(bare::of(&endless, MediaType::Avif, 1), None);
+}
+
+#[test]
 fn heic_is_left_alone() {
     assert_eq!(bare::of(&file("8-bit-420.heic"), MediaType::Heic, 1), None);
 }
