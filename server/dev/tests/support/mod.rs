@@ -1,5 +1,10 @@
 //! A checkout of nothing but what deploying reads, an account made of files, and stand-ins of the programs that are called.
-#![expect(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![expect(unreachable_pub, reason = "a module of test programs")]
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    reason = "each test file uses a part of it, and one all of it"
+)]
 #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 use std::{
