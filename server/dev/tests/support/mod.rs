@@ -1,5 +1,10 @@
 //! A checkout of nothing but what deploying reads, an account made of files, and stand-ins of the programs that are called.
-#![expect(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![expect(unreachable_pub, reason = "a module of test programs")]
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    reason = "each test file uses a part of it, and one all of it"
+)]
 #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 use std::{
@@ -28,20 +33,9 @@ pub struct Ended {
 
 impl Bench {
     pub fn new() -> Self {
-        let name = format!(
-            "heliograph-deploy-{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
-        let folder = std::env::temp_dir().join(name);
-        let bench = Self {
-            environment: BTreeMap::from([("STAND_IN".to_owned(), text(&folder.join("account")))]),
-            folder,
-        };
-        bench.write(
-            "wrangler.toml",
-            &fs::read_to_string(repository().join("wrangler.toml")).unwrap(),
-        );
+        let bench = Self::empty();
+        let configuration = fs::read_to_string(repository().join("wrangler.toml")).unwrap();
+        bench.write("wrangler.toml", &configuration);
         bench.write("Cargo.lock", "");
         bench.write("migrations/0001_first.sql", "create table first (id text) strict;");
         bench.write("migrations/0002_second.sql", "create table second (id text) strict;");
@@ -50,8 +44,30 @@ impl Bench {
         let stand_ins = text(&repository().join("server/dev/tests/stand_ins"));
         let path = format!("{stand_ins}:{}", std::env::var("PATH").unwrap());
         bench.write("server/dev/setup/setup.sh", &format!("echo \"export PATH='{path}'\"\n"));
-        fs::create_dir_all(bench.at("account")).unwrap();
         bench
+    }
+
+    /// Another checkout and account that are as these are now.
+    pub fn copy(&self) -> Self {
+        let copy = Self::empty();
+        let copied = Command::new("cp")
+            .arg("-r")
+            .arg(self.at("."))
+            .arg(&copy.folder)
+            .status();
+        assert!(copied.unwrap().success());
+        copy
+    }
+
+    fn empty() -> Self {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("heliograph-deploy-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(folder.join("account")).unwrap();
+        Self {
+            environment: BTreeMap::from([("STAND_IN".to_owned(), text(&folder.join("account")))]),
+            folder,
+        }
     }
 
     pub fn at(&self, path: &str) -> PathBuf {
