@@ -64,7 +64,9 @@ mod tests {
     };
 
     fn after(failures: u32) -> Breaker {
-        (0..failures).fold(NEW, |breaker, _| breaker.failed(Timestamp::from_millis(0), &PROBE_DELAYS))
+        (0..failures).fold(NEW, |breaker, _| {
+            breaker.failed(Timestamp::from_millis(0), &PROBE_DELAYS)
+        })
     }
 
     #[test]

@@ -43,4 +43,3 @@ pub(crate) async fn ask(world: &World, ticket: &Ticket, now: Timestamp) -> std::
     }
     Ok(report)
 }
-

@@ -49,9 +49,13 @@ pub(crate) async fn ring_waiting(world: &World) {
     let Ok(rows) = world.db.run(sql::sweep::stalled(now, now)).await else {
         return;
     };
-    let photos: Vec<PhotoId> = rows.all::<Stalled>().unwrap_or_default().iter().map(|job| job.photo_id).collect();
+    let photos: Vec<PhotoId> = rows
+        .all::<Stalled>()
+        .unwrap_or_default()
+        .iter()
+        .map(|job| job.photo_id)
+        .collect();
     if !photos.is_empty() {
         let _ = world.bell.ring(&photos).await;
     }
 }
-

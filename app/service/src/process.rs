@@ -168,7 +168,11 @@ async fn lose(world: &World, photo: PhotoId, claimed: Claimed, breaker: Breaker,
     match after_loss(claimed.tries, &world.config.retry_delays) {
         AfterLoss::GiveUp => fail(world, photo, attempt, &error, Reason::NoAnswer, known).await,
         AfterLoss::RetryIn(seconds) => {
-            let seconds = if lost.alive { seconds } else { breaker.wait(now, seconds) };
+            let seconds = if lost.alive {
+                seconds
+            } else {
+                breaker.wait(now, seconds)
+            };
             let due = now.plus_seconds(seconds.into());
             let statements: Vec<Statement> = vec![
                 sql::jobs::lost(photo, attempt, &error, due, now),

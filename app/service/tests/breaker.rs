@@ -73,8 +73,15 @@ fn while_it_is_open_photos_wait_and_lose_no_try() {
         }
         assert_eq!(job(&test, two).await, ("queued".into(), 2));
         assert_eq!(job(&test, three).await, ("queued".into(), 0));
-        assert_eq!(deliver(&test, one).await, Answer::RetryIn(30), "the message that will be the probe");
-        assert_eq!(test.outside.tickets.lock().map(|tickets| tickets.len()).ok(), asked.ok());
+        assert_eq!(
+            deliver(&test, one).await,
+            Answer::RetryIn(30),
+            "the message that will be the probe"
+        );
+        assert_eq!(
+            test.outside.tickets.lock().map(|tickets| tickets.len()).ok(),
+            asked.ok()
+        );
     });
 }
 
@@ -173,7 +180,10 @@ fn one_that_is_busy_or_refuses_a_file_is_well_and_one_that_lies_is_not() {
             let bad = test.upload(ada, &number.to_be_bytes()).await;
             test.outside.images_refuse(Reason::Damaged);
             deliver(&test, bad.id).await;
-            assert_eq!(test.photo(ada, bad.id).await.map(|photo| photo.state), Some(PhotoState::Failed));
+            assert_eq!(
+                test.photo(ada, bad.id).await.map(|photo| photo.state),
+                Some(PhotoState::Failed)
+            );
         }
         assert!(!is_late(&test).await);
     });

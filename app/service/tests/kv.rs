@@ -58,7 +58,9 @@ fn a_page_in_kv_that_is_not_the_newest_is_never_shown() {
             let test = Test::new();
             test.kv.is_late_by(delay);
             let ada = test.user("ada").await;
-            kept::keep(&test.world, HOME, &rendered(&test, "none").await).await.unwrap();
+            kept::keep(&test.world, HOME, &rendered(&test, "none").await)
+                .await
+                .unwrap();
             test.outside.pass_seconds(delay);
             assert_eq!(elsewhere(&test).await, Some(("none".into(), false)));
             test.ready(ada, b"one", Visibility::Public).await;
@@ -84,13 +86,19 @@ fn kv_is_written_once_in_five_minutes_for_all_locations() {
         let test = Test::new();
         let ada = test.user("ada").await;
         test.kv.is_late_by(0);
-        kept::keep(&test.world, HOME, &rendered(&test, "none").await).await.unwrap();
+        kept::keep(&test.world, HOME, &rendered(&test, "none").await)
+            .await
+            .unwrap();
         test.outside.pass_seconds(299);
         test.ready(ada, b"one", Visibility::Public).await;
-        kept::keep(&test.world, HOME, &rendered(&test, "one").await).await.unwrap();
+        kept::keep(&test.world, HOME, &rendered(&test, "one").await)
+            .await
+            .unwrap();
         assert_eq!(elsewhere(&test).await, None);
         test.outside.pass_seconds(1);
-        kept::keep(&test.world, HOME, &rendered(&test, "one").await).await.unwrap();
+        kept::keep(&test.world, HOME, &rendered(&test, "one").await)
+            .await
+            .unwrap();
         assert_eq!(elsewhere(&test).await, Some(("one".into(), false)));
     });
 }
@@ -106,7 +114,9 @@ fn without_the_database_the_page_from_kv_is_shown_unless_something_on_it_was_hid
             let two = test.ready(ada, b"two", Visibility::Public).await;
             for hidden in [one.id, two.id] {
                 test.outside.pass_seconds(600);
-                kept::keep(&test.world, HOME, &rendered(&test, "both").await).await.unwrap();
+                kept::keep(&test.world, HOME, &rendered(&test, "both").await)
+                    .await
+                    .unwrap();
                 test.outside.pass_seconds(delay);
                 *test.db.away.lock().unwrap() = true;
                 assert_eq!(elsewhere(&test).await, Some(("both".into(), true)));

@@ -169,7 +169,8 @@ fn a_late_answer_of_an_earlier_attempt_changes_nothing() {
             move |ticket: &domain::ticket::Ticket| {
                 outside.pass_seconds(world.config.lease_seconds);
                 // another consumer finds the lease ended; what it does stands for attempt 2
-                let second = service::sql::jobs::claim(id, world.now(), world.now().plus_seconds(world.config.lease_seconds));
+                let second =
+                    service::sql::jobs::claim(id, world.now(), world.now().plus_seconds(world.config.lease_seconds));
                 pollster::block_on(world.db.run(second)).unwrap();
                 let token = token_of(ticket);
                 for slot in SLOTS {

@@ -39,8 +39,7 @@ pub fn open(photo: PhotoId) -> Statement {
 pub(crate) const EARLY_MILLIS: i64 = 1500;
 
 /// Whether a job can be claimed, where `?2` is now and `?4` is [`EARLY_MILLIS`].
-pub(super) const CLAIMABLE: &str =
-    "((state = 'queued' and due_at <= ?2 + ?4) or (state = 'running' and due_at <= ?2))";
+pub(super) const CLAIMABLE: &str = "((state = 'queued' and due_at <= ?2 + ?4) or (state = 'running' and due_at <= ?2))";
 
 /// A new job, due now. Once it is over, and not before `clean_after`, a preview is looked for that nothing needs any more.
 #[must_use]

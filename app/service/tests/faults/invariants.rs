@@ -94,7 +94,8 @@ impl Photo {
             ["p", _] => self.state != "ready",
             _ => false,
         };
-        let sought = !self.is_kept() || self.clean_after.is_some() || matches!(self.job.as_deref(), Some("queued" | "running"));
+        let sought =
+            !self.is_kept() || self.clean_after.is_some() || matches!(self.job.as_deref(), Some("queued" | "running"));
         shown || sought
     }
 }

@@ -59,7 +59,13 @@ pub(crate) fn whole(stage: &Stage) -> Picture {
 /// What people can tell. An upload that has not arrived, and a photo that was deleted, are nothing to them; whether an image is
 /// being made or about to be is the same.
 pub(crate) fn visible(stage: &Stage) -> Picture {
-    const BEHIND: [&str; 5] = ["jobs", "mark_pictures", "versions", "answered_challenges", "image_service"];
+    const BEHIND: [&str; 5] = [
+        "jobs",
+        "mark_pictures",
+        "versions",
+        "answered_challenges",
+        "image_service",
+    ];
     let mut picture = tables(stage, |table, row| {
         let gone = !row["deleted_at"].is_null() || row["state"] == "uploading";
         !BEHIND.contains(&table) && !(table == "photos" && gone)
