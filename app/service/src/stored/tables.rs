@@ -83,7 +83,7 @@ pub(super) const TABLES: &[Table] = &[
             (Purpose::Taken, &["taken_at"]),
             (Purpose::Camera, &["camera"]),
             (Purpose::Look, &["placeholder", "colours", "perceptual_hash"]),
-            // `crc32` comes with downloads: the lead keeps the one of the two lines that is merged last
+            // TEMPORARY like migration 0021 here: `crc32` comes with downloads, which tell of it themselves
             (Purpose::Checksum, &["sha256", "original_sha256", "crc32"]),
             (
                 Purpose::Size,
