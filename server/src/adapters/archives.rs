@@ -1,9 +1,13 @@
 //! R2's uploads in parts, made of pieces of objects: the runtime moves the bytes.
 
 use super::{assemble::assemble, blobs::bucket, port};
+use crate::meter;
 use async_trait::async_trait;
 use crc32fast::Hasher;
-use domain::storage::{Bucket, StorageKey};
+use domain::{
+    plan::Resource,
+    storage::{Bucket, StorageKey},
+};
 use futures_util::{StreamExt, future::try_join};
 use service::ports::{Archives, Piece, PortError};
 use std::{future::Future, ops::Range};
@@ -33,6 +37,8 @@ impl R2Archives {
         store: impl FnOnce(Data) -> W,
     ) -> Result<T, PortError> {
         let (assembled, work) = assemble(self.0.clone(), pieces)?;
+        meter::count(Resource::ClassA, 1);
+        meter::count(Resource::StoredBytes, assembled.bytes);
         let stored = store(Data::ReadableStream(assembled.stream));
         let stored = async { stored.await.map_err(port("write to R2")) };
         Ok(try_join(work, stored).await?.1)
@@ -49,6 +55,7 @@ impl Archives for R2Archives {
                 ..HttpMetadata::default()
             };
             let begun = bucket.create_multipart_upload(key.name()).http_metadata(zip);
+            meter::count(Resource::ClassA, 1);
             let upload = begun.execute().await;
             Ok(upload.map_err(port("begin an upload in R2"))?.upload_id().await)
         })
@@ -73,6 +80,7 @@ impl Archives for R2Archives {
                 .into_iter()
                 .map(|(part, etag)| Ok(UploadedPart::new(number(part)?, etag)))
                 .collect();
+            meter::count(Resource::ClassA, 1);
             let completed = upload.complete(parts?).await;
             completed.map(drop).map_err(port("complete an upload in R2"))
         })

@@ -1,6 +1,8 @@
 //! A file put together from pieces of objects, by the runtime's own streams: none of an object's bytes enters WebAssembly.
 
 use super::{blobs::bucket, port, streams::FixedLengthStream};
+use crate::meter;
+use domain::plan::Resource;
 use js_sys::Uint8Array;
 use service::ports::{Piece, PortError};
 use std::future::Future;
@@ -17,7 +19,6 @@ pub(crate) struct Assembled {
     /// What comes of it. It knows its length, so that R2 takes it, and breaks off if a piece is missing.
     pub(crate) stream: ReadableStream,
     /// How many bytes that are.
-    #[expect(dead_code, reason = "downloads are about to use it")]
     pub(crate) bytes: u64,
 }
 
@@ -95,6 +96,7 @@ async fn pipe(env: &Env, target: &WritableStream, piece: Piece) -> Result<(), Po
     };
     let range = Range::OffsetWithLength { offset, length };
     let source = bucket(env, from).map_err(port("find R2"))?;
+    meter::count(Resource::ClassB, 1);
     let object = source
         .get(key.name())
         .range(range)

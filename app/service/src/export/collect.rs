@@ -3,8 +3,7 @@
 use super::{
     Next, Trouble,
     page::{Draft, File, Source},
-    sum::written,
-    told,
+    told, written,
 };
 use crate::{
     World,

@@ -1,9 +1,9 @@
 //! Exports: somebody takes everything of theirs along, as one zip file that can be fetched for a day.
 //!
 //! It is packed in slices that each fit into one invocation of the Worker: what it contains is written down page by page
-//! ([`collect`]), checksums that nobody knows yet are computed ([`sum`]), and the file is put together in storage, part by
-//! part, from the originals themselves, of which no byte is held in memory ([`pack`]). After each slice the queue is rung for
-//! the next one ([`step`]). Every slice may happen twice, or at once with itself, and may be cut short anywhere.
+//! (`collect`), checksums that nobody knows yet are computed (`sum`), and the file is put together in storage, part by
+//! part, from the originals themselves, of which no byte is held in memory (`pack`). After each slice the queue is rung for
+//! the next one (`step`). Every slice may happen twice, or at once with itself, and may be cut short anywhere.
 //!
 //! Only its owner has anything to do with an export, by a session: there is nothing of it in the API. Albums and comments are
 //! not in it, since there are none.
@@ -27,7 +27,7 @@ pub use {
 use crate::{
     Error, Result, World, confirm,
     error::Conflict,
-    ports::{Limited, PortError},
+    ports::{Limited, PortError, Statement},
     sql::{
         self,
         exports::{ExportRow, NewExport, State},
@@ -150,6 +150,13 @@ enum Next {
     Step,
     /// None does; or it is somebody else's now.
     Over,
+}
+
+/// Writes a step's end, of which the last statement counts.
+async fn written(world: &World, statements: Vec<Statement>) -> std::result::Result<Next, Trouble> {
+    let rows = world.db.batch(statements).await?;
+    let held = rows.last().is_some_and(|rows| rows.changes > 0);
+    Ok(if held { Next::Step } else { Next::Over })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! All parts but the last must have the same size, and a step may open only so many files. So a part of many small files is
 //! stored slice by slice first, each a file of its own, and then made of its slices.
 
-use super::{DAYS, Next, Trouble, ending::slices, gather::gather, key, sum::written};
+use super::{DAYS, Next, Trouble, ending::slices, gather::gather, key, written};
 use crate::{
     World,
     ports::{MAX_PARTS, MIN_PART_BYTES, Piece, PortError},
