@@ -38,7 +38,10 @@ impl R2Archives {
     ) -> Result<T, PortError> {
         let (assembled, work) = assemble(self.0.clone(), pieces)?;
         meter::count(Resource::ClassA, 1);
-        meter::count(Resource::StoredBytes, assembled.bytes);
+        meter::count(
+            Resource::StoredBytes,
+            usize::try_from(assembled.bytes).unwrap_or(usize::MAX),
+        );
         let stored = store(Data::ReadableStream(assembled.stream));
         let stored = async { stored.await.map_err(port("write to R2")) };
         Ok(try_join(work, stored).await?.1)
@@ -122,6 +125,7 @@ impl Archives for R2Archives {
             if size.is_none_or(|object| object.size() < range.end) {
                 return Ok(None);
             }
+            meter::count(Resource::ClassB, 2);
             let object = bucket.get(key.name()).range(part).execute().await;
             let object = object.map_err(port("read from R2"))?;
             let Some(body) = object.as_ref().and_then(worker::Object::body) else {

@@ -277,7 +277,7 @@ pub(super) const TABLES: &[Table] = &[
     Table(
         "versions",
         Group::Site,
-        &[(Purpose::Versions, &["page", "version", "kept_at"])],
+        &[(Purpose::Versions, &["page", "version", "kept_at", "dropped_at"])],
     ),
     Table(
         "usage",
