@@ -251,8 +251,12 @@ fn a_mode_that_there_is_not_is_an_error_that_names_the_variable() {
             Some(match name {
                 "SIGN_UP" => mode.into(),
                 "SITE_ORIGIN" | "IMAGES_URL" | "S3_ENDPOINT" | "MEDIA_ORIGIN" => "http://localhost:1".into(),
-                "LEASE_SECONDS" | "SWEEP_AFTER_SECONDS" | "UPLOAD_EXPIRES_SECONDS" | "RETRY_DELAYS" => "1".into(),
-                "MAIL" | "MAIL_URL" | "MAIL_KEY" | "MAIL_FROM" => return None,
+                "LEASE_SECONDS"
+                | "SWEEP_AFTER_SECONDS"
+                | "UPLOAD_EXPIRES_SECONDS"
+                | "RETRY_DELAYS"
+                | "PROBE_DELAYS" => "1".into(),
+                "PLAN" | "MAIL" | "MAIL_URL" | "MAIL_KEY" | "MAIL_FROM" => return None,
                 "EXPORT_MAX_BYTES" => "1".into(),
                 _ => "k".repeat(32),
             })

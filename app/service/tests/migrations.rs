@@ -187,7 +187,7 @@ fn the_meter_reads_a_row_and_the_census_its_slice() {
             assert!(!plan.contains("TEMP B-TREE"), "{plan}");
             parts += 1;
         }
-        assert_eq!(parts, 2);
+        assert_eq!(parts, 3);
     });
 }
 

@@ -3,6 +3,7 @@
 mod support;
 
 use domain::{
+    breaker::PROBE_DELAYS,
     id::PhotoId,
     job::RETRY_DELAYS,
     photo::{PhotoState, Visibility},
@@ -62,6 +63,9 @@ fn a_lost_try_waits_longer_each_time_and_then_the_photo_has_failed() {
         // the owner's retry begins again, with names that no earlier attempt used
         service::photos::retry(&test.world, ada, photo.id).await.unwrap();
         test.outside.images_work();
+        // after so many failures the image service is asked rarely
+        test.outside
+            .pass_seconds(PROBE_DELAYS.into_iter().max().unwrap().into());
         assert_eq!(answer(&test, photo.id).await, Answer::Ack);
         let ready = test.photo(ada, photo.id).await.unwrap();
         assert_eq!(ready.state, PhotoState::Ready);

@@ -112,6 +112,8 @@ fn a_report_that_cannot_be_true_is_a_lost_try() {
         let ada = test.user("ada").await;
         for (what, lie) in lies {
             let photo = test.upload(ada, what.as_bytes()).await;
+            // each is a first failure: several in a row would have the others wait
+            test.query::<()>("update image_service set failures = 0").await;
             answers(&test, lie);
             assert_eq!(work(&test, photo.id).await, Answer::RetryIn(10), "{what}");
             assert_eq!(

@@ -37,6 +37,8 @@ fn images_find_everything(test: &Test) {
         let Report::Done(mut done) = crate::support::report(ticket) else {
             panic!("a report of something done")
         };
+        // what the photo is made of here is not what it reports of
+        done.crc32 = None;
         done.place = Some(Place {
             latitude: 48.25,
             longitude: -4.5,

@@ -7,8 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Not use cases: what surrounds them.
-const NOT: [&str; 5] = ["sql", "bin", "stored", "ports", "world"];
+/// Not use cases: what surrounds them; the counting of what is used, of which some may be lost; and what has tests of faults of its
+/// own (`exports/interrupted.rs`, `letters`).
+const NOT: [&str; 10] = [
+    "sql", "bin", "stored", "ports", "world", "meter", "usage", "census", "export", "letters",
+];
 
 #[test]
 fn every_use_case_has_a_case() {

@@ -10,6 +10,7 @@ struct Photo {
     token: String,
     state: String,
     visibility: String,
+    withdrawn: u8,
     deleted_at: Option<i64>,
     shown: Option<u32>,
     renditions: Option<String>,
@@ -18,7 +19,7 @@ struct Photo {
     clean_after: Option<i64>,
 }
 
-const PHOTOS: &str = "select p.token, p.state, p.visibility, p.deleted_at, p.attempt as shown, p.renditions, \
+const PHOTOS: &str = "select p.token, p.state, p.visibility, p.withdrawn, p.deleted_at, p.attempt as shown, p.renditions, \
      p.original_attempt, j.state as job, j.clean_after from photos p left join jobs j on j.photo_id = p.id";
 
 #[derive(Debug, Deserialize)]
@@ -46,13 +47,15 @@ pub(crate) fn hold(stage: &Stage, when: &str) {
         }
         for slot in photo.slots() {
             let attempt = photo.shown.unwrap();
-            there(photo.visibility == "public", format!("r/{token}/{attempt}/{slot}"));
+            there(photo.is_in_public(), format!("r/{token}/{attempt}/{slot}"));
         }
         let moves = matches!(photo.job.as_deref(), Some("queued" | "running"));
         let over = matches!(photo.state.as_str(), "ready" | "failed");
         assert!(moves || over, "{when}: nothing moves {photo:?}");
     }
-    let used = "select mark_token as token from image_settings where mark_token is not null";
+    // of somebody who leaves, files go before the row does
+    let used = "select s.mark_token as token from image_settings s join users u on u.id = s.user_id \
+         where s.mark_token is not null and u.leaving_at is null";
     for Mark { token } in block_on(stage.test.query::<Mark>(used)) {
         there(false, format!("m/{token}"));
     }
@@ -70,6 +73,11 @@ pub(crate) fn hold(stage: &Stage, when: &str) {
 impl Photo {
     fn is_kept(&self) -> bool {
         self.deleted_at.is_none() && self.state != "uploading"
+    }
+
+    /// Whether its renditions are in the public bucket.
+    fn is_in_public(&self) -> bool {
+        self.visibility == "public" && self.withdrawn == 0
     }
 
     fn slots(&self) -> Vec<String> {
@@ -90,7 +98,7 @@ impl Photo {
         let shown = match parts.as_slice() {
             ["o", _] => self.original_attempt.is_none(),
             ["s", _, number] => is(number, self.original_attempt),
-            ["r", _, number, _] => is(number, self.shown) && public == (self.visibility == "public"),
+            ["r", _, number, _] => is(number, self.shown) && public == self.is_in_public(),
             ["p", _] => self.state != "ready",
             _ => false,
         };

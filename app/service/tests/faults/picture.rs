@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// Rows by table, and names of objects by bucket. Each list is sorted.
 pub(crate) type Picture = BTreeMap<String, Vec<String>>;
 
-/// Numbers that may be others after a fault.
-const COUNTED: [&str; 10] = [
+/// Numbers that may be others after a fault, and keys, which are others each time.
+const COUNTED: [&str; 11] = [
     "attempt",
     "cleaned_to",
     "tries",
@@ -20,6 +20,7 @@ const COUNTED: [&str; 10] = [
     "views",
     "failures",
     "probe_at",
+    "public_key",
 ];
 
 /// Text without what is random, and without times.

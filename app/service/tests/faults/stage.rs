@@ -92,7 +92,7 @@ impl Stage {
     }
 
     pub(crate) fn admin(&self) -> Viewer {
-        block_on(self.test.staff("root", Role::Admin))
+        block_on(self.test.staff("boss", Role::Admin))
     }
 
     /// A photo that waits.

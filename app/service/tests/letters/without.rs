@@ -35,7 +35,13 @@ fn read(vars: &[(&str, &str)]) -> std::result::Result<Option<service::config::Ma
         Some(match name {
             "SITE_ORIGIN" | "IMAGES_URL" | "S3_ENDPOINT" | "MEDIA_ORIGIN" => "http://localhost:1".into(),
             "SIGN_UP" => "open".into(),
-            "LEASE_SECONDS" | "SWEEP_AFTER_SECONDS" | "UPLOAD_EXPIRES_SECONDS" | "RETRY_DELAYS" => "1".into(),
+            "PLAN" => String::new(),
+            "LEASE_SECONDS"
+            | "SWEEP_AFTER_SECONDS"
+            | "UPLOAD_EXPIRES_SECONDS"
+            | "RETRY_DELAYS"
+            | "PROBE_DELAYS"
+            | "EXPORT_MAX_BYTES" => "1".into(),
             _ => secret.clone(),
         })
     });

@@ -19,7 +19,8 @@ const EMAIL: &str = "ada@example.org";
 /// A new password, stretched.
 const OTHER: &str = "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd";
 
-const TAKEN: Again = Again::Refused(|error| *error == Error::Conflict(Conflict::EmailTaken));
+const TAKEN: Again =
+    Again::Refused(|error| matches!(error, Error::Conflict(Conflict::EmailTaken | Conflict::HandleTaken)));
 
 fn form(invitation: Option<String>) -> SignUp {
     SignUp {

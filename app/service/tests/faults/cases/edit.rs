@@ -27,7 +27,7 @@ fn to(visibility: Visibility) -> Change {
 /// Ada, who wants her name on what is public, and a photo of hers.
 fn marked(stage: &Stage, visibility: Visibility) -> (Viewer, PhotoId) {
     let ada = stage.ada();
-    block_on(stage.test.wants(ada, &[("mark", "text"), ("text", "Ada")]));
+    block_on(stage.test.wants(ada, &[("mark", "text"), ("mark_text", "Ada")]));
     let photo = stage.ready(ada, visibility);
     (ada, photo)
 }

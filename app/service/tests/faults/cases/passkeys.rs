@@ -15,7 +15,8 @@ use service::{
 
 const HERE: &str = "http://localhost:1";
 
-const REPLAYED: Again = Again::Refused(|error| *error == Error::Passkey(Refusal::Replayed));
+const REPLAYED: Again =
+    Again::Refused(|error| matches!(error, Error::Passkey(Refusal::Replayed | Refusal::CounterWentBack)));
 
 fn profile() -> Profile {
     Profile {

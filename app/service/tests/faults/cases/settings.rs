@@ -56,7 +56,7 @@ pub(super) const CASES: &[Case] = &[
     case("settings::apply", "to a photo that is there", |stage| {
         let ada = stage.ada();
         stage.ready(ada, Visibility::Public);
-        block_on(stage.test.wants(ada, &[("mark", "text"), ("text", "Ada")]));
+        block_on(stage.test.wants(ada, &[("mark", "text"), ("mark_text", "Ada")]));
         act!(|world| done(apply(world, ada).await))
     }),
 ];
