@@ -59,6 +59,12 @@ fn colours_are_shown_and_the_hash_is_kept() {
     });
 }
 
+/// A photo whose first try is the first failure: after several in a row, others wait.
+async fn first_try(test: &Test, owner: Viewer, bytes: &str) -> domain::view::PhotoView {
+    test.query::<()>("update image_service set failures = 0").await;
+    test.upload(owner, bytes.as_bytes()).await
+}
+
 #[test]
 fn a_report_that_cannot_be_true_is_a_lost_try() {
     type Change = fn(&mut Done);
@@ -111,9 +117,7 @@ fn a_report_that_cannot_be_true_is_a_lost_try() {
         let test = Test::new();
         let ada = test.user("ada").await;
         for (what, lie) in lies {
-            let photo = test.upload(ada, what.as_bytes()).await;
-            // each is a first failure: several in a row would have the others wait
-            test.query::<()>("update image_service set failures = 0").await;
+            let photo = first_try(&test, ada, what).await;
             answers(&test, lie);
             assert_eq!(work(&test, photo.id).await, Answer::RetryIn(10), "{what}");
             assert_eq!(

@@ -119,6 +119,7 @@ pub(super) mod samples {
             url: format!("/media/r/x/1/{width}.{}", media_type.extension()),
         };
         PhotoView {
+            download: None,
             id: "0123456789abcdef0123456789abcdef".parse().unwrap(),
             state: PhotoState::Ready,
             reason: None,

@@ -69,7 +69,7 @@ pub(crate) fn visible(stage: &Stage) -> Picture {
     ];
     let mut picture = tables(stage, |table, row| {
         let gone = !row["deleted_at"].is_null() || row["state"] == "uploading";
-        !BEHIND.contains(&table) && !(table == "photos" && gone)
+        !BEHIND.contains(&table) && (table != "photos" || !gone)
     });
     for row in picture.values_mut().flatten() {
         *row = row.replace("\"state\":\"processing\"", "\"state\":\"queued\"");
