@@ -215,9 +215,6 @@ pub async fn receive_preview(
     body: &dyn Incoming,
 ) -> Result<()> {
     let row = row_for(world, viewer, Action::Preview, id).await?;
-    if row.state == PhotoState::Ready {
-        return Ok(());
-    }
     let media_type = MediaType::parse(&announced.media_type)?;
     if !matches!(media_type, MediaType::Webp | MediaType::Jpeg) {
         return Err(Invalid::PreviewType.into());
@@ -226,6 +223,9 @@ pub async fn receive_preview(
         None => return Err(Error::LengthRequired),
         Some(1..=MAX_PREVIEW_BYTES) => {}
         Some(_) => return Err(Invalid::PreviewTooLarge.into()),
+    }
+    if row.state == PhotoState::Ready {
+        return Ok(());
     }
     let key = StorageKey::Preview(row.token);
     body.store(key, media_type, None).await?;

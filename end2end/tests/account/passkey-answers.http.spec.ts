@@ -94,7 +94,7 @@ test("a challenge for one thing is none for another", async ({ person, stranger 
 });
 
 test("what is no answer is refused with the same sentence", async ({ stranger }) => {
-  for (const answer of ["", "{}", "null", "[]", '{"id":"AA","response":{}}', "x".repeat(100_000)]) {
+  for (const answer of ["", "{}", "null", "[]", '{"id":"AA","response":{}}', "x".repeat(50_000)]) {
     const refused = await signIn(stranger, answer);
     expect([refused.status, refused.text().includes(NOT_ACCEPTED)], answer.slice(0, 40)).toEqual([401, true]);
   }

@@ -89,8 +89,6 @@ test("a preview is small, an image, and its owner's", async ({ person }) => {
   expectProblem(await put("text/html", Buffer.from("<p>")), 415);
   expectProblem(await put("image/png", Buffer.from("x")), 400);
   expectProblem(await put("image/webp", Buffer.alloc(300_001)), 400);
-  expectProblem(await put("image/webp", TINY_WEBP.subarray(0, -2)), 400);
-  expectProblem(await put("image/jpeg", TINY_WEBP), 400);
   expect((await put("image/webp", TINY_WEBP)).status, "a photo that is ready needs none").toBe(204);
   expect((await person.photos.show(id)).preview).toBeNull();
 });

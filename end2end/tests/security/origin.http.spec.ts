@@ -51,6 +51,8 @@ function changes(id: string, handle = ""): [path: string, ask: Ask][] {
     ["/fn/retry-photo", form({ id })],
     ["/fn/apply-image-settings", form({})],
     ["/fn/save-privacy", form({ show_place: "on" })],
+    ["/fn/begin-export", form({})],
+    ["/fn/remove-export", form({ export: id })],
     ["/fn/leave", form({ handle })],
     ["/fn/stay", form({})],
     ["/fn/block-person", form({ handle: "somebody", next: "/" })],

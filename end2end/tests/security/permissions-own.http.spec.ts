@@ -1,4 +1,4 @@
-// Tokens, sessions, passkeys and invitations are their owner's: whoever knows the id of somebody else's is answered as if it
+// Tokens, sessions, passkeys, invitations and exports are their owner's: whoever knows the id of somebody else's is answered as if it
 // were nothing's, and nothing happens to it.
 import { expect, test } from "../../fixtures";
 import { ask, expectLikeNothing, said, type Names } from "../../fixtures/permissions/ask";
@@ -17,7 +17,7 @@ test("nobody does anything to what is somebody else's", async ({ site, stranger 
     JSON.stringify(names),
   ).toBe(true);
   const before = await ownRows(site, moderator.handle);
-  expect(before[0]).toMatchObject({ tokens: 1, passkeys: "Mine", invitations: 1 });
+  expect(before[0]).toMatchObject({ tokens: 1, passkeys: "Mine", invitations: 1, exports: 1 });
   const token = bearer(site.url, await makeToken(member.client, ["read", "upload", "manage"]));
   const others = { "a stranger": stranger, "a member": member.client, "a token": token, "an admin": admin.client };
 
@@ -35,6 +35,6 @@ test("nobody does anything to what is somebody else's", async ({ site, stranger 
   // and each of them is what its owner thinks it is; the session that is ended is another than the one that asks
   for (const question of OWN_QUESTIONS) await ask(moderator.client, question, names);
   const [after] = await ownRows(site, moderator.handle);
-  expect(after).toMatchObject({ tokens: 0, passkeys: null, invitations: 0 });
+  expect(after).toMatchObject({ tokens: 0, passkeys: null, invitations: 0, exports: 0 });
   expect(Number(after?.["sessions"])).toBeLessThan(Number(before[0]?.["sessions"]));
 });

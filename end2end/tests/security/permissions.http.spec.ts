@@ -23,7 +23,10 @@ const NAME_NOTHING = [
   ...["openapi.json"].map((path) => `GET /api/v1/${path}`),
   ...[
     "admin/invitations",
+    "admin/usage",
     "confirm",
+    // this site sends no letters: tests/letters
+    ...["forgot", "reset", "reset/:link", "verify", "verify/:link"],
     "healthz",
     "privacy",
     "recover",
@@ -33,7 +36,7 @@ const NAME_NOTHING = [
     "styleguide",
     "upload",
   ],
-  ...["account", "blocked", "images", "leave", "privacy", "tokens"].map((page) => `settings/${page}`),
+  ...["account", "blocked", "export", "images", "leave", "privacy", "tokens"].map((page) => `settings/${page}`),
 ].map((path) => (path.startsWith("GET ") ? path : `GET /${path}`));
 
 /** What whoever is signed in does for themselves, or anybody to come in. */
@@ -43,6 +46,8 @@ const FOR_ONESELF = [
   "POST /upload",
   ...[
     "apply-image-settings",
+    "ask-reset",
+    "begin-export",
     "confirm",
     "create-token",
     "display",
@@ -52,6 +57,7 @@ const FOR_ONESELF = [
     "passkey-add",
   ],
   ...["passkey-confirm", "passkey-options", "passkey-sign-in", "passkey-sign-up", "passkey-sign-up-options", "recover"],
+  ...["reset-password", "send-verification", "verify-email"],
   ...["save-privacy", "set-password", "sign-in", "sign-out", "sign-up", "stay"],
 ].map((path) => (path.startsWith("POST ") ? path : `POST /fn/${path}`));
 
