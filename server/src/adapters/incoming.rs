@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use domain::{
     media::MediaType,
     plan::Resource,
-    preview,
+    preview, seal,
     storage::{Bucket, StorageKey},
 };
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -74,24 +74,21 @@ impl Incoming for Picture {
         SendFuture::new(async {
             let sent = self.0.read().await.map_err(|_| StoreError::Interrupted)?;
             let bare = preview::bare(media_type, &sent).ok_or(StoreError::NoPicture)?;
-            let body = Body::of(&self.0.env, &bare).map_err(js("make a body of a preview"))?;
-            body.store(key, media_type, sha256).await
+            let stored = Stored {
+                sha256: seal::sha256(&bare),
+                bytes: u64::try_from(bare.len()).unwrap_or(u64::MAX),
+            };
+            if sha256.is_some_and(|announced| announced != stored.sha256) {
+                return Err(StoreError::WrongHash);
+            }
+            self.0.put(key, media_type, Data::Bytes(bare), None).await?;
+            Ok(stored)
         })
         .await
     }
 }
 
 impl Body {
-    /// Of bytes that were looked at.
-    fn of(env: &Env, bytes: &[u8]) -> Result<Self, JsValue> {
-        let response = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes)))?;
-        Ok(Self {
-            env: env.clone(),
-            stream: response.body().ok_or(JsValue::NULL)?,
-            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-        })
-    }
-
     /// All of it: for what is small.
     async fn read(&self) -> Result<Vec<u8>, JsValue> {
         let response = Response::new_with_opt_readable_stream(Some(&self.stream))?;
@@ -106,7 +103,9 @@ impl Body {
         media_type: MediaType,
         sha256: [u8; 32],
     ) -> Result<Stored, StoreError> {
-        let object = self.put(key, media_type, self.stream.clone(), Some(sha256)).await?;
+        let object = self
+            .put(key, media_type, Data::ReadableStream(self.stream.clone()), Some(sha256))
+            .await?;
         Ok(Stored {
             sha256,
             bytes: object.size(),
@@ -121,7 +120,12 @@ impl Body {
             pair.get(1).unchecked_into::<ReadableStream>(),
         );
         let hashing = sha256(&to_hash);
-        let storing = self.put(key, media_type, self.with_length(&to_store)?, None);
+        let storing = self.put(
+            key,
+            media_type,
+            Data::ReadableStream(self.with_length(&to_store)?),
+            None,
+        );
         let (object, sha256) = futures_util::future::join(storing, hashing).await;
         let (object, sha256) = (object?, sha256.map_err(|_| StoreError::Interrupted)?);
         Ok(Stored {
@@ -141,7 +145,7 @@ impl Body {
         &self,
         key: StorageKey,
         media_type: MediaType,
-        stream: ReadableStream,
+        data: Data,
         sha256: Option<[u8; 32]>,
     ) -> Result<Object, StoreError> {
         let bucket = bucket(&self.env, Bucket::Private).map_err(|error| StoreError::Port(port("find R2")(error)))?;
@@ -149,9 +153,7 @@ impl Body {
             content_type: Some(media_type.as_str().to_owned()),
             ..HttpMetadata::default()
         };
-        let put = bucket
-            .put(key.name(), Data::ReadableStream(stream))
-            .http_metadata(metadata);
+        let put = bucket.put(key.name(), data).http_metadata(metadata);
         let put = match sha256 {
             Some(hash) => put.sha256(hash),
             None => put,
