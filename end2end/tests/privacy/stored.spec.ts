@@ -23,5 +23,5 @@ test("it is there in Chinese", async ({ page, goto, context, site }) => {
   await context.addCookies([{ name: "language", value: "zh-Hans", url: site.url }]);
   await goto("/privacy");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("本站保存了你的哪些信息");
-  await expect(page.getByText("users.email")).toBeVisible();
+  await expect(page.getByText("users.email", { exact: true })).toBeVisible();
 });
