@@ -89,7 +89,7 @@ pub struct Media {
 /// What an address under `/media/` stands for; `None` if nothing, or if this viewer may not see it.
 ///
 /// Only the shown attempt's renditions exist: those of lost attempts are never served. If the database does not answer, a rendition
-/// is looked for among the public ones ([`without_database`]).
+/// is looked for among the public ones (`without_database`).
 ///
 /// # Errors
 /// If the database does not answer, and it is something else.

@@ -31,6 +31,8 @@ const SHOWN_CAMERA = {
 };
 
 test("nobody else finds anything of what a photograph says about its owner", async ({ site, stranger }) => {
+  // thousands of requests, on a machine that does other things as well
+  test.setTimeout(600_000);
   const [owner, other] = [await signUp(site, "Owner"), await signUp(site, "Other")];
   const { moderator } = await makeStaff(site);
   const sent = await sendMarked(owner);

@@ -68,6 +68,8 @@ test("every route is asked by one of these tests, or names nothing", () => {
 });
 
 test("everybody may do to a photo what the table says, and nothing else", async ({ site }) => {
+  // thousands of requests, on a machine that does other things as well
+  test.setTimeout(600_000);
   const people = await makePeople(site);
   const owners = Object.values(people.owners);
   const photos = await makePhotos(site, people.owners);

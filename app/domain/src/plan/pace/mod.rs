@@ -2,9 +2,9 @@
 //!
 //! Two reasons to write, with a bound each, whatever the traffic within the plan and however many isolates there are:
 //!
-//! 1. **Much was counted** ([`much_percent`]): a quota can be used up once in its period, so on one day this makes at most 100 writes
+//! 1. **Much was counted** (`much_percent`): a quota can be used up once in its period, so on one day this makes at most 100 writes
 //!    for each of five quotas, 50 for each of four, and 20 for each of two. That is 740.
-//! 2. **Some time has passed**, while few writes were made today by all isolates together ([`spare`]): at most 230, and one more for
+//! 2. **Some time has passed**, while few writes were made today by all isolates together (`spare`): at most 230, and one more for
 //!    an isolate that has not heard for long how many there were.
 //!
 //! A write is one row of D1's 100,000 a day, and one operation of no other quota. A look is one row read of 5,000,000.
