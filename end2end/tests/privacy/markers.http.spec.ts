@@ -18,7 +18,7 @@ import { bearer, makeToken } from "../../fixtures/tokens";
 /** What the API shows of a photo to others, by design. `camera` and `taken_at` are all that comes from what the file says. */
 const SHOWN_FIELDS = (
   "id state reason title description alt licence tags width height taken_at created_at " +
-  "visibility placeholder colours renditions preview camera owner original url"
+  "visibility placeholder colours renditions preview camera owner original download url"
 ).split(" ");
 const SHOWN_CAMERA = {
   make: SHOWN.make,
