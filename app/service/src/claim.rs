@@ -10,6 +10,7 @@ use crate::{
         jobs::{Claimed, EARLY_MILLIS, JobRow},
         sweep::Stalled,
     },
+    sweep::photos_of,
     withdraw,
 };
 use domain::{breaker::Breaker, id::PhotoId};
@@ -31,9 +32,8 @@ pub(crate) async fn claim(world: &World, photo: PhotoId) -> Result<(Option<Claim
 }
 
 /// A message for a job that waits comes again when it is due, and for one that somebody works on when their lease ends: if
-/// they die, it is the message that remembers. A job that is over needs no message: then it is about where
-/// renditions belong. Neither does one that could begin if the image
-/// service answered: whoever finds that it does rings for all of them.
+/// they die, it is the message that remembers. A job that is over needs no message: then it is about where renditions belong.
+/// Neither does one that could begin if the image service answered: whoever finds that it does rings for all of them.
 pub(crate) async fn not_claimed(world: &World, photo: PhotoId, breaker: Breaker) -> Result<Answer> {
     let Some(job) = world.db.run(sql::jobs::open(photo)).await?.first::<JobRow>()? else {
         withdraw::settle(world, photo).await?;
@@ -52,12 +52,7 @@ pub(crate) async fn ring_waiting(world: &World) {
     let Ok(rows) = world.db.run(sql::sweep::stalled(now, now)).await else {
         return;
     };
-    let photos: Vec<PhotoId> = rows
-        .all::<Stalled>()
-        .unwrap_or_default()
-        .iter()
-        .map(|job| job.photo_id)
-        .collect();
+    let photos = photos_of(&rows.all::<Stalled>().unwrap_or_default());
     if !photos.is_empty() {
         let _ = world.bell.ring(&photos).await;
     }

@@ -116,8 +116,7 @@ pub async fn suspend(world: &World, viewer: Viewer, handle: &str) -> Result<()> 
     )
     .await?;
     kept::hidden(world).await;
-    // what this does not ring for, the sweep does
-    let _ = withdraw::ring(world, Some(person.id)).await;
+    withdraw::ring_for(world, person.id).await;
     if standing.suspended_at.is_some() {
         Ok(())
     } else {
@@ -142,7 +141,7 @@ pub async fn reinstate(world: &World, viewer: Viewer, handle: &str) -> Result<()
     )
     .await?;
     kept::changed(world).await;
-    let _ = withdraw::ring(world, Some(person.id)).await;
+    withdraw::ring_for(world, person.id).await;
     Ok(())
 }
 

@@ -246,11 +246,12 @@ pub(crate) fn write_seconds(world: &World) -> i64 {
 /// # Errors
 /// If the database does not answer: then the queue should bring it again.
 pub async fn bury(world: &World, body: &str) -> Result<()> {
-    if export::read_message(body.trim_matches('"')).is_some() {
+    let text = body.trim_matches('"');
+    if export::read_message(text).is_some() {
         return Ok(());
     }
     let id = world.uuid().simple().to_string();
-    let photo = body.trim_matches('"').parse::<PhotoId>().ok();
+    let photo = text.parse::<PhotoId>().ok();
     let mut statements = vec![sql::jobs::dead_letter(&id, body, photo, world.now())];
     if let Some(photo) = photo {
         statements.extend(give_up(world, &[photo], "the queue gave up"));

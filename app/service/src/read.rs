@@ -114,7 +114,8 @@ pub async fn media(world: &World, viewer: Viewer, name: &str) -> Result<Option<M
 /// names that nobody can guess, and one that is public no longer is removed from there by the very change. Where a media domain
 /// serves that bucket, it does so always, and asks no database either. Nobody keeps it for long.
 ///
-/// What is lost meanwhile: who is suspended, and files that a change could not remove and the next sweep will.
+/// What is lost meanwhile: that somebody is suspended or leaves whose files are still to be withdrawn, and files that a change
+/// could not remove and the next sweep will.
 fn without_database(key: StorageKey) -> Option<Media> {
     let StorageKey::Rendition(_, _, slot) = key else {
         return None;
@@ -188,6 +189,14 @@ impl PhotoRow {
         }
     }
 
+    /// The form in which its original is had by somebody who may have these: whole if they may, else without its metadata if
+    /// that can be had.
+    pub(crate) fn form_for(&self, may: impl Fn(Form) -> bool) -> Option<Form> {
+        [Form::Whole, Form::Bare]
+            .into_iter()
+            .find(|form| may(*form) && (*form == Form::Whole || self.has_bare == 1))
+    }
+
     /// What was made of it, as far as that is shown.
     pub(crate) fn made(&self) -> Vec<Rendition> {
         let json = self.renditions.as_deref().unwrap_or("[]");
@@ -236,9 +245,11 @@ pub fn view(config: &Config, viewer: Viewer, row: PhotoRow) -> PhotoView {
 
 /// A photo's original in the form in which this viewer may download it.
 fn original(viewer: Viewer, row: &PhotoRow) -> Option<StorageKey> {
-    let may = |form| may_download(viewer, form, row.subject(), row.offer());
-    let whole = may(Form::Whole).then_some(StorageKey::Original(row.token));
-    whole.or((row.has_bare == 1 && may(Form::Bare)).then_some(StorageKey::Bare(row.token)))
+    let form = row.form_for(|form| may_download(viewer, form, row.subject(), row.offer()))?;
+    Some(match form {
+        Form::Whole => StorageKey::Original(row.token),
+        Form::Bare => StorageKey::Bare(row.token),
+    })
 }
 
 /// The renditions of a photo, each at the address that its slot has.

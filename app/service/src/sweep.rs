@@ -159,6 +159,7 @@ async fn remove_all(world: &World, photos: &[Leftover], note: impl Fn(&[PhotoId]
     outcome.map(|()| done.len())
 }
 
-fn photos_of(jobs: &[Stalled]) -> Vec<PhotoId> {
+/// The photos that these jobs are for.
+pub(crate) fn photos_of(jobs: &[Stalled]) -> Vec<PhotoId> {
     jobs.iter().map(|job| job.photo_id).collect()
 }

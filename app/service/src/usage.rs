@@ -105,10 +105,15 @@ fn days(rows: &[UsageRow], now: Timestamp) -> Vec<Day> {
     (day_of(now) - DAYS_SHOWN + 1..=day_of(now)).map(day).collect()
 }
 
+/// What was used on each day of the month.
+fn of_month(rows: &[UsageRow], now: Timestamp) -> impl Iterator<Item = Counts> {
+    let days = rows.iter().filter(move |row| row.day() >= month_of(now));
+    days.map(UsageRow::counts)
+}
+
 /// Of what is done, all days of the month; of what is there, what is there now.
 fn month_counts(rows: &[UsageRow], standing: &Standing, now: Timestamp) -> Counts {
-    let of_month = rows.iter().filter(|row| row.day() >= month_of(now));
-    let mut month = of_month.fold(Counts::default(), |sum, row| sum.plus(&row.counts()));
+    let mut month = of_month(rows, now).fold(Counts::default(), |sum, day| sum.plus(&day));
     for resource in Resource::ALL {
         if resource.period() == Period::Stock {
             month.set(resource, standing.used.of(resource));
@@ -120,17 +125,11 @@ fn month_counts(rows: &[UsageRow], standing: &Standing, now: Timestamp) -> Count
 /// What the month costs by now, and what it costs if it goes on like this. The paid plan is needed once a day of it went over what is
 /// free on one, or will.
 fn bills(plan: &Plan, rows: &[UsageRow], month: &Counts, standing: &Standing, now: Timestamp) -> (Bill, Bill) {
-    let over = |resource: Resource, used: u64| used > plan.limit(resource) && needs_paid(resource);
-    let of_month = rows
-        .iter()
-        .filter(|row| row.day() >= month_of(now))
-        .map(UsageRow::counts);
-    let paid = of_month
-        .into_iter()
-        .any(|day| Resource::ALL.into_iter().any(|of| over(of, day.of(of))));
+    let over = |resource: Resource, used: u64| used > plan.limit(resource) && resource.needs_paid_plan();
+    let paid = of_month(rows, now).any(|day| Resource::ALL.into_iter().any(|of| over(of, day.of(of))));
     let ends = |resource: Resource| {
         let ending = forecast::of_flow(resource, plan.limit(resource), standing.used.of(resource), now);
-        needs_paid(resource) && matches!(ending, Forecast::EndsAt(_) | Forecast::Over)
+        resource.needs_paid_plan() && matches!(ending, Forecast::EndsAt(_) | Forecast::Over)
     };
     let then = Counts::of_each(|resource| match resource.period() {
         Period::Stock => month.of(resource),
@@ -138,11 +137,6 @@ fn bills(plan: &Plan, rows: &[UsageRow], month: &Counts, standing: &Standing, no
     });
     let paid_then = paid || Resource::ALL.into_iter().any(ends);
     (bill::of_month(month, paid), bill::of_month(&then, paid_then))
-}
-
-/// Whether more of it needs the paid Workers plan: R2 bills by itself.
-fn needs_paid(resource: Resource) -> bool {
-    resource.quota().service != domain::plan::Service::R2
 }
 
 /// The quotas that are nearly used up, for whoever runs the site; nothing for others. The fullest first.

@@ -32,6 +32,12 @@ pub(crate) async fn ring(world: &World, of: Option<UserId>) -> Result<usize> {
     Ok(photos.len())
 }
 
+/// Rings for this person's photos after they were suspended or asked to leave, or came back. It has happened already, and what
+/// this does not ring for, the sweep does.
+pub(crate) async fn ring_for(world: &World, person: UserId) {
+    let _ = ring(world, Some(person)).await;
+}
+
 /// Moves a photo's renditions to where they belong; nothing if they are there, or are just being made: then its end is waited
 /// for, and the sweep rings again.
 ///

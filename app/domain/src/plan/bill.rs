@@ -29,7 +29,7 @@ impl Bill {
 /// What a month costs in which so much was used; `paid` if the free plan was not enough on some day of it.
 #[must_use]
 pub fn of_month(month: &Counts, paid: bool) -> Bill {
-    let charged = |resource: &Resource| paid || resource.quota().service == Service::R2;
+    let charged = |resource: &Resource| paid || !resource.needs_paid_plan();
     let cost = |resource: Resource| (resource, beyond(resource, month.of(resource)));
     Bill {
         plan: if paid { PAID_MICROS } else { 0 },

@@ -86,8 +86,5 @@ fn confidential(url: String) -> Result<String, ConfigError> {
 }
 
 fn wrong<T>(name: &'static str, problem: &'static str) -> Result<T, ConfigError> {
-    Err(ConfigError {
-        name,
-        problem: problem.into(),
-    })
+    Err(ConfigError::new(name, problem))
 }

@@ -6,7 +6,7 @@ pub use mail::{Mail, MailKey, MailWay};
 
 use crate::presign::Presigner;
 use domain::{access::SignUpMode, breaker::PROBE_DELAYS, job::RETRY_DELAYS, plan::Plan, seal::Key};
-use std::borrow::Cow;
+use std::{borrow::Cow, str::FromStr};
 
 /// How much a person exports at most where nothing else is set, in bytes: 20 GB.
 const EXPORT_MAX_BYTES: u64 = 20_000_000_000;
@@ -64,6 +64,15 @@ pub struct ConfigError {
     pub problem: Cow<'static, str>,
 }
 
+impl ConfigError {
+    fn new(name: &'static str, problem: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name,
+            problem: problem.into(),
+        }
+    }
+}
+
 /// Reads variables by name and remembers which one was at fault.
 struct Source<'a>(&'a dyn Fn(&str) -> Option<String>);
 
@@ -75,10 +84,7 @@ impl Source<'_> {
     }
 
     fn text(&self, name: &'static str) -> Result<String, ConfigError> {
-        self.optional(name).ok_or(ConfigError {
-            name,
-            problem: "is missing".into(),
-        })
+        self.optional(name).ok_or(ConfigError::new(name, "is missing"))
     }
 
     fn origin(&self, name: &'static str) -> Result<String, ConfigError> {
@@ -86,54 +92,36 @@ impl Source<'_> {
         if text.starts_with("http://") || text.starts_with("https://") {
             Ok(text.trim_end_matches('/').to_owned())
         } else {
-            Err(ConfigError {
-                name,
-                problem: "must begin with http:// or https://".into(),
-            })
+            Err(ConfigError::new(name, "must begin with http:// or https://"))
         }
     }
 
     fn key(&self, name: &'static str) -> Result<Key, ConfigError> {
-        Key::new(&self.text(name)?).ok_or(ConfigError {
-            name,
-            problem: "must have at least 32 characters".into(),
-        })
+        Key::new(&self.text(name)?).ok_or(ConfigError::new(name, "must have at least 32 characters"))
     }
 
     fn seconds(&self, name: &'static str, default: i64) -> Result<i64, ConfigError> {
-        let problem = ConfigError {
-            name,
-            problem: "must be a number of seconds".into(),
-        };
-        self.optional(name)
-            .map_or(Ok(default), |text| text.parse().map_err(|_| problem))
+        self.number(name, default, "must be a number of seconds")
     }
 
     fn bytes(&self, name: &'static str, default: u64) -> Result<u64, ConfigError> {
-        let problem = ConfigError {
-            name,
-            problem: "must be a number of bytes".into(),
-        };
-        self.optional(name)
-            .map_or(Ok(default), |text| text.parse().map_err(|_| problem))
+        self.number(name, default, "must be a number of bytes")
+    }
+
+    fn number<T: FromStr>(&self, name: &'static str, default: T, problem: &'static str) -> Result<T, ConfigError> {
+        let read = |text: String| text.parse().map_err(|_| ConfigError::new(name, problem));
+        self.optional(name).map_or(Ok(default), read)
     }
 
     fn sign_up(&self, name: &'static str) -> Result<SignUpMode, ConfigError> {
-        let problem = ConfigError {
-            name,
-            problem: "must be open, invitation or closed".into(),
-        };
-        self.optional(name).map_or(Ok(SignUpMode::default()), |text| {
-            SignUpMode::parse(&text).ok_or(problem)
-        })
+        let problem = "must be open, invitation or closed";
+        let read = |text: String| SignUpMode::parse(&text).ok_or(ConfigError::new(name, problem));
+        self.optional(name).map_or(Ok(SignUpMode::default()), read)
     }
 
     fn plan(&self, name: &'static str) -> Result<Plan, ConfigError> {
         let text = self.optional(name).unwrap_or_default();
-        Plan::parse(&text).map_err(|error| ConfigError {
-            name,
-            problem: error.to_string().into(),
-        })
+        Plan::parse(&text).map_err(|error| ConfigError::new(name, error.to_string()))
     }
 
     /// Where a site is reached by https, nothing that it speaks to is reached otherwise.
@@ -144,10 +132,7 @@ impl Source<'_> {
         let is_plain = |name: &&str| self.optional(name).is_some_and(|url| !url.starts_with("https://"));
         let plain = ["IMAGES_URL", "MEDIA_ORIGIN", "S3_ENDPOINT"].into_iter().find(is_plain);
         plain.map_or(Ok(()), |name| {
-            Err(ConfigError {
-                name,
-                problem: "must begin with https://, as SITE_ORIGIN does".into(),
-            })
+            Err(ConfigError::new(name, "must begin with https://, as SITE_ORIGIN does"))
         })
     }
 
@@ -156,10 +141,7 @@ impl Source<'_> {
             return Ok(usual.to_vec());
         };
         let delays: Result<Vec<u32>, _> = text.split(',').map(|part| part.trim().parse()).collect();
-        delays.map_err(|_| ConfigError {
-            name,
-            problem: "must be seconds separated by commas".into(),
-        })
+        delays.map_err(|_| ConfigError::new(name, "must be seconds separated by commas"))
     }
 }
 
@@ -190,10 +172,7 @@ impl Config {
                 source.text("S3_ACCESS_KEY_ID")?,
                 source.text("S3_SECRET_ACCESS_KEY")?,
             )
-            .ok_or(ConfigError {
-                name: "S3_ENDPOINT",
-                problem: "must be a URL".into(),
-            })?,
+            .ok_or(ConfigError::new("S3_ENDPOINT", "must be a URL"))?,
             mail: Mail::read(&source)?,
             retry_delays: source.delays("RETRY_DELAYS", &RETRY_DELAYS)?,
             probe_delays: source.delays("PROBE_DELAYS", &PROBE_DELAYS)?,

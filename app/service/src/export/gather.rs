@@ -3,7 +3,7 @@
 use super::{Trouble, page::Page};
 use crate::{
     World,
-    ports::{Piece, PortError},
+    ports::{Piece, PortError, Statement},
     sql::{
         self,
         exports::{ExportRow, Packed, PageRow},
@@ -49,9 +49,7 @@ async fn files(
     if at.to >= row.files_bytes {
         return Ok(());
     }
-    let wanted = sql::exports::pages_of_files(row, at.page, until, PAGES_OF_FILES);
-    let pages: Vec<PageRow> = world.db.run(wanted).await?.all()?;
-    for page in found(pages)? {
+    for page in pages(world, sql::exports::pages_of_files(row, at.page, until, PAGES_OF_FILES)).await? {
         pieces.extend(Page::read(&page, row.files_bytes)?.files(&(at.to..until))?);
         go_on(at, page.number, page.files_at + page.files_bytes, until);
     }
@@ -74,8 +72,7 @@ async fn directory(
         return Ok(());
     }
     let wanted = sql::exports::pages_of_directory(row, at.page, until - begins, PAGES_OF_DIRECTORY);
-    let pages: Vec<PageRow> = world.db.run(wanted).await?.all()?;
-    for page in found(pages)? {
+    for page in pages(world, wanted).await? {
         pieces.extend(Page::read(&page, begins)?.directory(&(at.to..until))?);
         go_on(
             at,
@@ -88,7 +85,8 @@ async fn directory(
 }
 
 /// There is always a page, or something is wrong that another try does not mend.
-fn found(pages: Vec<PageRow>) -> Result<Vec<PageRow>, PortError> {
+async fn pages(world: &World, wanted: Statement) -> Result<Vec<PageRow>, PortError> {
+    let pages: Vec<PageRow> = world.db.run(wanted).await?.all()?;
     if pages.is_empty() {
         return Err(PortError::new("read a page of an export", "there is none"));
     }

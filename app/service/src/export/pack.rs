@@ -109,10 +109,8 @@ fn stored_slices(row: &ExportRow, at: &Packed) -> impl Iterator<Item = Piece> {
 
 async fn store_slice(world: &World, row: &ExportRow, number: u32, pieces: Vec<Piece>) -> Result<(), Trouble> {
     let slice = StorageKey::ExportSlice(row.token, row.round, number);
-    match world.archives.store(slice, pieces.clone()).await {
-        Ok(()) => Ok(()),
-        Err(error) => Err(why(world, &pieces, error).await),
-    }
+    let stored = world.archives.store(slice, pieces.clone()).await;
+    explained(world, &pieces, stored).await
 }
 
 async fn store_part(
@@ -122,13 +120,18 @@ async fn store_part(
     number: u32,
     pieces: Vec<Piece>,
 ) -> Result<String, Trouble> {
-    match world.archives.part(key(row), upload, number, pieces.clone()).await {
-        Ok(etag) => Ok(etag),
-        Err(error) => Err(why(world, &pieces, error).await),
+    let etag = world.archives.part(key(row), upload, number, pieces.clone()).await;
+    explained(world, &pieces, etag).await
+}
+
+/// What came of storing pieces. If they could not be: whether one of their files is gone, or it may work next time.
+async fn explained<T>(world: &World, pieces: &[Piece], stored: Result<T, PortError>) -> Result<T, Trouble> {
+    match stored {
+        Ok(value) => Ok(value),
+        Err(error) => Err(why(world, pieces, error).await),
     }
 }
 
-/// Why pieces could not be stored: because one of their files is gone, or because of something that may work next time.
 async fn why(world: &World, pieces: &[Piece], error: PortError) -> Trouble {
     for piece in pieces {
         let Piece::Object {

@@ -47,8 +47,7 @@ pub async fn leave(world: &World, session: &Session, typed: &str) -> Result<()> 
     if standing.ok_or(Error::NotFound)?.leaving_at.is_none() {
         return Err(Conflict::LastAdmin.into());
     }
-    // what this does not ring for, the sweep does
-    let _ = withdraw::ring(world, Some(session.user)).await;
+    withdraw::ring_for(world, session.user).await;
     // the rows of all sessions are gone, and that is what counts; this one is looked for on the list first
     put_on_list(world, session.id, session.expires).await;
     Ok(())
@@ -91,7 +90,7 @@ pub async fn stay(world: &World, session: &Session) -> Result<SignedIn> {
     statements.push(sql::sessions::holder(session.id, session.user, now));
     let rows = world.db.batch(statements).await?.pop().unwrap_or_default();
     kept::changed(world).await;
-    let _ = withdraw::ring(world, Some(session.user)).await;
+    withdraw::ring_for(world, session.user).await;
     let holder: Option<Holder> = rows.first()?;
     match of_holder(world, session, holder.ok_or(Error::NotFound)?)? {
         Status::Stays(signed_in) => Ok(signed_in),

@@ -72,6 +72,20 @@ impl From<u32> for Value {
     }
 }
 
+/// SQLite has no truth values: 1 or 0.
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+/// What is counted here is far below 2^53; what is not comes out as the most that SQLite holds.
+impl From<u64> for Value {
+    fn from(value: u64) -> Self {
+        Self::Integer(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<Timestamp> for Value {
     fn from(value: Timestamp) -> Self {
         Self::Integer(value.millis())

@@ -36,9 +36,11 @@ pub(super) fn shown(world: &World, link: &LinkRow, row: PhotoRow, pass: Option<S
     let media_pass = Pass::new(link.id, Purpose::Media, now).issue(&world.config.session_key);
     let grant = link.grant();
     let renditions = rendition_views(&row, |slot| SharedFile::Rendition(slot).path(&media_pass));
-    let may = |form| may_download_by_link(form, row.subject(), grant, now);
-    let whole = may(Form::Whole).then_some(SharedFile::Original);
-    let original = whole.or((row.has_bare == 1 && may(Form::Bare)).then_some(SharedFile::Bare));
+    let original = row.form_for(|form| may_download_by_link(form, row.subject(), grant, now));
+    let original = original.map(|form| match form {
+        Form::Whole => SharedFile::Original,
+        Form::Bare => SharedFile::Bare,
+    });
     // as somebody sees it who is nobody in particular
     let seen = view(&world.config, Viewer::Anonymous, row);
     SharedPhoto {

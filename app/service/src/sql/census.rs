@@ -80,7 +80,7 @@ pub fn note(census: Census) -> Statement {
         [
             i64::try_from(census.part).unwrap_or(0).into(),
             census.place.into(),
-            integer(census.bytes).into(),
+            census.bytes.into(),
         ],
     )
 }
@@ -94,9 +94,9 @@ pub fn finish(day: i64, census: Census) -> Statement {
          where day = ?1",
         [
             day.into(),
-            integer(census.bytes).into(),
+            census.bytes.into(),
             census.begun_day.into(),
-            integer(census.begun_put).into(),
+            census.begun_put.into(),
         ],
     )
 }
@@ -109,8 +109,4 @@ pub fn begin(day: i64) -> Statement {
          begun_put = (select bytes_put from usage where day = ?1) where id = 1",
         [day.into()],
     )
-}
-
-fn integer(bytes: u64) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX)
 }

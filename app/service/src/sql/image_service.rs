@@ -40,8 +40,7 @@ pub fn probe(photo: PhotoId, now: Timestamp, until: Timestamp) -> Statement {
     statement(
         format!(
             "update image_service set probing = ?1, probe_at = ?3 where id = 1 and failures >= ?5 and probe_at <= ?2 \
-             and exists (select 1 from jobs where photo_id = ?1 and {CLAIMABLE}) \
-             and exists (select 1 from photos where id = ?1 and deleted_at is null)"
+             and exists (select 1 from jobs where {CLAIMABLE})"
         ),
         [
             photo.to_string().into(),

@@ -1,7 +1,7 @@
 //! What members want of the image service, and which of their photos were made before they wanted it.
 
 use super::statement;
-use crate::ports::{Statement, Value};
+use crate::ports::Statement;
 use domain::{
     id::{PhotoId, StorageToken, UserId},
     image_settings::{ImageSettings, Largest, MarkKind},
@@ -93,10 +93,6 @@ pub fn for_photo(photo: PhotoId) -> Statement {
     )
 }
 
-fn number(yes: bool) -> Value {
-    i64::from(yes).into()
-}
-
 /// Keeps settings, with this picture of the mark if there is one.
 #[must_use]
 pub fn save(owner: UserId, settings: &ImageSettings, picture: Option<&MarkPicture>, now: Timestamp) -> Statement {
@@ -109,18 +105,18 @@ pub fn save(owner: UserId, settings: &ImageSettings, picture: Option<&MarkPictur
          mark_sha256 = ?14, changed_at = ?15",
         [
             owner.to_string().into(),
-            number(settings.avif),
+            settings.avif.into(),
             settings.largest.pixels().into(),
-            number(settings.smaller_original),
-            number(settings.credit),
+            settings.smaller_original.into(),
+            settings.credit.into(),
             settings.mark.as_str().into(),
             settings.text.as_str().into(),
             settings.style.position.as_str().into(),
             u32::from(settings.style.opacity).into(),
             u32::from(settings.style.scale).into(),
-            number(settings.style.tiled),
+            settings.style.tiled.into(),
             picture.map(|picture| picture.token.to_string()).into(),
-            picture.and_then(|picture| i64::try_from(picture.bytes).ok()).into(),
+            picture.map(|picture| picture.bytes).into(),
             picture.map(|picture| picture.sha256.clone()).into(),
             now.into(),
         ],

@@ -38,8 +38,10 @@ pub fn open(photo: PhotoId) -> Statement {
 /// How early a message may be for its job's due time and still start it: queues and clocks are not exact.
 pub(crate) const EARLY_MILLIS: i64 = 1500;
 
-/// Whether a job can be claimed, where `?2` is now and `?4` is [`EARLY_MILLIS`].
-pub(super) const CLAIMABLE: &str = "((state = 'queued' and due_at <= ?2 + ?4) or (state = 'running' and due_at <= ?2))";
+/// Whether the job of photo `?1` can be claimed, where `?2` is now and `?4` is [`EARLY_MILLIS`].
+pub(super) const CLAIMABLE: &str = "photo_id = ?1 \
+     and ((state = 'queued' and due_at <= ?2 + ?4) or (state = 'running' and due_at <= ?2)) \
+     and exists (select 1 from photos where id = ?1 and deleted_at is null)";
 
 /// A new job, due now. Once it is over, and not before `clean_after`, a preview is looked for that nothing needs any more.
 #[must_use]
@@ -67,8 +69,7 @@ pub fn claim(photo: PhotoId, now: Timestamp, until: Timestamp) -> Statement {
     statement(
         format!(
             "update jobs set state = 'running', attempt = attempt + 1, tries = tries + 1, due_at = ?3, updated_at = ?2 \
-             where photo_id = ?1 and {CLAIMABLE} \
-             and exists (select 1 from photos where id = ?1 and deleted_at is null) \
+             where {CLAIMABLE} \
              and not exists (select 1 from image_service where id = 1 and failures >= ?5 and probing is not ?1) \
              returning attempt, tries"
         ),

@@ -80,7 +80,7 @@ pub fn insert(session: &NewSession<'_>) -> Statement {
             session.device.into(),
             session.now.into(),
             session.ends.into(),
-            i64::from(session.leaving).into(),
+            session.leaving.into(),
             asked_before(session.now).into(),
         ],
     )

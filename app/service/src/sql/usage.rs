@@ -78,7 +78,7 @@ pub fn add(day: i64, counted: &Counts) -> Statement {
         }
     };
     let changes: Vec<String> = (2..).zip(Resource::ALL).map(change).collect();
-    let amount = |resource: Resource| Value::Integer(i64::try_from(counted.of(resource)).unwrap_or(i64::MAX));
+    let amount = |resource: Resource| Value::from(counted.of(resource));
     Statement {
         sql: format!(
             "update usage set writes = writes + 1, {} where day = ?1 returning *",

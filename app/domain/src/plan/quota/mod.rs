@@ -171,6 +171,12 @@ impl Resource {
     pub const fn period(self) -> Period {
         self.quota().period
     }
+
+    /// Whether more than what is free needs the paid Workers plan: R2 bills by itself.
+    #[must_use]
+    pub const fn needs_paid_plan(self) -> bool {
+        !matches!(self.quota().service, Service::R2)
+    }
 }
 
 #[cfg(test)]

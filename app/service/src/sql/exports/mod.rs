@@ -142,11 +142,6 @@ pub(super) const COLUMNS: &str = "id, user_id, token, state, problem, round, ste
 /// The condition of the index `exports_open`, word for word.
 pub(super) const OPEN: &str = "state in ('collecting', 'summing', 'packing')";
 
-/// A number of bytes or the like: far below 2^53.
-pub(super) fn number(number: u64) -> Value {
-    i64::try_from(number).unwrap_or(i64::MAX).into()
-}
-
 /// What a new row holds.
 #[derive(Debug, Clone, Copy)]
 pub struct NewExport {
@@ -192,7 +187,7 @@ pub fn remove_if_larger(new: NewExport, most: u64) -> Statement {
         [
             new.id.to_string().into(),
             new.user.to_string().into(),
-            number(most),
+            most.into(),
             new.now.into(),
         ],
     )

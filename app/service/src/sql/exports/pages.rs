@@ -1,6 +1,6 @@
 //! What an export contains, page by page, and the parts that are stored of it.
 
-use super::{ExportRow, OPEN, held, number};
+use super::{ExportRow, OPEN, held};
 use crate::{
     ports::{Statement, Value},
     sql::statement,
@@ -71,10 +71,10 @@ pub fn insert_page(row: &ExportRow, page: NewPage) -> Statement {
             page.entries.into(),
             page.texts.into(),
             page.unsummed.into(),
-            number(page.files_at),
-            number(page.files_bytes),
-            number(page.directory_at),
-            number(page.directory_bytes),
+            page.files_at.into(),
+            page.files_bytes.into(),
+            page.directory_at.into(),
+            page.directory_bytes.into(),
         ],
     )
 }
@@ -113,9 +113,9 @@ pub fn collected(row: &ExportRow, so_far: Collected, now: Timestamp) -> Statemen
             id.map(|id| id.to_string()).into(),
             so_far.pages.into(),
             so_far.photos.into(),
-            number(so_far.entries),
-            number(so_far.files_bytes),
-            number(so_far.directory_bytes),
+            so_far.entries.into(),
+            so_far.files_bytes.into(),
+            so_far.directory_bytes.into(),
             now.into(),
         ],
     )
@@ -157,20 +157,20 @@ pub fn summed(row: &ExportRow, to: u64, sum: u32, all: bool, now: Timestamp) -> 
     held(
         row,
         "state = ?3, summed_to = ?4, sum = ?5, step = step + 1, tries = 0, due_at = ?6",
-        [state.into(), number(to), sum.into(), now.into()],
+        [state.into(), to.into(), sum.into(), now.into()],
     )
 }
 
 /// Pages from this one on whose files begin before `until`, so many at a time.
 #[must_use]
 pub fn pages_of_files(row: &ExportRow, from: u32, until: u64, most: u32) -> Statement {
-    pages(row, "texts, ", "files_at", [from.into(), number(until), most.into()])
+    pages(row, "texts, ", "files_at", [from.into(), until.into(), most.into()])
 }
 
 /// Pages from this one on whose part of the directory begins before `until`, so many at a time.
 #[must_use]
 pub fn pages_of_directory(row: &ExportRow, from: u32, until: u64, most: u32) -> Statement {
-    pages(row, "", "directory_at", [from.into(), number(until), most.into()])
+    pages(row, "", "directory_at", [from.into(), until.into(), most.into()])
 }
 
 fn pages(row: &ExportRow, texts: &str, begins: &str, [from, until, most]: [Value; 3]) -> Statement {
@@ -189,7 +189,7 @@ pub fn begun(row: &ExportRow, upload: &str, part_bytes: u64, now: Timestamp) -> 
     held(
         row,
         "upload = ?3, part_bytes = ?4, step = step + 1, tries = 0, due_at = ?5",
-        [upload.into(), number(part_bytes), now.into()],
+        [upload.into(), part_bytes.into(), now.into()],
     )
 }
 
@@ -214,7 +214,7 @@ pub fn packed(row: &ExportRow, so_far: &Packed) -> Statement {
         row,
         "packed_to = ?3, page = ?4, slices = ?5, slices_made = ?6, tries = 0",
         [
-            number(so_far.to),
+            so_far.to.into(),
             so_far.page.into(),
             format!("[{}]", lengths.join(",")).into(),
             so_far.slices_made.into(),

@@ -65,7 +65,7 @@ pub fn insert(photo: NewPhoto) -> Statement {
             photo.title.into(),
             photo.visibility.as_str().into(),
             photo.media_type.as_str().into(),
-            i64::try_from(photo.bytes).unwrap_or(i64::MAX).into(),
+            photo.bytes.into(),
             photo.created_at.into(),
             photo.description.into(),
             photo.alt.into(),
@@ -81,11 +81,7 @@ pub fn arrived(id: PhotoId, sha256: &str, bytes: u64) -> Statement {
     statement(
         "update photos set state = 'queued', sha256 = ?2, bytes = ?3 \
          where id = ?1 and state = 'uploading' and deleted_at is null",
-        [
-            id.to_string().into(),
-            sha256.into(),
-            i64::try_from(bytes).unwrap_or(i64::MAX).into(),
-        ],
+        [id.to_string().into(), sha256.into(), bytes.into()],
     )
 }
 
@@ -199,7 +195,6 @@ pub struct Finished<'a> {
 pub fn finish(finished: Finished<'_>) -> Statement {
     let done = finished.done;
     let smaller = done.smaller_original.as_ref();
-    let integer = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let crc32 = smaller.map_or(done.crc32, |copy| copy.crc32);
     statement(
         "update photos set state = 'ready', attempt = ?2, media_type = ?3, width = ?4, height = ?5, placeholder = ?6, \
@@ -224,17 +219,17 @@ pub fn finish(finished: Finished<'_>) -> Statement {
             finished.camera.into(),
             done.taken_at.clone().into(),
             finished.renditions.into(),
-            i64::from(!done.camera.is_empty()).into(),
+            (!done.camera.is_empty()).into(),
             done.place.map(|place| place.latitude).into(),
             done.place.map(|place| place.longitude).into(),
             done.place.and_then(|place| place.altitude).into(),
             finished.colours.into(),
             done.perceptual_hash.clone().into(),
-            smaller.map(|copy| integer(copy.bytes)).into(),
+            smaller.map(|copy| copy.bytes).into(),
             smaller.map(|copy| copy.sha256.clone()).into(),
-            smaller.map(|copy| integer(copy.saved)).into(),
+            smaller.map(|copy| copy.saved).into(),
             finished.settings_at.into(),
-            i64::from(finished.marked).into(),
+            finished.marked.into(),
             finished.bare.into(),
             crc32.into(),
         ],

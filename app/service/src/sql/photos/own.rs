@@ -56,11 +56,7 @@ pub fn privacy(user: UserId) -> Statement {
 pub fn set_privacy(user: UserId, show_place: bool, download: Offer) -> Statement {
     statement(
         "update users set show_place = ?2, download = ?3 where id = ?1",
-        [
-            user.to_string().into(),
-            i64::from(show_place).into(),
-            download.as_str().into(),
-        ],
+        [user.to_string().into(), show_place.into(), download.as_str().into()],
     )
 }
 
