@@ -14,8 +14,14 @@ pub(crate) fn of_isolate() -> Arc<Meter> {
 }
 
 /// So much of this is used. It is said before the call, since one that fails is billed as well.
-pub(crate) fn count(resource: Resource, amount: usize) {
-    METER.count(resource, u64::try_from(amount).unwrap_or(u64::MAX));
+pub(crate) fn count(resource: Resource, amount: impl TryInto<u64>) {
+    METER.count(resource, amount.try_into().unwrap_or(u64::MAX));
+}
+
+/// An object of so many bytes is written to R2.
+pub(crate) fn count_object(bytes: u64) {
+    count(Resource::ClassA, 1);
+    count(Resource::StoredBytes, bytes);
 }
 
 /// So much was read and written, and so large is the database.

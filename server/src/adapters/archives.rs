@@ -37,11 +37,7 @@ impl R2Archives {
         store: impl FnOnce(Data) -> W,
     ) -> Result<T, PortError> {
         let (assembled, work) = assemble(self.0.clone(), pieces)?;
-        meter::count(Resource::ClassA, 1);
-        meter::count(
-            Resource::StoredBytes,
-            usize::try_from(assembled.bytes).unwrap_or(usize::MAX),
-        );
+        meter::count_object(assembled.bytes);
         let stored = store(Data::ReadableStream(assembled.stream));
         let stored = async { stored.await.map_err(port("write to R2")) };
         Ok(try_join(work, stored).await?.1)
@@ -121,11 +117,12 @@ impl Archives for R2Archives {
             };
             let bucket = self.bucket()?;
             // R2 refuses a range that begins behind the end, so the size is looked at first
+            meter::count(Resource::ClassB, 1);
             let size = bucket.head(key.name()).await.map_err(port("look into R2"))?;
             if size.is_none_or(|object| object.size() < range.end) {
                 return Ok(None);
             }
-            meter::count(Resource::ClassB, 2);
+            meter::count(Resource::ClassB, 1);
             let object = bucket.get(key.name()).range(part).execute().await;
             let object = object.map_err(port("read from R2"))?;
             let Some(body) = object.as_ref().and_then(worker::Object::body) else {

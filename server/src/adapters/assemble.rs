@@ -1,12 +1,11 @@
 //! A file put together from pieces of objects, by the runtime's own streams: none of an object's bytes enters WebAssembly.
 
-use super::{blobs::bucket, port, streams::FixedLengthStream};
+use super::{blobs::bucket, js, port, streams::FixedLengthStream};
 use crate::meter;
 use domain::plan::Resource;
 use js_sys::Uint8Array;
 use service::ports::{Piece, PortError};
 use std::future::Future;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, StreamPipeOptions, WritableStream};
 use worker::{Env, Range, ResponseBody};
@@ -114,8 +113,4 @@ async fn pipe(env: &Env, target: &WritableStream, piece: Piece) -> Result<(), Po
         .await
         .map(drop)
         .map_err(js("pass an object on"))
-}
-
-fn js(what: &'static str) -> impl Fn(JsValue) -> PortError {
-    move |error| PortError::new(what, format!("{error:?}"))
 }

@@ -68,11 +68,7 @@ impl Blobs for R2 {
             let worker::ResponseBody::Stream(stream) = body else {
                 return Ok(false);
             };
-            meter::count(Resource::ClassA, 1);
-            meter::count(
-                Resource::StoredBytes,
-                usize::try_from(object.size()).unwrap_or(usize::MAX),
-            );
+            meter::count_object(object.size());
             // R2's own stream knows its length, so it can be stored as it comes
             let put = target
                 .put(to.1.name(), Data::ReadableStream(stream))

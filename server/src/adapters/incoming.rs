@@ -3,7 +3,7 @@
 
 use super::{
     blobs::bucket,
-    port,
+    js, port,
     streams::{DigestStream, FixedLengthStream},
 };
 use crate::meter;
@@ -135,7 +135,8 @@ impl Body {
     }
 
     fn with_length(&self, stream: &ReadableStream) -> Result<ReadableStream, StoreError> {
-        let fixed = FixedLengthStream::of(self.bytes).map_err(js("give the upload a length"))?;
+        let fixed = FixedLengthStream::of(self.bytes)
+            .map_err(|error| StoreError::Port(js("give the upload a length")(error)))?;
         // if that is not its length, the put fails
         drop(stream.pipe_to(&fixed.writable()));
         Ok(fixed.readable())
@@ -161,10 +162,7 @@ impl Body {
         meter::count(Resource::ClassA, 1);
         match put.execute().await {
             Ok(Some(object)) => {
-                meter::count(
-                    Resource::StoredBytes,
-                    usize::try_from(object.size()).unwrap_or(usize::MAX),
-                );
+                meter::count(Resource::StoredBytes, object.size());
                 Ok(object)
             }
             Ok(None) => Err(StoreError::Port(PortError::new(
@@ -185,8 +183,4 @@ fn explain(error: &str) -> StoreError {
     } else {
         StoreError::Interrupted
     }
-}
-
-fn js(what: &'static str) -> impl Fn(JsValue) -> StoreError {
-    move |error| StoreError::Port(PortError::new(what, format!("{error:?}")))
 }

@@ -24,6 +24,7 @@ use std::{
     fmt::Display,
     sync::{Arc, OnceLock},
 };
+use wasm_bindgen::JsValue;
 use worker::Env;
 
 /// Read and checked once an isolate; its vars and secrets never change in its life.
@@ -70,4 +71,9 @@ fn config(env: &Env) -> Result<Arc<Config>, ConfigError> {
 /// Names a failed call for the log.
 fn port<E: Display>(what: &'static str) -> impl Fn(E) -> PortError {
     move |error| PortError::new(what, error)
+}
+
+/// The same of a call into JavaScript, which throws what cannot be shown.
+fn js(what: &'static str) -> impl Fn(JsValue) -> PortError {
+    move |error| PortError::new(what, format!("{error:?}"))
 }

@@ -1,5 +1,6 @@
 //! Signatures of passkeys, by the runtime's `WebCrypto`: that is native code, and none of ours to download or to trust.
 
+use super::js;
 use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::passkey::{cose::PublicKey, der};
@@ -26,12 +27,7 @@ impl Signatures for WebCrypto {
             },
             PublicKey::EdDsa { .. } | PublicKey::Rs256 { .. } => signature.to_vec(),
         };
-        SendFuture::new(async {
-            verify(key, message, &signature)
-                .await
-                .map_err(|error| PortError::new("verify a signature", format!("{error:?}")))
-        })
-        .await
+        SendFuture::new(async { verify(key, message, &signature).await.map_err(js("verify a signature")) }).await
     }
 }
 
