@@ -72,9 +72,7 @@ pub async fn passkey_sign_up(
     };
     let signed_in = work.await.map_err(|error| respond::refusal(&error))?;
     respond::keep_session(&context, &signed_in.token);
-    let user = signed_in.session.user;
-    let welcome = service::letters::verify::welcome(&context.world, user, letter::writer(&context));
-    context.after(welcome.await);
+    letter::welcome(&context, signed_in.session.user).await;
     Ok(())
 }
 

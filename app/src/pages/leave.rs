@@ -125,7 +125,7 @@ fn Wait(handle: String, end: Timestamp) -> impl IntoView {
             <p>
                 {fill(words.goes_before, &[("handle", &handle)])}
                 " "
-                <time datetime=date::machine_day(end)>{date::day(end, catalogue::language())}</time>
+                <time datetime=end.day()>{date::day(end, catalogue::language())}</time>
             </p>
             <p>{words.stay_text}</p>
             <form method="post" action=Stay::PATH>

@@ -6,7 +6,7 @@ use crate::{
     catalogue::{self, fill},
     functions::{ChangeRole, ReinstatePerson, SuspendPerson},
     text::date::day,
-    ui::{Head, OrderNav, OrderPage, Pager, PlanNotice, Problem, Scripts},
+    ui::{Head, OrderNav, OrderPage, Pager, PlanNotice, Problem, Scripts, options},
 };
 use domain::{access::Role, view::Page};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -133,10 +133,7 @@ fn Standing(person: Overseen) -> impl IntoView {
 #[component]
 fn RoleChoice(person: Overseen) -> impl IntoView {
     let words = &catalogue::here().people;
-    let options = Role::ALL
-        .map(|role| view! { <option value=role.as_str() selected=role == person.role>{words.role(role)}</option> })
-        .into_iter()
-        .collect_view();
+    let options = options(Role::ALL, person.role, Role::as_str, |role| words.role(role));
     view! {
         <details class="fold">
             <summary aria-label=fill(words.change_role_named, &[("name", &person.name)])>{words.change_role}</summary>

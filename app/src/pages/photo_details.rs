@@ -112,7 +112,7 @@ fn Facts(photo: PhotoView) -> impl IntoView {
         fill(words.pixels, &values)
     });
     let uploaded = view! {
-        <time datetime=date::machine_day(photo.created_at)>{date::day(photo.created_at, language)}</time>
+        <time datetime=photo.created_at.day()>{date::day(photo.created_at, language)}</time>
     };
     let hidden =
         (photo.visibility != Visibility::Public).then(|| fact(words.seen_by, state::visibility(photo.visibility)));

@@ -2,7 +2,7 @@
 
 use crate::{
     RequestContext, catalogue,
-    ui::{Head, Scripts},
+    ui::{ColumnHeads, Head, Scripts},
 };
 use leptos::prelude::*;
 use service::letters::offered;
@@ -64,12 +64,7 @@ fn Stored(group: Group) -> impl IntoView {
                 <dd>{seen}</dd>
             </dl>
             <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{words.what}</th>
-                        <th scope="col">{words.why}</th>
-                    </tr>
-                </thead>
+                <ColumnHeads of=vec![words.what, words.why]/>
                 <tbody>{rows}</tbody>
             </table>
         </section>

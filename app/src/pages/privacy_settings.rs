@@ -5,7 +5,7 @@ use crate::{
     RequestContext, catalogue,
     functions::SavePrivacy,
     respond,
-    ui::{Head, Problem, Scripts, SettingsNav, SettingsPage, Tick},
+    ui::{Head, Problem, Scripts, SettingsNav, SettingsPage, Tick, options},
 };
 use domain::download::Offer;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -54,10 +54,7 @@ fn Choices(chosen: Privacy) -> impl IntoView {
 #[component]
 fn Downloads(chosen: Offer) -> impl IntoView {
     let words = &catalogue::here().privacy_settings;
-    let options = Offer::ALL
-        .map(|offer| view! { <option value=offer.as_str() selected=offer == chosen>{words.offer(offer)}</option> })
-        .into_iter()
-        .collect_view();
+    let options = options(Offer::ALL, chosen, Offer::as_str, |offer| words.offer(offer));
     view! {
         <div class="field">
             <label for="download">{words.downloads}</label>

@@ -7,7 +7,7 @@ use crate::{
     functions::ApplyImageSettings,
     respond,
     text::size,
-    ui::{Head, Problem, Scripts, SettingsNav, SettingsPage, Tick},
+    ui::{Head, Problem, Scripts, SettingsNav, SettingsPage, Tick, options},
 };
 use domain::{
     image_settings::{Largest, MarkKind},
@@ -70,10 +70,11 @@ fn Files(settings: Settings) -> impl IntoView {
     let wanted = settings.settings;
     let widths = Largest::ALL.map(|largest| {
         let text = fill(words.pixels, &[("n", &largest.pixels().to_string())]);
-        option(largest.pixels().to_string(), text, largest == wanted.largest)
+        view! { <option value=largest.pixels().to_string() selected=largest == wanted.largest>{text}</option> }
     });
-    let originals = [("keep", words.keep, false), ("smaller", words.smaller, true)]
-        .map(|(value, text, smaller)| option(value.to_owned(), text.to_owned(), smaller == wanted.smaller_original));
+    let value = |smaller| if smaller { "smaller" } else { "keep" };
+    let text = |smaller| if smaller { words.smaller } else { words.keep };
+    let originals = options([false, true], wanted.smaller_original, value, text);
     view! {
         <fieldset>
             <legend>{words.files}</legend>
@@ -84,7 +85,7 @@ fn Files(settings: Settings) -> impl IntoView {
             <Tick name="avif" text=words.avif ticked=wanted.avif hint=words.avif_hint/>
             <div class="field">
                 <label for="original">{words.original}</label>
-                <select id="original" name="original" aria-describedby="original-hint">{originals.into_iter().collect_view()}</select>
+                <select id="original" name="original" aria-describedby="original-hint">{originals}</select>
                 <p class="hint" id="original-hint">{words.original_hint}</p>
             </div>
             <Tick name="credit" text=words.credit ticked=wanted.credit hint=words.credit_hint/>
@@ -96,24 +97,16 @@ fn Files(settings: Settings) -> impl IntoView {
 fn Watermark(settings: Settings) -> impl IntoView {
     let words = &catalogue::here().settings;
     let wanted = settings.settings;
-    let kinds = MarkKind::ALL.map(|kind| {
-        option(
-            kind.as_str().to_owned(),
-            words.kind(kind).to_owned(),
-            kind == wanted.mark,
-        )
-    });
-    let positions = Position::ALL.map(|position| {
-        let text = words.position(position).to_owned();
-        option(position.as_str().to_owned(), text, position == wanted.style.position)
-    });
+    let kinds = options(MarkKind::ALL, wanted.mark, MarkKind::as_str, |kind| words.kind(kind));
+    let text = |position| words.position(position);
+    let positions = options(Position::ALL, wanted.style.position, Position::as_str, text);
     view! {
         <fieldset>
             <legend>{words.watermark}</legend>
             <p class="hint">{words.watermark_hint}</p>
             <label class="field">
                 <span>{words.mark}</span>
-                <select name="mark">{kinds.into_iter().collect_view()}</select>
+                <select name="mark">{kinds}</select>
             </label>
             <label class="field">
                 <span>{words.text}</span>
@@ -122,7 +115,7 @@ fn Watermark(settings: Settings) -> impl IntoView {
             <Picture stored=settings.picture/>
             <label class="field">
                 <span>{words.position}</span>
-                <select name="position">{positions.into_iter().collect_view()}</select>
+                <select name="position">{positions}</select>
             </label>
             <Percent name="opacity" text=words.opacity value=wanted.style.opacity/>
             <Percent name="scale" text=words.scale value=wanted.style.scale/>
@@ -175,8 +168,4 @@ fn Earlier(count: u32) -> impl IntoView {
             </form>
         </section>
     }
-}
-
-fn option(value: String, text: String, selected: bool) -> impl IntoView {
-    view! { <option value=value selected=selected>{text}</option> }
 }

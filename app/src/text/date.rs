@@ -26,19 +26,11 @@ pub(crate) fn day(time: Timestamp, language: Language) -> String {
 
 /// Day and minute of a point in time, in UTC: `1 May 2024, 18:30 UTC`.
 pub(crate) fn minute(time: Timestamp, language: Language) -> String {
-    let day = day(time, language);
-    let clock = time.rfc3339();
-    let clock = clock.get(11..16).unwrap_or_default();
+    let (day, clock) = (day(time, language), time_of_day(time));
     match language {
         Language::English => format!("{day}, {clock} UTC"),
         Language::Chinese => format!("{day} {clock}（UTC）"),
     }
-}
-
-/// The day of a point in time as `datetime` wants it: `2024-05-01`.
-pub(crate) fn machine_day(time: Timestamp) -> String {
-    let (year, month, day) = time.date();
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The time of day of a point in time, in UTC: `19:40`.
@@ -71,7 +63,6 @@ mod tests {
         let time = Timestamp::from_millis(1_714_588_200_000);
         assert_eq!(day(time, Language::English), "1 May 2024");
         assert_eq!(day(time, Language::Chinese), "2024年5月1日");
-        assert_eq!(machine_day(time), "2024-05-01");
         assert_eq!(time_of_day(time), "18:30");
         assert_eq!(minute(time, Language::English), "1 May 2024, 18:30 UTC");
         assert_eq!(minute(time, Language::Chinese), "2024年5月1日 18:30（UTC）");

@@ -5,12 +5,17 @@ use crate::{
     catalogue::{fill, of},
 };
 use domain::id::UserId;
-use service::letters::{Message, Write, Written, password_changed};
+use service::letters::{Message, Write, Written, password_changed, verify};
 
 /// Writes letters to whoever asks.
 pub(crate) fn writer(context: &RequestContext) -> Write {
     let (language, site) = (context.language, host(&context.site.origin).to_owned());
     Box::new(move |message| written(message, language, &site))
+}
+
+/// Sends somebody new, once the answer is on its way, a link that shows that their address is theirs; if this site does that.
+pub(crate) async fn welcome(context: &RequestContext, user: UserId) {
+    context.after(verify::welcome(&context.world, user, writer(context)).await);
 }
 
 /// Tells somebody, once the answer is on its way, that their password was changed.

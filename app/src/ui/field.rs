@@ -1,5 +1,6 @@
 //! Form parts that several pages use.
 
+use super::options;
 use crate::{catalogue, text::state};
 use domain::photo::Visibility;
 use leptos::prelude::*;
@@ -10,13 +11,7 @@ pub(crate) fn VisibilityChoice(
     /// What is chosen now.
     chosen: Visibility,
 ) -> impl IntoView {
-    let options = Visibility::ALL
-        .map(|visibility| {
-            let text = state::visibility(visibility);
-            view! { <option value=visibility.as_str() selected=visibility == chosen>{text}</option> }
-        })
-        .into_iter()
-        .collect_view();
+    let options = options(Visibility::ALL, chosen, Visibility::as_str, state::visibility);
     view! {
         <label class="field">
             <span>{catalogue::here().site.visibility}</span>

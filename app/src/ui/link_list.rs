@@ -37,8 +37,8 @@ pub(crate) fn LinkList(
 #[component]
 fn Link(photo: PhotoId, link: LinkRow, now: Timestamp) -> impl IntoView {
     let (words, language) = (&catalogue::here().share_links, catalogue::language());
-    let day = |time| {
-        let machine = date::machine_day(time);
+    let day = |time: Timestamp| {
+        let machine = time.day();
         view! { <time datetime=machine>{date::day(time, language)}</time> }
     };
     let ends = if link.grant().holds(now) {

@@ -1,6 +1,7 @@
 //! The parts that pages are made of: one small file each, HTML only.
 
 mod account_fields;
+mod column_heads;
 mod display_choice;
 mod empty;
 mod enlarge;
@@ -16,9 +17,11 @@ mod initial;
 mod link_list;
 mod make_link;
 mod notice;
+mod options;
 mod order_nav;
 mod owner_tools;
 mod pager;
+mod pages_nav;
 mod person_tools;
 mod photo_fields;
 mod plan_notice;
@@ -30,6 +33,7 @@ mod tile;
 
 pub(crate) use {
     account_fields::AccountFields,
+    column_heads::ColumnHeads,
     display_choice::DisplayChoice,
     empty::Empty,
     enlarge::Enlarge,
@@ -45,6 +49,7 @@ pub(crate) use {
     link_list::LinkList,
     make_link::MakeLink,
     notice::{Notice, Problem},
+    options::options,
     order_nav::{OrderNav, OrderPage},
     owner_tools::OwnerTools,
     pager::Pager,

@@ -1,5 +1,6 @@
 //! The way between the pages of those who keep order, and of those who run the site.
 
+use super::pages_nav::{NavPage, pages_nav};
 use crate::{RequestContext, catalogue};
 use domain::access::{Viewer, may_invite, may_oversee_people, may_see_usage};
 use leptos::prelude::*;
@@ -18,7 +19,17 @@ pub(crate) enum OrderPage {
 impl OrderPage {
     const ALL: [Self; 3] = [Self::People, Self::Invitations, Self::Usage];
 
-    const fn path(self) -> &'static str {
+    fn is_for(self, viewer: Viewer) -> bool {
+        match self {
+            Self::People => may_oversee_people(viewer),
+            Self::Invitations => may_invite(viewer),
+            Self::Usage => may_see_usage(viewer),
+        }
+    }
+}
+
+impl NavPage for OrderPage {
+    fn path(self) -> &'static str {
         match self {
             Self::People => "/admin/people",
             Self::Invitations => "/admin/invitations",
@@ -34,14 +45,6 @@ impl OrderPage {
             Self::Usage => words.usage.title,
         }
     }
-
-    fn is_for(self, viewer: Viewer) -> bool {
-        match self {
-            Self::People => may_oversee_people(viewer),
-            Self::Invitations => may_invite(viewer),
-            Self::Usage => may_see_usage(viewer),
-        }
-    }
 }
 
 /// Links to those that are for whoever asks.
@@ -51,16 +54,6 @@ pub(crate) fn OrderNav(
     here: OrderPage,
 ) -> impl IntoView {
     let viewer = RequestContext::current().map_or(Viewer::Anonymous, |context| context.viewer());
-    let links = OrderPage::ALL
-        .into_iter()
-        .filter(|page| page.is_for(viewer))
-        .map(|page| {
-            let current = (page == here).then_some("page");
-            view! { <li><a href=page.path() aria-current=current>{page.title()}</a></li> }
-        });
-    view! {
-        <nav class="between" aria-label=catalogue::here().usage.navigation>
-            <ul>{links.collect_view()}</ul>
-        </nav>
-    }
+    let pages = OrderPage::ALL.into_iter().filter(move |page| page.is_for(viewer));
+    pages_nav(catalogue::here().usage.navigation, pages, here)
 }

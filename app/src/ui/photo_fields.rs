@@ -2,7 +2,7 @@
 //!
 //! Labels and hints need ids, so those with hints take a scope that is theirs alone on the page. Nothing is checked here.
 
-use super::VisibilityChoice;
+use super::{VisibilityChoice, options};
 use crate::{catalogue, text::licence};
 use domain::{
     download::DownloadChoice,
@@ -48,12 +48,8 @@ fn DownloadField(
     bare: Option<BareState>,
 ) -> impl IntoView {
     let words = &catalogue::here().photo;
-    let options = DownloadChoice::ALL
-        .map(|choice| {
-            view! { <option value=choice.as_str() selected=choice == chosen>{words.download_choice(choice)}</option> }
-        })
-        .into_iter()
-        .collect_view();
+    let text = |choice| words.download_choice(choice);
+    let options = options(DownloadChoice::ALL, chosen, DownloadChoice::as_str, text);
     let not_there = match bare {
         Some(BareState::Impossible) => Some(words.bare_impossible),
         Some(BareState::Unknown) => Some(words.bare_unknown),
@@ -78,12 +74,8 @@ fn PlaceField(
     chosen: PlaceChoice,
 ) -> impl IntoView {
     let words = &catalogue::here().photo;
-    let options = PlaceChoice::ALL
-        .map(|choice| {
-            view! { <option value=choice.as_str() selected=choice == chosen>{words.place_choice(choice)}</option> }
-        })
-        .into_iter()
-        .collect_view();
+    let text = |choice| words.place_choice(choice);
+    let options = options(PlaceChoice::ALL, chosen, PlaceChoice::as_str, text);
     view! {
         <label class="field">
             <span>{words.place_choice}</span>
@@ -187,12 +179,7 @@ pub(crate) fn LicenceChoice(
     #[prop(optional)]
     chosen: Licence,
 ) -> impl IntoView {
-    let options = Licence::ALL
-        .map(|licence| {
-            view! { <option value=licence.as_str() selected=licence == chosen>{licence::name(licence)}</option> }
-        })
-        .into_iter()
-        .collect_view();
+    let options = options(Licence::ALL, chosen, Licence::as_str, licence::name);
     view! {
         <label class="field">
             <span>{catalogue::here().photo.licence}</span>

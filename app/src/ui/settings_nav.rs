@@ -1,5 +1,6 @@
 //! The way between the pages of settings.
 
+use super::pages_nav::{NavPage, pages_nav};
 use crate::catalogue;
 use leptos::prelude::*;
 
@@ -29,8 +30,10 @@ impl SettingsPage {
         Self::Blocked,
         Self::Export,
     ];
+}
 
-    const fn path(self) -> &'static str {
+impl NavPage for SettingsPage {
+    fn path(self) -> &'static str {
         match self {
             Self::Account => "/settings/account",
             Self::Images => "/settings/images",
@@ -60,13 +63,5 @@ pub(crate) fn SettingsNav(
     /// The one that is shown.
     here: SettingsPage,
 ) -> impl IntoView {
-    let links = SettingsPage::ALL.map(|page| {
-        let current = (page == here).then_some("page");
-        view! { <li><a href=page.path() aria-current=current>{page.title()}</a></li> }
-    });
-    view! {
-        <nav class="between" aria-label=catalogue::here().account_settings.navigation>
-            <ul>{links.into_iter().collect_view()}</ul>
-        </nav>
-    }
+    pages_nav(catalogue::here().account_settings.navigation, SettingsPage::ALL, here)
 }

@@ -1,6 +1,6 @@
 //! What the month costs, and would cost.
 
-use crate::{catalogue, text::figures::dollars};
+use crate::{catalogue, text::figures::dollars, ui::ColumnHeads};
 use domain::plan::{Resource, bill::Bill};
 use leptos::prelude::*;
 use service::usage::Overview;
@@ -35,13 +35,7 @@ pub(super) fn Costs(overview: Overview) -> impl IntoView {
             <h2>{words.costs}</h2>
             <p class="faint">{words.costs_text}</p>
             <table class="costs">
-                <thead>
-                    <tr>
-                        <th scope="col">{words.what}</th>
-                        <th scope="col">{words.by_now}</th>
-                        <th scope="col">{words.by_month_end}</th>
-                    </tr>
-                </thead>
+                <ColumnHeads of=vec![words.what, words.by_now, words.by_month_end]/>
                 <tbody>{rows}</tbody>
             </table>
         </section>

@@ -6,6 +6,7 @@ use crate::{
         date::{day, time_of_day},
         figures::{amount, percent},
     },
+    ui::ColumnHeads,
 };
 use domain::plan::{Level, Period, Resource, Service, forecast::Forecast};
 use leptos::prelude::*;
@@ -25,13 +26,7 @@ pub(super) fn Now(overview: Overview) -> impl IntoView {
         view! {
             <table>
                 <caption>{service.name()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words.what}</th>
-                        <th scope="col">{words.used}</th>
-                        <th scope="col">{words.outlook}</th>
-                    </tr>
-                </thead>
+                <ColumnHeads of=vec![words.what, words.used, words.outlook]/>
                 <tbody>{rows}</tbody>
             </table>
         }

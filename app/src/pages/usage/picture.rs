@@ -2,11 +2,13 @@
 
 use crate::{
     catalogue::{self, fill},
-    text::{date::machine_day, figures::amount},
+    text::figures::amount,
+    ui::ColumnHeads,
 };
 use domain::plan::{Period, Plan, Resource};
 use leptos::prelude::*;
 use service::usage::{DAYS_SHOWN, Day, Overview};
+use std::iter;
 
 /// Width of a day and height of a picture, in units of its own.
 const DAY_WIDTH: u64 = 8;
@@ -113,22 +115,19 @@ impl Drawing {
 #[component]
 fn AsTable(days: Vec<Day>) -> impl IntoView {
     let words = &catalogue::here().usage;
-    let heads = Resource::ALL
-        .map(|resource| view! { <th scope="col">{words.resource(resource)}</th> })
-        .into_iter()
-        .collect_view();
+    let heads = iter::once(words.day).chain(Resource::ALL.map(|resource| words.resource(resource)));
     let row = |day: &Day| {
         let cells = Resource::ALL
             .map(|resource| view! { <td>{amount(resource, day.used.of(resource))}</td> })
             .into_iter()
             .collect_view();
-        view! { <tr><th scope="row">{machine_day(day.begun)}</th>{cells}</tr> }
+        view! { <tr><th scope="row">{day.begun.day()}</th>{cells}</tr> }
     };
     let rows = days.iter().rev().map(row).collect_view();
     view! {
         <div class="wide-table" tabindex="0" role="region" aria-label=words.as_table>
             <table>
-                <thead><tr><th scope="col">{words.day}</th>{heads}</tr></thead>
+                <ColumnHeads of=heads.collect()/>
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -3,6 +3,7 @@
 use crate::{
     catalogue::{self, Usage, fill},
     text::figures::{amount, dollars, whole},
+    ui::ColumnHeads,
 };
 use domain::plan::{Plan, Resource, Unit};
 use leptos::prelude::*;
@@ -33,15 +34,7 @@ pub(super) fn ThePlan(plan: Plan) -> impl IntoView {
                 <p class="faint">{words.plan_text}</p>
                 <div class="wide-table" tabindex="0" role="region" aria-label=words.plan>
                     <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">{words.name}</th>
-                                <th scope="col">{words.free}</th>
-                                <th scope="col">{words.here}</th>
-                                <th scope="col">{words.beyond}</th>
-                                <th scope="col">{words.source}</th>
-                            </tr>
-                        </thead>
+                        <ColumnHeads of=vec![words.name, words.free, words.here, words.beyond, words.source]/>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
