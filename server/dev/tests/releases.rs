@@ -1,5 +1,4 @@
 //! Going back, and previews, against the stand-in of wrangler.
-#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod support;
 
@@ -12,45 +11,33 @@ fn release(bench: &Bench, what: &str) {
     bench.run_well(&DEPLOY);
 }
 
-fn live(bench: &Bench) -> String {
-    let deployments = bench.read("account/workers/heliograph/deployments");
-    deployments
-        .lines()
-        .last()
-        .unwrap()
-        .split(' ')
-        .nth(1)
-        .unwrap()
-        .to_owned()
-}
-
 #[test]
 fn going_back_goes_to_the_release_before_and_never_forward() {
     let bench = Bench::new();
     let mut versions = Vec::new();
     for what in ["one", "two", "three"] {
         release(&bench, what);
-        versions.push(live(&bench));
+        versions.push(bench.live());
     }
     let said = bench.run_well(&["rollback", "--dry-run"]);
-    assert!(said.contains(&versions[1]) && live(&bench) == versions[2], "{said}");
+    assert!(said.contains(&versions[1]) && bench.live() == versions[2], "{said}");
     for wanted in [&versions[1], &versions[0]] {
         let said = bench.run_well(&["rollback"]);
         assert!(said.contains("ready: https://heliograph.example.workers.dev"), "{said}");
-        assert_eq!(live(&bench), *wanted);
+        assert_eq!(bench.live(), *wanted);
     }
     let ended = bench.run(&["rollback"]);
     assert!(!ended.well && ended.said.contains("git checkout"), "{}", ended.said);
     // and what was left can be deployed again
     release(&bench, "three");
-    assert!(!versions.contains(&live(&bench)));
+    assert!(!versions.contains(&bench.live()));
 }
 
 #[test]
 fn going_back_behind_a_new_secret_has_to_be_asked_for() {
     let bench = Bench::new();
     release(&bench, "one");
-    let first = live(&bench);
+    let first = bench.live();
     release(&bench, "two");
     bench.write("secret.json", "{\"NEW\":\"x\"}");
     let stand_in = support::repository().join("server/dev/tests/stand_ins/wrangler");
@@ -69,7 +56,7 @@ fn going_back_behind_a_new_secret_has_to_be_asked_for() {
     );
     assert_eq!(bench.account(), before);
     bench.run_well(&["rollback", "--anyway"]);
-    assert_eq!(live(&bench), first);
+    assert_eq!(bench.live(), first);
 }
 
 #[test]

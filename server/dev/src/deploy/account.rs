@@ -47,12 +47,11 @@ pub(crate) fn find(place: &Place, configured: Option<String>) -> Result<Account>
 
 /// None if nobody is signed in.
 fn accounts(wrangler: &Wrangler<'_>) -> Result<Option<Vec<Account>>> {
-    let arguments = ["whoami", "--json"];
-    let answer = wrangler.attempt(&arguments, None)?;
+    let answer = wrangler.attempt(&["whoami", "--json"], None)?;
     if answer.failed_saying("\"loggedIn\":false") {
         return Ok(None);
     }
-    let who: WhoAmI = answer.good(&arguments)?.json(&arguments)?;
+    let who: WhoAmI = answer.good()?.json()?;
     Ok(who.signed_in.then_some(who.accounts))
 }
 

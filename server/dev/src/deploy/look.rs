@@ -49,15 +49,13 @@ impl Resource {
             Self::Database(name) => Ok(database(wrangler, name)?.is_some()),
             Self::Namespace(name) => Ok(namespace(wrangler, name)?.is_some()),
             Self::Bucket(name) => {
-                let arguments = ["r2", "bucket", "info", name, "--json"];
-                let answer = wrangler.attempt(&arguments, None)?;
-                Ok(!answer.failed_with(NO_SUCH_BUCKET) && answer.good(&arguments).map(|_| true)?)
+                let answer = wrangler.attempt(&["r2", "bucket", "info", name, "--json"], None)?;
+                Ok(!answer.failed_with(NO_SUCH_BUCKET) && answer.good().map(|_| true)?)
             }
             Self::Queue(name) => {
-                let arguments = ["queues", "info", name];
-                let answer = wrangler.attempt(&arguments, None)?;
+                let answer = wrangler.attempt(&["queues", "info", name], None)?;
                 // found out by wrangler itself, so there is no code
-                Ok(!answer.failed_saying("does not exist") && answer.good(&arguments).map(|_| true)?)
+                Ok(!answer.failed_saying("does not exist") && answer.good().map(|_| true)?)
             }
         }
     }
@@ -109,12 +107,11 @@ pub(crate) struct Live {
 
 /// What is deployed under this name; none if nothing is.
 pub(crate) fn live(wrangler: &Wrangler<'_>, worker: &str) -> Result<Option<Live>> {
-    let arguments = ["deployments", "status", "--json", "--name", worker];
-    let answer = wrangler.attempt(&arguments, None)?;
+    let answer = wrangler.attempt(&["deployments", "status", "--json", "--name", worker], None)?;
     if answer.failed_with(NO_SUCH_WORKER) {
         return Ok(None);
     }
-    let deployment: Deployment = answer.good(&arguments)?.json(&arguments)?;
+    let deployment: Deployment = answer.good()?.json()?;
     let version = deployment.version().ok_or("what is deployed has no version")?;
     let vars = version_of(wrangler, worker, version)?.vars();
     let secrets: Vec<Named> = wrangler.json(&["secret", "list", "--name", worker])?;

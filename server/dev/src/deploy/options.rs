@@ -2,7 +2,7 @@
 
 use crate::{fault::Result, flags::Flags};
 
-/// The options of `deploy`, `preview-remove` and `rollback`.
+/// The options of `deploy`, `remove-preview` and `rollback`.
 pub(crate) struct Options {
     /// The branch whose preview is meant; the deployed site if none.
     pub(crate) branch: Option<String>,

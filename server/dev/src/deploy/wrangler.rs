@@ -26,6 +26,8 @@ pub(crate) struct Wrangler<'a> {
 
 /// How one call ended.
 pub(crate) struct Answer {
+    /// What was called, for faults.
+    call: String,
     /// What it printed.
     pub(crate) printed: String,
     /// What it wrote down for machines, in order.
@@ -47,17 +49,17 @@ impl<'a> Wrangler<'a> {
 
     /// Runs it; failing is a fault.
     pub(crate) fn run(&self, arguments: &[&str]) -> Result<Answer> {
-        self.attempt(arguments, None)?.good(arguments)
+        self.attempt(arguments, None)?.good()
     }
 
     /// Runs it with secrets on its standard input; failing is a fault.
     pub(crate) fn run_with(&self, arguments: &[&str], secrets: &Secrets) -> Result<Answer> {
-        self.attempt(arguments, Some(secrets))?.good(arguments)
+        self.attempt(arguments, Some(secrets))?.good()
     }
 
     /// Runs it and reads the JSON that it prints.
     pub(crate) fn json<T: DeserializeOwned>(&self, arguments: &[&str]) -> Result<T> {
-        self.run(arguments)?.json(arguments)
+        self.run(arguments)?.json()
     }
 
     /// Runs it, whether it succeeds or not.
@@ -72,6 +74,7 @@ impl<'a> Wrangler<'a> {
             secrets.map_or(said.clone(), |secrets| secrets.hidden_in(&said))
         });
         Ok(Answer {
+            call: arguments.join(" "),
             printed: String::from_utf8_lossy(&output.stdout).into_owned(),
             notes: notes
                 .lines()
@@ -127,21 +130,17 @@ impl Answer {
     }
 
     /// What it printed, as JSON.
-    pub(crate) fn json<T: DeserializeOwned>(&self, arguments: &[&str]) -> Result<T> {
-        serde_json::from_str(&self.printed).map_err(|error| {
-            let call = arguments.join(" ");
-            format!("`wrangler {call}` did not print the JSON that it should ({error})").into()
-        })
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T> {
+        let call = &self.call;
+        serde_json::from_str(&self.printed)
+            .map_err(|error| format!("`wrangler {call}` did not print the JSON that it should ({error})").into())
     }
 
     /// Itself, unless it failed.
-    pub(crate) fn good(self, arguments: &[&str]) -> Result<Self> {
+    pub(crate) fn good(self) -> Result<Self> {
         match &self.complaint {
             None => Ok(self),
-            Some(complaint) => {
-                let call = arguments.join(" ");
-                Err(format!("`wrangler {call}` failed:\n{}", complaint.trim()).into())
-            }
+            Some(complaint) => Err(format!("`wrangler {}` failed:\n{}", self.call, complaint.trim()).into()),
         }
     }
 }

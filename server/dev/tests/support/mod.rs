@@ -139,6 +139,13 @@ impl Bench {
         found
     }
 
+    /// The version of the site that is live.
+    pub fn live(&self) -> String {
+        let deployments = self.read("account/workers/heliograph/deployments");
+        let last = deployments.lines().last().unwrap();
+        last.split(' ').nth(1).unwrap().to_owned()
+    }
+
     /// The configuration that was made for a site whose name begins so.
     pub fn account_config(&self, site: &str) -> String {
         let made = fs::read_dir(self.at("target/deploy"))
