@@ -3,7 +3,7 @@
 mod support;
 
 use domain::{
-    access::{Member, Role, Scopes, Viewer},
+    access::Viewer,
     bare::{Bare, Piece as BarePiece},
     download::{DownloadChoice, Offer},
     id::PhotoId,
@@ -20,7 +20,7 @@ use service::{
     process::{Answer, handle},
     read::{Media, media},
 };
-use support::{Test, owner_id, report, run, token_of};
+use support::{Test, reading, report, run, token_of};
 
 #[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 fn bare(pieces: &[BarePiece]) -> Bare {
@@ -319,11 +319,7 @@ fn only_owners_choose() {
         for other in [bob, Viewer::Anonymous] {
             assert_eq!(edit(&test.world, other, photo, change()).await, Err(Error::NotFound));
         }
-        let reads = Viewer::User(Member {
-            id: owner_id(ada),
-            role: Role::Member,
-            scopes: Scopes::parse("read"),
-        });
+        let reads = reading(ada);
         assert_eq!(edit(&test.world, reads, photo, change()).await, Err(Error::OutOfScope));
         let offer = Privacy {
             download: Offer::Whole,
@@ -339,11 +335,7 @@ fn only_owners_choose() {
             "update photos set bare = '{}'",
             "update photos set crc32 = -1",
         ] {
-            let odd = service::ports::Statement {
-                sql: sql.into(),
-                params: vec![],
-            };
-            assert!(test.world.db.run(odd).await.is_err(), "{sql}");
+            assert!(test.sql(sql).await.is_err(), "{sql}");
         }
     });
 }

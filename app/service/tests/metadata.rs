@@ -199,8 +199,7 @@ fn the_schema_holds_the_longest_texts_and_refuses_longer_ones() {
             "tags = 'no json'",
         ] {
             let sql = format!("update photos set {change}");
-            let statement = service::ports::Statement { sql, params: vec![] };
-            assert!(test.world.db.run(statement).await.is_err(), "{change} was taken");
+            assert!(test.sql(&sql).await.is_err(), "{change} was taken");
         }
     });
 }

@@ -3,7 +3,7 @@
 mod support;
 
 use domain::{
-    access::{Member, Role, Scopes, Viewer},
+    access::{Role, Viewer},
     id::PhotoId,
     photo::{Place, Visibility},
     place::PlaceChoice,
@@ -15,7 +15,7 @@ use service::{
     privacy::{self, Privacy},
     process::handle,
 };
-use support::{Test, owner_id, report, run};
+use support::{Test, owner_id, reading, report, run};
 
 const PLACE: Place = Place {
     latitude: 47.123_456,
@@ -182,11 +182,7 @@ fn only_owners_choose() {
         for other in [bob, Viewer::Anonymous] {
             assert_eq!(edit(&test.world, other, photo, change()).await, Err(Error::NotFound));
         }
-        let reads = Viewer::User(Member {
-            id: owner_id(ada),
-            role: Role::Member,
-            scopes: Scopes::parse("read"),
-        });
+        let reads = reading(ada);
         assert_eq!(edit(&test.world, reads, photo, change()).await, Err(Error::OutOfScope));
         let show = Privacy {
             show_place: true,
@@ -197,10 +193,6 @@ fn only_owners_choose() {
         assert_eq!(nobody, Err(Error::SignInFirst));
         assert_eq!(told(&test, Viewer::Anonymous, photo).await, Ok(None));
         // the schema knows no other choice either
-        let odd = service::ports::Statement {
-            sql: "update photos set place = 'anywhere'".into(),
-            params: vec![],
-        };
-        assert!(test.world.db.run(odd).await.is_err());
+        assert!(test.sql("update photos set place = 'anywhere'").await.is_err());
     });
 }

@@ -54,8 +54,7 @@ async fn shared_photo(test: &Test, ada: &Session) -> domain::id::PhotoId {
     images_find_everything(test);
     service::process::handle(&test.world, photo).await;
     let sql = format!("update photos set title = 'Dawn', tags = '[\"sea\"]' where id = '{photo}'");
-    let statement = service::ports::Statement { sql, params: vec![] };
-    test.world.db.run(statement).await.unwrap();
+    test.sql(&sql).await.unwrap();
     let link = share::Wanted {
         days: 30,
         max_views: Some(3),

@@ -24,7 +24,7 @@ pub use kv::{DELAY_SECONDS, Kv};
 pub use sqlite::Sqlite;
 
 use domain::{
-    access::{Role, Viewer},
+    access::{Member, Role, Scopes, Viewer},
     id::{PhotoId, StorageToken, UserId},
     image_settings::ImageSettings,
     media::MediaType,
@@ -41,7 +41,7 @@ use service::{
     World,
     account::{Profile, SignUp, sign_in, sign_up},
     config::Config,
-    ports::{Mailer, Statement, Value},
+    ports::{Mailer, PortError, Rows, Statement},
     sessions::{Client, SignedIn},
     upload::{Announced, Uploaded, receive},
 };
@@ -226,17 +226,13 @@ impl Test {
 
     /// Rows of a query, for looking behind the scenes.
     pub async fn query<T: DeserializeOwned>(&self, sql: &str) -> Vec<T> {
-        let params: Vec<Value> = vec![];
-        self.world
-            .db
-            .run(Statement {
-                sql: sql.into(),
-                params,
-            })
-            .await
-            .unwrap()
-            .all()
-            .unwrap()
+        self.sql(sql).await.unwrap().all().unwrap()
+    }
+
+    /// Runs a statement that is none of the site's, whether the schema takes it or not.
+    pub async fn sql(&self, sql: &str) -> Result<Rows, PortError> {
+        let (sql, params) = (sql.to_owned(), vec![]);
+        self.world.db.run(Statement { sql, params }).await
     }
 
     /// Every table there is.
@@ -329,6 +325,15 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 
 pub fn owner_id(viewer: Viewer) -> UserId {
     viewer.user().unwrap()
+}
+
+/// Somebody who comes with an API token that may only read.
+pub fn reading(viewer: Viewer) -> Viewer {
+    Viewer::User(Member {
+        id: owner_id(viewer),
+        role: Role::Member,
+        scopes: Scopes::parse("read"),
+    })
 }
 
 pub fn key(name: &str) -> Key {
