@@ -115,6 +115,7 @@ fn it_tells_everything_of_a_photo() {
             ("latitude", json!(48.25)),
             ("longitude", json!(-4.5)),
             ("place", json!("account")),
+            ("download", json!("account")),
             ("bytes", json!(4)),
             ("width", json!(4000)),
             ("marked", json!(false)),
@@ -141,6 +142,7 @@ fn it_tells_everything_of_an_account() {
         assert_eq!((&profile["handle"], &profile["name"]), (&json!("ada"), &json!("ADA")));
         assert_eq!(profile["email"], "ada@example.org");
         assert_eq!(profile["has_password"], true);
+        assert_eq!(profile["download"], "off");
         assert_eq!(account["blocked_people"][0]["handle"], "eve");
         assert_eq!(account["passkeys"][0]["name"], "a key");
         assert_eq!(account["api_tokens"][0]["name"], "a program");

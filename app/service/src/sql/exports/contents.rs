@@ -50,7 +50,7 @@ pub fn photos(row: &ExportRow, most: u32) -> Statement {
         "select p.id, p.token, p.original_attempt, p.crc32, p.title, p.description, p.alt, p.tags, p.licence, p.visibility, \
          p.state, p.reason, p.taken_at, p.created_at as uploaded_at, p.latitude, p.longitude, p.altitude, p.place, p.camera, \
          p.media_type, coalesce(p.original_bytes, p.bytes) as bytes, coalesce(p.original_sha256, p.sha256) as sha256, \
-         p.sha256 as uploaded_sha256, p.saved_bytes, p.width, p.height, p.placeholder, p.colours, p.perceptual_hash, p.marked \
+         p.sha256 as uploaded_sha256, p.saved_bytes, p.width, p.height, p.placeholder, p.colours, p.perceptual_hash, p.marked, p.download \
          from photos p indexed by photos_own where p.owner_id = ?1 and p.deleted_at is null and p.state <> 'uploading' \
          and (p.created_at, p.id) > (?2, ?3) and p.created_at <= ?4 order by p.created_at, p.id limit ?5",
         [
@@ -79,7 +79,7 @@ const ACCOUNT: [(&str, bool, &str); 8] = [
     (
         "profile",
         true,
-        "select handle, name, email, role, created_at, show_place, (password_hash is not null) as has_password \
+        "select handle, name, email, role, created_at, show_place, download, (password_hash is not null) as has_password \
          from users where id = ?1 limit ?2",
     ),
     (
