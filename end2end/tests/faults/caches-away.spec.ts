@@ -40,7 +40,11 @@ test("without R2 nothing can be uploaded, and nothing of it stays", async ({ bro
   await bringBack();
   await sweep();
   expect((await person.photos.send(upload)).status).toBe(201);
-  for (const { token } of await storedPhotos(broken, person.handle)) {
-    expect(await objectsOf(broken, token)).toContain(`heliograph-private/o/${token}`);
+  const rows = await storedPhotos(broken, person.handle);
+  expect(rows.filter(({ deleted_at }) => deleted_at === null)).toHaveLength(2);
+  for (const { token, deleted_at } of rows) {
+    // the row of what was refused goes once nothing can be written under its name any more
+    const expected = deleted_at === null ? [`heliograph-private/o/${token}`] : [];
+    expect(await objectsOf(broken, token)).toEqual(expected);
   }
 });
