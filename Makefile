@@ -29,8 +29,8 @@ bench-pages:  ## Lighthouse, bytes and times of the main pages, with demo data (
 bench-images:  ## the image service against sharp: time and memory (BENCH_RUNS=5; BENCH_ONLY=24 for one photo; BENCH_CORES=1)
 	@$(SETUP) bench-images && $(ENV) && exec cargo run --quiet --locked --package dev -- bench-images
 
-bench-cpu:  ## processor time of signing in, above an empty Worker measured in the same run (BENCH_REQUESTS=300)
-	@$(SETUP) pages && $(ENV) && cargo dev build && cd end2end && exec npx playwright test --config bench/cpu
+bench-cpu:  ## processor time of pages, uploads and all else above an empty Worker, beside JavaScript ones (BENCH_REQUESTS=300)
+	@$(SETUP) pages && $(ENV) && cargo dev build --deploy && cd end2end && exec npx playwright test --config bench/cpu
 
 fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
 	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh

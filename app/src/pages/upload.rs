@@ -137,7 +137,9 @@ fn Drop() -> impl IntoView {
                 </label>
                 <span class="faint scripted">{words.or_drop}</span>
             </div>
-            <p class="faint">{words.limits}" "<span class="scripted">{words.paste}</span></p>
+            // two paragraphs: text that comes later does not break the lines of what is read already
+            <p class="faint">{words.limits}</p>
+            <p class="faint scripted">{words.paste}</p>
         </div>
     }
 }

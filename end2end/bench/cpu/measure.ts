@@ -1,83 +1,97 @@
 // What a request costs the Worker's processor: the time that workerd uses for many of them, less what an empty Worker uses for
-// as many in the same run. Locally D1 and KV run inside workerd, so their share is in it; in production it is not billed.
+// as many in the same rounds. Locally D1, KV and R2 run inside workerd, so their share is in it; in production it is not billed.
 import { expect, test } from "@playwright/test";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { environment, modernNode } from "../../fixtures/checkout";
-import { Authenticator, type Options } from "../../fixtures/authenticator";
-import { Client, ownAddress, type Answer } from "../../fixtures/http";
-import { newcomer } from "../../fixtures/person";
-import { Program } from "../../fixtures/program";
-import { freePort, Site } from "../../fixtures/site";
+import { Site } from "../../fixtures/site";
+import { table } from "../pages/table";
+import { workerKilobytes } from "./bundle";
+import { QuickImages } from "./images";
 import { usedBelow } from "./processor";
+import { above, inRounds, median } from "./rounds";
+import { allAgain, fill, hourly, large, PHOTOS, small } from "./subjects";
+import { startEmpty, startPeer } from "./workers";
 
-/** Requests of a kind that are measured, and as many before that are not. */
+/** Requests of a kind that are measured, in five rounds, and a fifth as many before that are not. */
 const COUNT = Number(process.env["BENCH_REQUESTS"] ?? 300);
 
-/** Milliseconds of processor time that one request takes. */
-async function perRequest(pid: number, ask: () => Promise<Answer>): Promise<number> {
-  for (let number = 0; number < COUNT; number += 1) expect((await ask()).status).toBe(200);
-  const before = usedBelow(pid);
-  for (let number = 0; number < COUNT; number += 1) expect((await ask()).status).toBe(200);
-  return (usedBelow(pid) - before) / COUNT;
-}
+/** As many of what takes long. */
+const FEW = Math.max(10, COUNT / 10);
 
-/** A Worker that answers 200 and does nothing. */
-async function emptyWorker(): Promise<{ program: Program; client: Client; folder: string }> {
-  const folder = await mkdtemp(path.join(tmpdir(), "heliograph-empty-"));
-  await writeFile(path.join(folder, "index.js"), "export default { fetch: () => new Response() };\n");
-  await writeFile(path.join(folder, "wrangler.toml"), 'name = "empty"\nmain = "index.js"\ncompatibility_date = "2026-11-01"\n');
-  const port = await freePort();
-  const wrangler = path.join(environment()["HELIOGRAPH_NODE"] ?? "", "wrangler/bin/wrangler.js");
-  const command = [modernNode(), wrangler, "dev", "--local", "--ip", "127.0.0.1", "--port", `${port}`] as const;
-  const program = await Program.start([...command], { folder, ready: /Ready on/ });
-  return { program, client: new Client(`http://127.0.0.1:${port}`), folder };
-}
+type Row = [what: string, milliseconds: number];
 
-/** From ever new addresses: the site's limits go by them. */
-const anywhere = (site: Site) => new Client(site.url, { "cf-connecting-ip": ownAddress() });
+/** What a Worker uses until it has answered for the first time, above an empty one. */
+const startUp = (site: Site, empty: { pid: number }) => usedBelow(site.pid) - usedBelow(empty.pid);
+
+function print(title: string, rows: Row[]): void {
+  console.log(`\n${table([title, "ms"], rows.map(([what, time]) => [what, time.toFixed(2)]))}`);
+}
 
 test("what a request costs", async () => {
-  const site = await Site.start({ images: false });
-  const empty = await emptyWorker();
+  const images = await QuickImages.start();
+  const site = await Site.start({ images: false, imagesPort: images.port, vars: { SWEEP_AFTER_SECONDS: "0" } });
+  const empty = await startEmpty();
+  const start = startUp(site, empty);
+  const { owner, photo } = await fill(site);
+  const peer = await startPeer(site);
   try {
-    const who = newcomer("Bench");
-    const stretched = "5".repeat(64);
-    expect((await anywhere(site).form("/fn/sign-up", { ...who, stretched })).status).toBe(200);
-    const key = new Authenticator("ES256", site.url);
-    const asked = JSON.parse((await anywhere(site).form("/fn/passkey-sign-up-options", newcomer())).json<string>()) as {
-      options: Options;
-      user: string;
-    };
-    const another = { ...newcomer("Key"), user: asked.user, answer: key.create(asked.options) };
-    expect((await anywhere(site).form("/fn/passkey-sign-up", another)).status).toBe(200);
+    images.stores = false;
+    const times = await inRounds(await small(site, empty, peer, photo, owner), COUNT);
+    const over = (name: keyof typeof times) => above(times[name], times.empty);
+    const form = (name: keyof typeof times) => above(times[name], times.emptyForm);
+    const challenge = form("challenge");
+    print(`${COUNT} requests of each, above an empty Worker`, [
+      ["(the empty Worker itself)", median(times.empty)],
+      ["home page, kept", over("homeCached")],
+      ["home page, made", over("homeUncached")],
+      ["  the same by Hono with JSX", over("peerHome")],
+      ["  of which the local database", over("peerRows")],
+      ["photo's page", over("photoPage")],
+      ["rendition", over("rendition")],
+      ["sign in by password", form("password")],
+      ["ask for a passkey's challenge", challenge],
+      ["sign in by passkey", form("passkey") - challenge - median(times.emptyForm)],
+    ]);
 
-    const base = await perRequest(empty.program.pid, async () => empty.client.form("/", { email: who.email, stretched }));
-    const password = await perRequest(site.pid, async () =>
-      anywhere(site).form("/fn/sign-in", { email: who.email, stretched }),
+    const sent = await inRounds(large(site, peer, owner), FEW);
+    const upload = above(sent.upload, sent.peerPut);
+    print(`${FEW} uploads of 25 MB`, [
+      ["the JavaScript Worker's put", median(sent.peerPut)],
+      ["above that: an upload and its job", upload],
+    ]);
+
+    let turn = 0;
+    const again = async () => allAgain(owner, images, (turn += 1) % 2 ? "1280" : "2048");
+    const seldom = await inRounds(
+      { again: { pid: site.pid, ask: again }, hourly: { pid: site.pid, ask: async () => hourly(site) } },
+      5,
     );
-    const ask = await perRequest(site.pid, async () => anywhere(site).form("/fn/passkey-options", { purpose: "sign-in" }));
-    const passkey = await perRequest(site.pid, async () => {
-      const options = await anywhere(site).form("/fn/passkey-options", { purpose: "sign-in" });
-      const answer = key.get(JSON.parse(options.json<string>()) as Options);
-      return anywhere(site).form("/fn/passkey-sign-in", { answer });
-    });
+    const message = median(seldom.again) / PHOTOS;
+    print("what nobody waits for", [
+      ["a message of the queue", message],
+      ["the hourly run", median(seldom.hourly) - median(times.empty)],
+      ["starting, up to the first answer", start],
+    ]);
 
-    const rows: [string, number][] = [
-      ["empty Worker", base],
-      ["sign in by password", password - base],
-      ["ask for a passkey's challenge", ask - base],
-      ["sign in by passkey", passkey - ask - base],
-    ];
-    console.log(`\nmilliseconds of processor time a request, ${COUNT} each; all but the first above an empty Worker\n`);
-    for (const [what, time] of rows) console.log(`  ${what.padEnd(32)}${time.toFixed(2).padStart(8)}`);
-    const figures = { sign_in_ms: password - base, passkey_ms: passkey - ask - base };
-    const written = Object.entries(figures).map(([name, value]) => `${name}=${value.toFixed(2)}`);
+    const figures = {
+      home_cached_ms: over("homeCached"),
+      home_uncached_ms: over("homeUncached"),
+      hono_home_ms: over("peerHome"),
+      photo_ms: over("photoPage"),
+      rendition_ms: over("rendition"),
+      sign_in_ms: form("password"),
+      passkey_ms: form("passkey") - challenge - median(times.emptyForm),
+      upload_25mb_ms: upload,
+      queue_message_ms: message,
+      cron_ms: median(seldom.hourly) - median(times.empty),
+      start_ms: start,
+      worker_gzip_kb: workerKilobytes(),
+    };
+    expect(Object.values(figures).every(Number.isFinite)).toBe(true);
+    const written = Object.entries(figures).map(([name, value]) => `${name}=${value.toFixed(name.endsWith("_kb") ? 0 : 2)}`);
     console.log(`\nfigures: ${written.join(" ")}`);
   } finally {
     await site.stop();
-    await empty.program.kill();
-    await rm(empty.folder, { recursive: true, force: true });
+    await empty.stop();
+    await peer.stop();
+    images.stop();
   }
 });

@@ -3,7 +3,7 @@
 #
 #   setup.sh run     what `make run` needs
 #   setup.sh watch   that, and cargo-leptos
-#   setup.sh pages   what `make pictures` and `make bench-pages` need: a browser, fonts, Lighthouse
+#   setup.sh pages   what `make pictures`, `bench-pages` and `bench-cpu` need: a browser, fonts, Lighthouse, Hono
 #   setup.sh bench-images  what `make bench-images` needs: sharp
 #   setup.sh fuzz    what `make fuzz` needs: cargo-fuzz
 #   setup.sh test    what `make run` needs, and browsers, linters and the test runner
@@ -188,10 +188,10 @@ need_fonts() {
   [ -n "$(fc-list :lang=zh 2>/dev/null)" ] || need_packages fontconfig fonts-wqy-microhei
 }
 
-need_lighthouse() {
+need_bench() {
   local folder=$root/end2end/bench
   [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] ||
-    step "install Lighthouse (npm)" npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error ||
+    step "install Lighthouse and Hono (npm)" npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error ||
     die "npm ci failed in end2end/bench" "see the lines above"
 }
 
@@ -256,7 +256,7 @@ case ${1:-} in
     if [ "$1" = test ]; then need_browser && need_linters; fi
     if [ "$1" = fuzz ]; then need_fuzzer; fi
     if [ "$1" = bench-images ]; then need_sharp; fi
-    if [ "$1" = pages ]; then need_browser && need_fonts && need_lighthouse; fi
+    if [ "$1" = pages ]; then need_browser && need_fonts && need_bench; fi
     ;;
   *) sed -n '2,14p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac
