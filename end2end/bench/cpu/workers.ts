@@ -1,0 +1,47 @@
+// Other Workers beside Heliograph's, run by the same wrangler.
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { environment, modernNode, root } from "../../fixtures/checkout";
+import { Client } from "../../fixtures/http";
+import { Program } from "../../fixtures/program";
+import { freePort, type Place } from "../../fixtures/site";
+
+/** A running Worker. */
+export interface Worker {
+  pid: number;
+  client: Client;
+  stop: () => Promise<void>;
+}
+
+async function start(folder: string, state: string): Promise<Worker> {
+  const port = await freePort();
+  const wrangler = path.join(environment()["HELIOGRAPH_NODE"] ?? "", "wrangler/bin/wrangler.js");
+  const options = ["dev", "--local", "--ip", "127.0.0.1", "--port", `${port}`, "--persist-to", state];
+  const program = await Program.start([modernNode(), wrangler, ...options], { folder, ready: /Ready on/ });
+  return {
+    pid: program.pid,
+    client: new Client(`http://127.0.0.1:${port}`),
+    stop: async () => {
+      await program.kill();
+      await rm(state, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+const temporary = async () => mkdtemp(path.join(tmpdir(), "heliograph-bench-"));
+
+/** A Worker that answers 200 and does nothing. */
+export async function startEmpty(): Promise<Worker> {
+  const folder = await temporary();
+  await writeFile(path.join(folder, "index.js"), "export default { fetch: () => new Response() };\n");
+  await writeFile(path.join(folder, "wrangler.toml"), 'name = "empty"\nmain = "index.js"\ncompatibility_date = "2026-11-01"\n');
+  return start(folder, folder);
+}
+
+/** `peer`, with a copy of this site's database: nobody may write to it meanwhile. */
+export async function startPeer(site: Place): Promise<Worker> {
+  const state = await temporary();
+  await cp(path.join(site.state, "v3/d1"), path.join(state, "v3/d1"), { recursive: true });
+  return start(path.join(root, "end2end/bench/cpu/peer"), state);
+}
