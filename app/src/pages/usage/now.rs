@@ -24,7 +24,7 @@ pub(super) fn Now(overview: Overview) -> impl IntoView {
             .map(|resource| view! { <Row overview=overview.clone() resource/> })
             .collect_view();
         view! {
-            <table>
+            <table class="levels">
                 <caption>{service.name()}</caption>
                 <ColumnHeads of=vec![words.what, words.used, words.outlook]/>
                 <tbody>{rows}</tbody>

@@ -30,7 +30,7 @@ pub(super) fn ThePlan(plan: Plan) -> impl IntoView {
         <section>
             <h2>{words.plan}</h2>
             <details class="fold">
-                <summary>{words.plan}</summary>
+                <summary>{words.as_table}</summary>
                 <p class="faint">{words.plan_text}</p>
                 <div class="wide-table" tabindex="0" role="region" aria-label=words.plan>
                     <table>
