@@ -1,12 +1,14 @@
-// Processor time by request, of several Workers in turns: whatever else the machine does meanwhile meets them all.
-import { usedBelow } from "./processor";
+// Time in which isolates run, by request, of several Workers in turns: whatever else the machine does meanwhile meets them all.
+import type { Inspector } from "./inspector";
 
 /** A kind of request. */
 export interface Subject {
-  /** The process whose workerd answers it. */
-  pid: number;
+  /** The isolate that answers it. */
+  isolate: Inspector;
   /** Sends one, and makes sure that it was answered well. */
   ask: () => Promise<unknown>;
+  /** What comes before each round and is not counted. */
+  before?: () => Promise<unknown>;
 }
 
 const ROUNDS = 5;
@@ -18,13 +20,15 @@ export async function inRounds<Name extends string>(
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(subjects) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  const each = Math.ceil(requests / ROUNDS);
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const name of names) {
-      const { pid, ask } = subjects[name];
-      const before = usedBelow(pid);
-      for (let number = 0; number < requests / ROUNDS; number += 1) await ask();
-      const time = (usedBelow(pid) - before) / (requests / ROUNDS);
-      if (round > 0) times[name].push(time);
+      const { isolate, ask, before } = subjects[name];
+      await before?.();
+      const time = await isolate.ran(async () => {
+        for (let number = 0; number < each; number += 1) await ask();
+      });
+      if (round > 0) times[name].push(time / each);
     }
   }
   return times;

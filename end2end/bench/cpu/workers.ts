@@ -6,10 +6,11 @@ import { environment, modernNode, root } from "../../fixtures/checkout";
 import { Client } from "../../fixtures/http";
 import { Program } from "../../fixtures/program";
 import { freePort, type Place } from "../../fixtures/site";
+import { Inspector } from "./inspector";
 
 /** A running Worker. */
 export interface Worker {
-  pid: number;
+  isolate: Inspector;
   client: Client;
   stop: () => Promise<void>;
 }
@@ -19,11 +20,16 @@ async function start(folder: string, state: string): Promise<Worker> {
   const wrangler = path.join(environment()["HELIOGRAPH_NODE"] ?? "", "wrangler/bin/wrangler.js");
   const options = ["dev", "--local", "--ip", "127.0.0.1", "--port", `${port}`, "--persist-to", state];
   const program = await Program.start([modernNode(), wrangler, ...options], { folder, ready: /Ready on/ });
+  const client = new Client(`http://127.0.0.1:${port}`);
+  // there is no isolate before the first request
+  await client.get("/");
+  const isolate = await Inspector.of(program.pid);
   return {
-    pid: program.pid,
-    client: new Client(`http://127.0.0.1:${port}`),
+    isolate,
+    client,
     stop: async () => {
-      await program.kill();
+      isolate.close();
+      await program.stop();
       await rm(state, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };

@@ -114,9 +114,6 @@ const newest = async (database: D1Database) => (await database.prepare(NEWEST).b
 
 peer.get("/", async (context) => context.html(<Home rows={await newest(context.env.DB)} />));
 
-// what of the page is the database's, which runs in this process only here
-peer.get("/rows", async (context) => context.text(`${(await newest(context.env.DB)).length}`));
-
 peer.post("/put", async (context) => {
   const hash = /sha-256=:(.*):/.exec(context.req.header("repr-digest") ?? "")?.[1] ?? "";
   const sha256 = Uint8Array.from(atob(hash), (letter) => letter.charCodeAt(0));
