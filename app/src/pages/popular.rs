@@ -26,11 +26,12 @@ pub(crate) fn PopularPage() -> impl IntoView {
 fn Shown(popular: Popular) -> impl IntoView {
     let words = &catalogue::here().home;
     let empty = popular.photos.is_empty();
-    let unknown = (!popular.known && !empty).then(|| view! { <p class="faint" role="status">{words.unknown}</p> });
+    let unknown =
+        (!popular.known && !empty).then(|| view! { <p class="faint of-list" role="status">{words.unknown}</p> });
     let there_are = popular.there_are.map(|(photos, people)| {
         let (photos, people) = (whole(photos), whole(people));
         let text = fill(words.there_are, &[("photos", &photos), ("people", &people)]);
-        view! { <p class="faint">{text}</p> }
+        view! { <p class="faint of-list">{text}</p> }
     });
     view! {
         <Scripts bundle=Bundle::Browse/>

@@ -33,9 +33,9 @@ fn of(day: &Day, part: Part) -> Latency {
 fn chart(part: Part, days: &[Day]) -> impl IntoView + use<> {
     let words = catalogue::here();
     let name = words.statistics.part(part);
-    let means = days.iter().map(|day| of(day, part).mean);
-    let today = days.last().map_or(0, |day| of(day, part).mean);
-    let most = means.clone().max().unwrap_or(0);
+    let amounts: Vec<u64> = days.iter().map(|day| of(day, part).mean).collect();
+    let today = amounts.last().copied().unwrap_or(0);
+    let most = amounts.iter().max().copied().unwrap_or(0);
     let label = fill(
         words.usage.picture,
         &[
@@ -44,7 +44,7 @@ fn chart(part: Part, days: &[Day]) -> impl IntoView + use<> {
             ("today", &millis(&words.statistics, today)),
         ],
     );
-    view! { <BarChart name label amounts=means.collect::<Vec<_>>() line=None/> }
+    view! { <BarChart name label amounts line=None/> }
 }
 
 fn millis(words: &Statistics, number: u64) -> String {

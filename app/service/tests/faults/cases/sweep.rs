@@ -24,7 +24,7 @@ const DAYS: i64 = 86_400;
 
 /// A bit of everything that a sweep makes good: jobs that nobody rang for and that nobody finished, a lost attempt's files, an
 /// upload whose storage did not work, a photo that was deleted, and a picture that was not kept.
-pub(super) fn untidy(stage: &Stage) {
+fn untidy(stage: &Stage) {
     let ada = stage.ada();
     let world = &stage.test.world;
     for (number, bytes) in [b"one", b"two", b"six", b"ten"].iter().enumerate() {
