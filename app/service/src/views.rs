@@ -26,6 +26,9 @@ use std::{
 /// After how many seconds an isolate writes down what it has counted.
 const QUIET_SECONDS: i64 = 60;
 
+/// The same once it counts no more photos apart.
+const FULL_SECONDS: i64 = 5;
+
 /// How many photos an isolate counts apart before it writes that down; those beyond are counted, and not told apart.
 const MOST_PHOTOS: usize = 200;
 
@@ -59,9 +62,10 @@ impl Views {
 
     fn is_due(&self, now: Timestamp) -> bool {
         let state = self.state();
-        let quiet = |tried: Timestamp| now < tried.plus_seconds(QUIET_SECONDS);
         let full = state.counted.len() >= MOST_PHOTOS;
-        !state.counted.is_empty() && (full || !state.tried.is_some_and(quiet))
+        let seconds = if full { FULL_SECONDS } else { QUIET_SECONDS };
+        let quiet = |tried: Timestamp| now < tried.plus_seconds(seconds);
+        !state.counted.is_empty() && !state.tried.is_some_and(quiet)
     }
 
     /// What is to be written; it counts as written.

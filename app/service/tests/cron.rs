@@ -21,6 +21,7 @@ async fn admin(test: &Test) -> Viewer {
     test.staff("boss", Role::Admin).await
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn told(test: &Test, admin: Viewer) -> Overview {
     overview(&test.world, admin).await.unwrap().unwrap()
 }
@@ -30,11 +31,13 @@ fn failed(run: &Run) -> Vec<&str> {
     failed.map(|ran| ran.task.as_str()).collect()
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 fn figures<'a>(run: &'a Run, task: &str) -> BTreeMap<&'a str, u64> {
     let ran = run.tasks.iter().find(|ran| ran.task == task).unwrap();
     ran.outcome.figures().into_iter().collect()
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 fn today(overview: &Overview) -> &Day {
     overview.days.last().unwrap()
 }
@@ -104,6 +107,7 @@ fn without_a_database_a_run_ends_and_says_that_it_is_not_written_down() {
 }
 
 /// What a site looks like after so many hours, in each of which the cron ran or did not.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn after_hours(runs: impl Fn(i64) -> bool) -> (Vec<Day>, BTreeMap<String, u64>, Vec<String>) {
     let test = Test::new();
     let boss = admin(&test).await;

@@ -17,6 +17,7 @@ use service::{
 use std::sync::atomic::Ordering;
 use support::{Test, run};
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn look(test: &Test, photo: &PhotoView, times: u32) {
     for _ in 0..times {
         saw(&test.world, photo, false, "Firefox");
@@ -36,17 +37,20 @@ async fn three(test: &Test, ada: Viewer) -> Vec<PhotoView> {
 }
 
 /// The cron runs, and KV has had its minute.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn compute(test: &Test) -> popular::Found {
     let found = popular::run(&test.world).await.unwrap();
     test.outside.pass_seconds(61);
     found
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn shown(test: &Test, viewer: Viewer) -> (bool, Vec<PhotoView>) {
     let page = page(&test.world, viewer).await.unwrap();
     (page.known, page.photos)
 }
 
+#[expect(clippy::indexing_slicing, reason = "a test may fail anywhere")]
 fn ids(photos: &[PhotoView], of: &[usize]) -> Vec<String> {
     of.iter().map(|place| photos[*place].id.to_string()).collect()
 }

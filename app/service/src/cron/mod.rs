@@ -11,7 +11,7 @@ mod record;
 mod warm;
 
 pub use record::{Outcome, Ran, Run};
-pub use warm::{Latency, of_day};
+pub use warm::Latency;
 
 use crate::{Result, World, census, popular, sql, sweep, tally, views};
 use record::told;

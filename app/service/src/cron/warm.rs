@@ -58,8 +58,7 @@ pub(super) async fn run(world: &World) -> Result<BTreeMap<&'static str, u64>> {
 }
 
 /// What these say of each part, by its name.
-#[must_use]
-pub fn of_day(rows: &[LatencyRow]) -> BTreeMap<String, Latency> {
+fn of_day(rows: &[LatencyRow]) -> BTreeMap<String, Latency> {
     let of = |part: Part| {
         let took = |row: &LatencyRow| match part {
             Part::Database => row.d1,
