@@ -2,11 +2,19 @@
 
 use crate::log;
 use domain::plan::{Level, Resource, standing::WARN_PERCENT};
-use service::{World, meter::Meter};
+use service::{World, meter::Meter, views::Views};
 use std::sync::{Arc, LazyLock};
 
 /// One for all events of the isolate.
 static METER: LazyLock<Arc<Meter>> = LazyLock::new(Arc::default);
+
+/// The views that the isolate has counted.
+static VIEWS: LazyLock<Arc<Views>> = LazyLock::new(Arc::default);
+
+/// The views that this isolate has counted.
+pub(crate) fn views_of_isolate() -> Arc<Views> {
+    VIEWS.clone()
+}
 
 /// The meter of this isolate.
 pub(crate) fn of_isolate() -> Arc<Meter> {
@@ -33,8 +41,12 @@ pub(crate) fn count_query(meta: &worker::D1ResultMeta) {
     }
 }
 
-/// At the end of an event: writes down what was counted, if it is time for that, and logs what is nearly used up.
+/// At the end of an event: writes down what was counted, if it is time for that, and logs what is nearly used up. Views come first:
+/// what it takes to write them down is used as well.
 pub(crate) async fn settle(world: &World) {
+    if let Err(error) = service::views::settle(world).await {
+        log::error("views were not written down", error);
+    }
     if let Err(error) = service::meter::settle(world).await {
         log::error("what was used was not written down", error);
     }

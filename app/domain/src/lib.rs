@@ -38,5 +38,6 @@ pub mod text;
 pub mod ticket;
 pub mod time;
 pub mod view;
+pub mod views;
 pub mod watermark;
 pub mod zip;

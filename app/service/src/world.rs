@@ -5,9 +5,10 @@ use crate::{
     config::Config,
     meter::Meter,
     ports::{
-        Archives, Bell, Blobs, Clock, Database, ImageService, Limited, Mailer, PageCache, Random, RateLimits,
+        Archives, Bell, Blobs, Clock, Database, Figures, ImageService, Limited, Mailer, PageCache, Random, RateLimits,
         Revocations, Signatures,
     },
+    views::Views,
 };
 use domain::time::Timestamp;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct World {
     pub images: Arc<dyn ImageService>,
     /// Cached pages.
     pub pages: Arc<dyn PageCache>,
+    /// What the cron computed.
+    pub figures: Arc<dyn Figures>,
     /// Signed-out sessions.
     pub revocations: Arc<dyn Revocations>,
     /// The rate limiter.
@@ -42,6 +45,8 @@ pub struct World {
     pub random: Arc<dyn Random>,
     /// What this isolate has counted of the plan.
     pub meter: Arc<Meter>,
+    /// The views that this isolate has counted.
+    pub views: Arc<Views>,
     /// The configuration.
     pub config: Arc<Config>,
 }

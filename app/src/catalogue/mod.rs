@@ -41,6 +41,8 @@ mod sharing;
 #[cfg(feature = "ssr")]
 mod site;
 #[cfg(feature = "ssr")]
+mod statistics;
+#[cfg(feature = "ssr")]
 mod stored;
 #[cfg(feature = "ssr")]
 mod upload;
@@ -56,7 +58,7 @@ pub(crate) use {
 #[cfg(feature = "ssr")]
 pub(crate) use served::{here, language, of, refusals};
 #[cfg(feature = "ssr")]
-pub(crate) use {photo::Photo, usage::Usage};
+pub(crate) use {photo::Photo, statistics::Statistics, usage::Usage};
 
 /// The texts of an island, under its name, as a page carries them.
 #[cfg(feature = "ssr")]
@@ -80,6 +82,7 @@ mod served {
         share_links::ShareLinks,
         sharing::Sharing,
         site::Site,
+        statistics::Statistics,
         stored::Stored,
         upload::Upload,
         usage::Usage,
@@ -126,6 +129,8 @@ mod served {
         pub(crate) stored: Stored,
         /// What is said of the plan and of what is used of it.
         pub(crate) usage: Usage,
+        /// What is said of how the site does.
+        pub(crate) statistics: Statistics,
     }
 
     /// The texts of all pages, in this language.
@@ -155,6 +160,7 @@ mod served {
         privacy: Privacy::ENGLISH,
         stored: Stored::ENGLISH,
         usage: Usage::ENGLISH,
+        statistics: Statistics::ENGLISH,
     };
 
     const CHINESE: Catalogue = Catalogue {
@@ -176,6 +182,7 @@ mod served {
         privacy: Privacy::CHINESE,
         stored: Stored::CHINESE,
         usage: Usage::CHINESE,
+        statistics: Statistics::CHINESE,
     };
 
     /// Why something was refused, did not work, or failed, in this language.
@@ -216,6 +223,7 @@ mod tests {
         share_links::ShareLinks,
         sharing::Sharing,
         site::Site,
+        statistics::Statistics,
         stored::Stored,
         upload::Upload,
         usage::Usage,
@@ -248,6 +256,7 @@ mod tests {
             PrivacySettings::ALL,
             Privacy::ALL,
             Stored::ALL,
+            Statistics::ALL,
             Usage::ALL,
             Account::ALL,
             AccountSettings::ALL,

@@ -116,6 +116,12 @@ words! {
         versions: "How often the home page has changed" | "首页变更的次数",
         usage: "How much of the hosting plan was used on each day: requests, rows, files and their size, all visitors together" | "每天使用了多少托管配额：请求、数据行、文件及其大小，所有访客合计",
         usage_why: "So that the site pauses rather than costs money." | "让网站在产生费用之前先行暂停。",
+        views: "How often its page was looked at, about, if it is public; nothing of who looked" | "公开照片页面的大致浏览次数；不记录浏览者",
+        views_why: "To show popular photos." | "用于展示热门照片。",
+        statistics: "How many photos, people and views there were on each day, all together" | "每天的照片、用户和浏览总数，合并统计",
+        statistics_why: "To see how the site does." | "用于了解网站状况。",
+        cron: "What the hourly work did, and how fast the parts of the site answered" | "每小时任务的结果，以及网站各部分的响应速度",
+        cron_why: "To find out what went wrong." | "用于查明问题原因。",
         versions_why: "So that nobody is shown an old one." | "避免显示旧页面。",
     }
 }
@@ -181,6 +187,9 @@ impl Stored {
             Purpose::Letters => [self.letters, self.letters_why],
             Purpose::Versions => [self.versions, self.versions_why],
             Purpose::Usage => [self.usage, self.usage_why],
+            Purpose::Views => [self.views, self.views_why],
+            Purpose::Statistics => [self.statistics, self.statistics_why],
+            Purpose::Cron => [self.cron, self.cron_why],
         }
     }
 }

@@ -15,11 +15,13 @@ mod people;
 mod person;
 mod photo;
 mod photo_details;
+mod popular;
 mod privacy;
 mod privacy_settings;
 mod settings;
 mod share_links;
 mod shared;
+mod statistics;
 mod styleguide;
 mod tokens;
 mod upload;
@@ -38,11 +40,13 @@ pub(crate) use {
     people::PeoplePage,
     person::PersonPage,
     photo::PhotoPage,
+    popular::PopularPage,
     privacy::PrivacyPage,
     privacy_settings::PrivacySettingsPage,
     settings::ImageSettingsPage,
     share_links::ShareLinksPage,
     shared::SharedPage,
+    statistics::StatisticsPage,
     styleguide::StyleGuide,
     tokens::TokensPage,
     upload::Upload,

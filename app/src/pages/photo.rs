@@ -26,11 +26,20 @@ pub(crate) fn PhotoPage() -> impl IntoView {
         .unwrap_or_default();
     page(
         async move |context: RequestContext| match id.parse::<PhotoId>() {
-            Ok(id) => service::own::photo(&context.world, context.viewer(), id).await,
+            Ok(id) => seen(&context, id).await,
             Err(_) => Ok(None),
         },
         |(photo, besides)| view! { <Photo photo besides/> },
     )
+}
+
+/// The photo, if this visitor may see it; then it was looked at once more.
+async fn seen(context: &RequestContext, id: PhotoId) -> service::Result<Option<(PhotoView, Besides)>> {
+    let found = service::own::photo(&context.world, context.viewer(), id).await?;
+    if let Some((photo, besides)) = &found {
+        service::views::saw(&context.world, photo, besides.own.is_some(), &context.device);
+    }
+    Ok(found)
 }
 
 #[component]

@@ -14,16 +14,18 @@ pub(crate) enum OrderPage {
     Invitations,
     /// What of the plan is used.
     Usage,
+    /// How the site does.
+    Statistics,
 }
 
 impl OrderPage {
-    const ALL: [Self; 3] = [Self::People, Self::Invitations, Self::Usage];
+    const ALL: [Self; 4] = [Self::People, Self::Invitations, Self::Usage, Self::Statistics];
 
     fn is_for(self, viewer: Viewer) -> bool {
         match self {
             Self::People => may_oversee_people(viewer),
             Self::Invitations => may_invite(viewer),
-            Self::Usage => may_see_usage(viewer),
+            Self::Usage | Self::Statistics => may_see_usage(viewer),
         }
     }
 }
@@ -34,6 +36,7 @@ impl NavPage for OrderPage {
             Self::People => "/admin/people",
             Self::Invitations => "/admin/invitations",
             Self::Usage => "/admin/usage",
+            Self::Statistics => "/admin/stats",
         }
     }
 
@@ -43,6 +46,7 @@ impl NavPage for OrderPage {
             Self::People => words.people.people,
             Self::Invitations => words.people.invitations,
             Self::Usage => words.usage.title,
+            Self::Statistics => words.statistics.title,
         }
     }
 }

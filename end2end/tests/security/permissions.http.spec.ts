@@ -23,11 +23,14 @@ const NAME_NOTHING = [
   ...["openapi.json"].map((path) => `GET /api/v1/${path}`),
   ...[
     "admin/invitations",
+    "admin/stats",
     "admin/usage",
     "confirm",
     // this site sends no letters: tests/letters
     ...["forgot", "reset", "reset/:link", "verify", "verify/:link"],
     "healthz",
+    // everybody meets there what they meet in other lists: app/service/tests/popular.rs
+    "popular",
     "privacy",
     "recover",
     "robots.txt",

@@ -6,6 +6,7 @@ mod bell;
 pub(crate) mod blobs;
 mod clock;
 mod database;
+mod figures;
 mod images;
 mod incoming;
 mod limits;
@@ -43,6 +44,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         bell: Arc::new(bell::JobQueue(env.clone())),
         images: Arc::new(images::Images(config.images_url.clone())),
         pages: Arc::new(pages::KeptPages(env.clone())),
+        figures: Arc::new(figures::FiguresInKv(env.clone())),
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),
         limits: Arc::new(limits::RateLimiters(env.clone())),
         signatures: Arc::new(signatures::WebCrypto),
@@ -50,6 +52,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         clock: Arc::new(clock::SystemClock),
         random: Arc::new(clock::SystemRandom),
         meter: meter::of_isolate(),
+        views: meter::views_of_isolate(),
         config,
     })
 }

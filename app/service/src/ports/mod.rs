@@ -332,6 +332,8 @@ pub trait Bell: Send + Sync {
 pub trait ImageService: Send + Sync {
     /// Sends a signed ticket; gives the status and the body of the answer.
     async fn process(&self, ticket: String, signature: String) -> Result<(u16, String), PortError>;
+    /// Asks whether it is there. It has a few seconds to say so.
+    async fn answers(&self) -> Result<(), PortError>;
 }
 
 /// A rendered page, with the nonce that stands in it until it is served with another.
@@ -363,6 +365,26 @@ pub trait PageCache: Send + Sync {
     async fn drop_near(&self) -> Result<(), PortError>;
     /// Drops a page in KV.
     async fn drop_far(&self, name: &str) -> Result<(), PortError>;
+}
+
+/// What the cron computes for everybody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Computed {
+    /// The most popular photos, the most popular first. Who may see them now, the database says.
+    pub popular: Vec<PhotoId>,
+    /// How many photos everybody may see, once they have been counted.
+    pub photos: Option<u64>,
+    /// How many people are here, once they have been counted.
+    pub people: Option<u64>,
+}
+
+/// What the cron computed, in KV: it may be as it was a minute ago, or gone.
+#[async_trait]
+pub trait Figures: Send + Sync {
+    /// Reads it; nothing if nothing was computed yet.
+    async fn read(&self) -> Result<Option<Computed>, PortError>;
+    /// Replaces it.
+    async fn write(&self, computed: &Computed) -> Result<(), PortError>;
 }
 
 /// Sessions that were signed out before they expired.

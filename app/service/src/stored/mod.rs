@@ -132,6 +132,12 @@ pub enum Purpose {
     Versions,
     /// How much of the hosting plan is used.
     Usage,
+    /// How often a public photo was looked at.
+    Views,
+    /// Days in figures.
+    Statistics,
+    /// What the hourly work did.
+    Cron,
 }
 
 /// A column of the database.

@@ -129,6 +129,11 @@ pub(super) const TABLES: &[Table] = &[
         ],
     ),
     Table(
+        "photo_views",
+        Group::Photos,
+        &[(Purpose::Views, &["views", "score"]), (Purpose::Id, &["photo_id"])],
+    ),
+    Table(
         "image_settings",
         Group::Choices,
         &[
@@ -312,5 +317,39 @@ pub(super) const TABLES: &[Table] = &[
             Purpose::Usage,
             &["id", "part", "place", "bytes", "begun_day", "begun_put"],
         )],
+    ),
+    Table(
+        "statistics",
+        Group::Site,
+        &[(
+            Purpose::Statistics,
+            &[
+                "day",
+                "views",
+                "view_rows",
+                "uploads",
+                "sign_ups",
+                "counts",
+                "latencies",
+            ],
+        )],
+    ),
+    Table(
+        "tally",
+        Group::Site,
+        &[(
+            Purpose::Statistics,
+            &["id", "part", "place", "found", "uploads_to", "sign_ups_to"],
+        )],
+    ),
+    Table(
+        "cron_runs",
+        Group::Site,
+        &[(Purpose::Cron, &["started_at", "ended_at", "tasks"])],
+    ),
+    Table(
+        "latencies",
+        Group::Site,
+        &[(Purpose::Cron, &["asked_at", "d1", "r2", "kv", "images"])],
     ),
 ];

@@ -15,8 +15,8 @@ use domain::{
 use service::{
     World,
     ports::{
-        Bell, Blobs, Database, ImageService, Incoming, KeptPage, Limited, PageCache, PortError, RateLimits,
-        Revocations, Rows, Signatures, Statement, StoreError, Stored,
+        Bell, Blobs, Computed, Database, Figures, ImageService, Incoming, KeptPage, Limited, PageCache, PortError,
+        RateLimits, Revocations, Rows, Signatures, Statement, StoreError, Stored,
     },
 };
 use std::sync::Arc;
@@ -38,6 +38,7 @@ pub(crate) fn behind(fuse: &Arc<Fuse>, world: &World) -> World {
         bell: broken.clone(),
         images: broken.clone(),
         pages: broken.clone(),
+        figures: broken.clone(),
         revocations: broken.clone(),
         limits: broken.clone(),
         signatures: broken,
@@ -90,6 +91,21 @@ impl ImageService for Broken {
     async fn process(&self, ticket: String, signature: String) -> Answer<(u16, String)> {
         let call = self.inner.images.process(ticket, signature);
         self.fuse.through(Part::Images, call).await
+    }
+
+    async fn answers(&self) -> Answer<()> {
+        self.fuse.through(Part::Images, self.inner.images.answers()).await
+    }
+}
+
+#[async_trait]
+impl Figures for Broken {
+    async fn read(&self) -> Answer<Option<Computed>> {
+        self.fuse.through(Part::Pages, self.inner.figures.read()).await
+    }
+
+    async fn write(&self, computed: &Computed) -> Answer<()> {
+        self.fuse.through(Part::Pages, self.inner.figures.write(computed)).await
     }
 }
 

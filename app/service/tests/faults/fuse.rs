@@ -11,7 +11,7 @@ use std::sync::{
 pub(crate) enum Part {
     Database,
     Storage,
-    /// KV, and the Cache API, as kept pages.
+    /// KV, and the Cache API, as kept pages; and KV as what the cron computed.
     Pages,
     /// KV as the list of signed-out sessions.
     Revocations,

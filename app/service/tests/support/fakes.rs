@@ -37,6 +37,8 @@ pub struct Outside {
     pub storage_broken: AtomicBool,
     storage_calls: AtomicU32,
     answer: Mutex<Answer>,
+    /// The image service does not say that it is there.
+    pub images_silent: AtomicBool,
     pub tickets: Mutex<Vec<Ticket>>,
     pub refused: Mutex<HashSet<Limited>>,
     pub letters: Mutex<Vec<Letter>>,
@@ -56,6 +58,7 @@ impl Outside {
             storage_broken: AtomicBool::new(false),
             storage_calls: AtomicU32::new(u32::MAX),
             answer: Mutex::new(Box::new(away)),
+            images_silent: AtomicBool::new(false),
             tickets: Mutex::default(),
             refused: Mutex::default(),
             letters: Mutex::default(),
@@ -204,6 +207,13 @@ impl ImageService for Outside {
         let ticket: Ticket = serde_json::from_str(&body).unwrap();
         self.tickets.lock().unwrap().push(ticket.clone());
         (self.answer.lock().unwrap())(&ticket)
+    }
+
+    async fn answers(&self) -> Result<(), PortError> {
+        if self.images_silent.load(Ordering::SeqCst) {
+            return Err(PortError::new("reach the image service", "away"));
+        }
+        Ok(())
     }
 }
 

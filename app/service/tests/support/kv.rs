@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use domain::{id::SessionId, time::Timestamp};
-use service::ports::{Clock, KeptPage, PageCache, PortError, Revocations};
+use service::ports::{Clock, Computed, Figures, KeptPage, PageCache, PortError, Revocations};
 use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering},
     },
 };
 
@@ -24,6 +24,9 @@ pub struct Kv {
     pages: Mutex<HashMap<String, History<KeptPage>>>,
     revoked: Mutex<HashMap<SessionId, History<()>>>,
     near: Mutex<HashMap<String, KeptPage>>,
+    computed: Mutex<History<Computed>>,
+    /// KV does not take or give what was computed.
+    pub figures_broken: AtomicBool,
     pub near_dropped: AtomicU32,
 }
 
@@ -36,6 +39,8 @@ impl Kv {
             pages: Mutex::default(),
             revoked: Mutex::default(),
             near: Mutex::default(),
+            computed: Mutex::default(),
+            figures_broken: AtomicBool::new(false),
             near_dropped: AtomicU32::new(0),
         }
     }
@@ -48,6 +53,18 @@ impl Kv {
     /// The location's own cache has forgotten everything, as it does after a minute.
     pub fn forget_near(&self) {
         self.near.lock().unwrap().clear();
+    }
+
+    /// How often what was computed was written.
+    pub fn figures_written(&self) -> usize {
+        self.computed.lock().unwrap().len()
+    }
+
+    fn figures_work(&self) -> Result<(), PortError> {
+        if self.figures_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("ask KV", "it does not answer"));
+        }
+        Ok(())
     }
 
     /// What is seen now of what was written.
@@ -90,6 +107,21 @@ impl PageCache for Kv {
         let mut pages = self.pages.lock().unwrap();
         let history = pages.entry(name.to_owned()).or_default();
         history.push((self.clock.now(), None));
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Figures for Kv {
+    async fn read(&self) -> Result<Option<Computed>, PortError> {
+        self.figures_work()?;
+        Ok(self.seen(Some(&self.computed.lock().unwrap())))
+    }
+
+    async fn write(&self, computed: &Computed) -> Result<(), PortError> {
+        self.figures_work()?;
+        let written = (self.clock.now(), Some(computed.clone()));
+        self.computed.lock().unwrap().push(written);
         Ok(())
     }
 }

@@ -76,6 +76,7 @@ impl Test {
             bell: outside.clone(),
             images: outside.clone(),
             pages: kv.clone(),
+            figures: kv.clone(),
             revocations: kv.clone(),
             limits: outside.clone(),
             signatures: Arc::new(Verifier),
@@ -83,6 +84,7 @@ impl Test {
             clock: outside.clone(),
             random: outside.clone(),
             meter: Arc::default(),
+            views: Arc::default(),
             config: Arc::new(config),
         };
         Self { world, db, outside, kv }

@@ -1,6 +1,7 @@
 //! Every use case, as people and machines ask for it. One list a file.
 
 mod account;
+mod cron;
 mod edit;
 mod leave;
 mod passkeys;
@@ -34,5 +35,5 @@ macro_rules! lists {
 }
 
 lists!(
-    account, edit, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
+    account, cron, edit, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
 );
