@@ -1,4 +1,4 @@
-//! The hourly sweep, and the hourly slice of the census.
+//! What happens every hour: the sweep, a slice of the census, backups, and a slice of the audit.
 
 use crate::{adapters, log, meter};
 use domain::plan::Resource;
@@ -16,6 +16,14 @@ pub(crate) async fn sweep(env: Env) {
     }
     if let Err(error) = service::census::run(&world).await {
         log::error("the census stopped", error);
+    }
+    match service::backup::run(&world).await {
+        Ok(ran) => log::info(&format!("backups: {ran:?}")),
+        Err(error) => log::error("backups stopped", error),
+    }
+    match service::audit::run(&world).await {
+        Ok(looked) => log::info(&format!("audit: {looked:?}")),
+        Err(error) => log::error("the audit stopped", error),
     }
     meter::settle(&world).await;
 }

@@ -116,6 +116,12 @@ words! {
         versions: "How often the home page has changed" | "首页变更的次数",
         usage: "How much of the hosting plan was used on each day: requests, rows, files and their size, all visitors together" | "每天使用了多少托管配额：请求、数据行、文件及其大小，所有访客合计",
         usage_why: "So that the site pauses rather than costs money." | "让网站在产生费用之前先行暂停。",
+        backups: "Which backups of the database there are, and how far the next one is" | "有哪些数据库备份，以及下一个的进度",
+        backups_why: "So that nothing is lost with a database." | "避免数据库丢失时一切尽失。",
+        audit: "How far looking through the stored files is" | "检查已存文件的进度",
+        audit_why: "To look at each of them once a month." | "用于每月检查每个文件一次。",
+        finding: "Which files of a photo are missing or have another size" | "照片的哪些文件缺失或大小不符",
+        finding_why: "To find out before you do." | "先于你发现问题。",
         versions_why: "So that nobody is shown an old one." | "避免显示旧页面。",
     }
 }
@@ -181,6 +187,9 @@ impl Stored {
             Purpose::Letters => [self.letters, self.letters_why],
             Purpose::Versions => [self.versions, self.versions_why],
             Purpose::Usage => [self.usage, self.usage_why],
+            Purpose::Backups => [self.backups, self.backups_why],
+            Purpose::Audit => [self.audit, self.audit_why],
+            Purpose::Finding => [self.finding, self.finding_why],
         }
     }
 }

@@ -132,6 +132,12 @@ pub enum Purpose {
     Versions,
     /// How much of the hosting plan is used.
     Usage,
+    /// How far backups are.
+    Backups,
+    /// How far the audit of stored files is.
+    Audit,
+    /// Which files of a photo are not as they should be.
+    Finding,
 }
 
 /// A column of the database.

@@ -1,7 +1,9 @@
 //! Every use case, as people and machines ask for it. One list a file.
 
 mod account;
+mod audit;
 mod edit;
+mod jobs;
 mod leave;
 mod passkeys;
 mod people;
@@ -34,5 +36,5 @@ macro_rules! lists {
 }
 
 lists!(
-    account, edit, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
+    account, audit, edit, jobs, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
 );
