@@ -13,7 +13,7 @@ words! {
         access_seen: "Only you." | "只有你。",
         photos: "Your photos" | "你的照片",
         photos_kept: "Until you delete the photo or your account. The files of a deleted photo go at once, its row within a few hours." | "直到你删除照片或账号。照片删除后，文件立即清除，数据库记录在数小时内清除。",
-        photos_seen: "Whoever may see the photo, as you chose. Only you see its original, what failed, and where it was taken unless you show that." | "按你的选择，能看到照片的人可见。原图、失败信息只有你能看到；拍摄地点也是如此，除非你选择公开。",
+        photos_seen: "Whoever may see the photo, as you chose. Only you see its original, and where it was taken unless you show that. Why one failed, you and whoever runs this site see." | "按你的选择，能看到照片的人可见。原图只有你能看到；拍摄地点也是如此，除非你选择公开。失败原因只有你和网站运营者能看到。",
         choices: "Your settings" | "你的设置",
         choices_kept: "Until you change them or delete your account. A picture that another one took the place of goes within a few hours." | "直到你更改设置或删除账号。被替换的水印图片在数小时内清除。",
         choices_seen: "Only you; others see what comes of them: a watermark, a place." | "只有你；他人只能看到结果，例如水印或拍摄地点。",

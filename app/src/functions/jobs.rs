@@ -31,7 +31,8 @@ pub async fn retry_jobs(list: String) -> Result<(), Refusal> {
     let work = async {
         let list = service::jobs::List::parse(&list).ok_or(service::Error::NotFound)?;
         let done = service::jobs::retry_all(&context.world, context.viewer(), list).await?;
-        Ok(format!("/admin/jobs?retried={}&left={}", done.retried, done.left))
+        let page = format!("/admin/jobs?retried={}&left={}", done.retried, done.left);
+        Ok::<_, service::Error>(page)
     };
     let outcome = work.await;
     respond::after("/admin/jobs", outcome);

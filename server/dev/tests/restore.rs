@@ -32,7 +32,11 @@ fn deployed() -> Bench {
         )
     };
     let old = "f".repeat(32);
-    let index = format!("{{\"format\":1,\"backups\":[{},{}]}}", entry(ID, "new"), entry(&old, "old"));
+    let index = format!(
+        "{{\"format\":1,\"backups\":[{},{}]}}",
+        entry(ID, "new"),
+        entry(&old, "old")
+    );
     object(&bench, "index.json", &index);
     bench.calls();
     bench
@@ -42,7 +46,10 @@ fn deployed() -> Bench {
 fn the_newest_is_fetched_looked_at_and_put_back() {
     let bench = deployed();
     let said = bench.run_well(&RESTORE);
-    assert!(said.contains("photos: 3 of 3") && said.contains("users: 2 of 2"), "{said}");
+    assert!(
+        said.contains("photos: 3 of 3") && said.contains("users: 2 of 2"),
+        "{said}"
+    );
     assert_eq!(bench.read("account/executed"), "first;\nsecond;\n");
     let listed = bench.run_well(&["restore", "--deployed", "--list"]);
     assert!(listed.contains(&format!("{ID}  2026-11-26T03:00:00Z")), "{listed}");
@@ -64,8 +71,14 @@ fn a_database_that_holds_somebody_is_left_alone_unless_it_is_to_be_emptied() {
 #[test]
 fn what_is_damaged_missing_or_unknown_changes_nothing() {
     for (break_it, said) in [
-        ((|bench| object(bench, "new/manifest.json", "{ }")) as fn(&Bench), "checksum does not match"),
-        (|bench| std::fs::remove_file(bench.at("account/objects/heliograph-private/backup/new/2")).unwrap(), "does not exist"),
+        (
+            (|bench| object(bench, "new/manifest.json", "{ }")) as fn(&Bench),
+            "checksum does not match",
+        ),
+        (
+            |bench| std::fs::remove_file(bench.at("account/objects/heliograph-private/backup/new/2")).unwrap(),
+            "does not exist",
+        ),
         (|bench| object(bench, "index.json", "{"), "index.json"),
     ] {
         let bench = deployed();
@@ -86,7 +99,14 @@ fn files_of_a_folder_are_as_good_as_the_bucket() {
     let bench = deployed();
     std::fs::rename(bench.at("account/objects/heliograph-private"), bench.at("copy")).unwrap();
     let folder = bench.at("copy");
-    bench.run_well(&["restore", "--deployed", "--backup", ID, "--folder", &folder.to_string_lossy()]);
+    bench.run_well(&[
+        "restore",
+        "--deployed",
+        "--backup",
+        ID,
+        "--folder",
+        &folder.to_string_lossy(),
+    ]);
     assert_eq!(bench.read("account/executed"), "first;\nsecond;\n");
 }
 

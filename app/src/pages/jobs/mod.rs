@@ -11,10 +11,12 @@ use crate::{
     ui::{Head, OrderNav, OrderPage, PlanNotice, Problem, Scripts},
 };
 use care::{Backups, StoredFiles};
+use domain::access::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use lists::Lists;
 use service::{
+    World,
     audit::{self, Audit},
     backup,
     jobs::{self, COUNTED, Cursors, Troubles},
@@ -31,8 +33,7 @@ struct Shown {
     audit: Audit,
 }
 
-async fn shown(context: &RequestContext, cursors: &Cursors) -> service::Result<Option<Shown>> {
-    let (world, viewer) = (&context.world, context.viewer());
+async fn shown(world: &World, viewer: Viewer, cursors: &Cursors) -> service::Result<Option<Shown>> {
     let Some(troubles) = jobs::list(world, viewer, cursors).await? else {
         return Ok(None);
     };
@@ -55,7 +56,7 @@ pub(crate) fn JobsPage() -> impl IntoView {
     };
     let later = cursors.clone();
     page(
-        async move |context: RequestContext| shown(&context, &cursors).await,
+        async move |context: RequestContext| shown(&context.world, context.viewer(), &cursors).await,
         move |shown| view! { <Page shown later/> },
     )
 }

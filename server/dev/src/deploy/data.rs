@@ -38,20 +38,31 @@ impl<'a> Data<'a> {
     pub(crate) fn query(&self, sql: &str) -> Result<Value> {
         let config = self.config.to_string_lossy();
         self.site.wrangler.json(&[
-            "d1", "execute", "DB", "--remote", "--yes", "--config", &config, "--json", "--command", sql,
+            "d1",
+            "execute",
+            "DB",
+            "--remote",
+            "--yes",
+            "--config",
+            &config,
+            "--json",
+            "--command",
+            sql,
         ])
     }
 
     /// Fetches an object of a bucket, called as in `wrangler.toml`, into a file.
     pub(crate) fn fetch(&self, bucket: &str, name: &str, file: &Path) -> Result<()> {
         let object = format!("{}/{name}", self.site.names.of_bucket(bucket));
-        let call = ["r2", "object", "get", &object, "--remote", "--file", &file.to_string_lossy()];
+        let file = file.to_string_lossy();
+        let call = ["r2", "object", "get", &object, "--remote", "--file", &file];
         self.site.wrangler.run(&call).map(|_| ())
     }
 
     fn database(&self, what: &[&str]) -> Result<super::wrangler::Answer> {
         let config = self.config.to_string_lossy();
-        let call = [&["d1", "execute", "DB", "--remote", "--yes", "--config", &config], what].concat();
+        let mut call = vec!["d1", "execute", "DB", "--remote", "--yes", "--config", &config];
+        call.extend(what);
         self.site.wrangler.run(&call)
     }
 }

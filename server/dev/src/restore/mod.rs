@@ -174,7 +174,9 @@ fn put_back(site: &Site<'_>, folder: &Path, asked: &Asked, replace: bool) -> Res
         let there = there.get(table).and_then(Value::as_u64).unwrap_or_default();
         println!("  {table}: {there} of {expected}");
     }
-    println!("What is less was deleted while the backup was made; a job that was missing was added. Everybody signs in anew.");
+    println!(
+        "What is less was deleted while the backup was made; a job that was missing was added. Everybody signs in anew."
+    );
     println!("Files are where they were: what is missing by now, the audit finds within a month (/admin/jobs).");
     Ok(())
 }

@@ -37,7 +37,8 @@ impl<'a> Site<'a> {
         match self {
             Self::Local(place, options) => {
                 let object = format!("{BUCKET}/{name}");
-                let call = ["r2", "object", "get", &object, "--file", &file.to_string_lossy()];
+                let file = file.to_string_lossy();
+                let call = ["r2", "object", "get", &object, "--file", &file];
                 output_of(&mut wrangler(place, options, &call)).map(|_| ())
             }
             Self::Deployed(data) => data.fetch(BUCKET, name, file),
