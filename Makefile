@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token demo pictures bench-images bench-pages bench-cpu fuzz images-binary \
+.PHONY: help run test token restore demo pictures bench-images bench-pages bench-cpu fuzz images-binary \
   deploy rollback preview remove-preview deploy-images rotate-ticket-key
 
 help:  ## lists the commands
@@ -38,6 +38,10 @@ fuzz:  ## feeds the image service's readers what nobody sends, each for a minute
 token:  ## EMAIL=…: an API token for that user of the local site (made if need be; ROLE=admin; DEPLOYED=1: of the deployed one)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org [ROLE=member|moderator|admin]" >&2; exit 2; }
 	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)" $(if $(DEPLOYED),--deployed) $(if $(ROLE),"--role=$(ROLE)")
+
+restore:  ## puts the newest backup into the local database, which must hold nobody (DEPLOYED=1; LIST=1; BACKUP=id; REPLACE=1; FOLDER=…)
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- restore $(if $(DEPLOYED),--deployed) $(if $(LIST),--list) \
+	  $(if $(BACKUP),"--backup=$(BACKUP)") $(if $(REPLACE),--replace) $(if $(FOLDER),"--folder=$(FOLDER)")
 
 images-binary:  ## the image service as one static binary, into target (PROCESSOR=aarch64: for ARM)
 	@$(SETUP) run && $(ENV) && exec bash server/images/deploy/build.sh $(PROCESSOR)

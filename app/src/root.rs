@@ -2,8 +2,8 @@
 
 use crate::{
     pages::{
-        AccountPage, BlockedPage, Confirm, ExportPage, Forgot, Home, ImageSettingsPage, InvitationsPage, LeavePage,
-        NotFound, PeoplePage, PersonPage, PhotoPage, PopularPage, PrivacyPage, PrivacySettingsPage, Recover, Reset,
+        AccountPage, BlockedPage, Confirm, ExportPage, Forgot, Home, ImageSettingsPage, InvitationsPage, JobsPage,
+        LeavePage, NotFound, PeoplePage, PersonPage, PhotoPage, PopularPage, PrivacyPage, PrivacySettingsPage, Recover, Reset,
         ResetLink, ShareLinksPage, SharedPage, SignIn, SignUp, StatisticsPage, StyleGuide, TokensPage, Upload,
         UsagePage, Verify, VerifyLink,
     },
@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/invitations") view=InvitationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/usage") view=UsagePage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/stats") view=StatisticsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>

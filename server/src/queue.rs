@@ -40,14 +40,16 @@ async fn process(world: &World, message: RawMessage) {
     let text = message.body().as_string().unwrap_or_default();
     let (answer, error) = if let Some((export, step)) = service::export::read_message(&text) {
         service::export::handle(world, export, step).await
+    } else if let Some((backup, step)) = service::backup::read_message(&text) {
+        service::backup::handle(world, backup, step).await
     } else if let Ok(photo) = text.parse() {
         service::process::handle(world, photo).await
     } else {
-        log::error("a message names neither a photo nor an export", message.body());
+        log::error("a message names no photo, no export and no backup", message.body());
         (Answer::Ack, None)
     };
     if let Some(error) = error {
-        log::error("a photo or an export was not worked on", error);
+        log::error("a photo, an export or a backup was not worked on", error);
     }
     match answer {
         Answer::Ack => done(&message),

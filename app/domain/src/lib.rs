@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod account;
+pub mod backup;
 pub mod bare;
 pub mod breaker;
 pub mod download;

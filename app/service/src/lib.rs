@@ -6,7 +6,9 @@
 
 pub mod account;
 mod ask;
+pub mod audit;
 pub mod auth;
+pub mod backup;
 pub mod census;
 mod claim;
 pub mod config;
@@ -20,6 +22,7 @@ pub mod feed;
 pub mod guard;
 pub mod health;
 pub mod invitations;
+pub mod jobs;
 pub mod kept;
 pub mod late;
 pub mod leave;

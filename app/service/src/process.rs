@@ -3,6 +3,7 @@
 use crate::{
     Result, World,
     ask::{Lost, ask},
+    backup,
     claim::{claim, not_claimed, ring_waiting},
     export, kept, order,
     ports::{PortError, Statement},
@@ -241,13 +242,13 @@ pub(crate) fn write_seconds(world: &World) -> i64 {
 }
 
 /// Records a message that the queue gave up on. The job itself goes on with the next sweep, which rings for it again;
-/// only one that was tried often enough is given up. Of an export nothing is recorded: its row says everything.
+/// only one that was tried often enough is given up. Of an export or a backup nothing is recorded: its row says everything.
 ///
 /// # Errors
 /// If the database does not answer: then the queue should bring it again.
 pub async fn bury(world: &World, body: &str) -> Result<()> {
     let text = body.trim_matches('"');
-    if export::read_message(text).is_some() {
+    if export::read_message(text).is_some() || backup::read_message(text).is_some() {
         return Ok(());
     }
     let id = world.uuid().simple().to_string();

@@ -94,12 +94,13 @@ pub struct Media {
 /// # Errors
 /// If the database does not answer, and it is something else.
 pub async fn media(world: &World, viewer: Viewer, name: &str) -> Result<Option<Media>> {
-    let Some(key) = StorageKey::parse(name) else {
+    let key = StorageKey::parse(name);
+    let Some((key, token)) = key.and_then(|key| Some((key, key.token()?))) else {
         return Ok(None);
     };
-    let mut statements = vec![sql::photos::by_token(key.token(), viewer)];
+    let mut statements = vec![sql::photos::by_token(token, viewer)];
     if matches!(key, StorageKey::Bare(_)) {
-        statements.push(sql::photos::bare(key.token()));
+        statements.push(sql::photos::bare(token));
     }
     let mut rows = match world.db.batch(statements).await {
         Ok(rows) => rows.into_iter(),
@@ -146,7 +147,10 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow, bare: Option<&BareR
         StorageKey::SmallerOriginal(..)
         | StorageKey::Mark(_)
         | StorageKey::Export(..)
-        | StorageKey::ExportSlice(..) => return None,
+        | StorageKey::ExportSlice(..)
+        | StorageKey::BackupSlice(..)
+        | StorageKey::BackupManifest(_)
+        | StorageKey::BackupIndex => return None,
         StorageKey::Preview(_) => (Bucket::Private, row.preview_type?),
         StorageKey::Rendition(_, attempt, slot) => {
             let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);

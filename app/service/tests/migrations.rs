@@ -68,6 +68,21 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
             (sql::image_settings::earlier(user), "photos_own"),
+            (
+                sql::troubles::stuck(test.world.now(), test.world.now(), None, 16),
+                "jobs_open",
+            ),
+            (sql::troubles::failed(None, 16), "jobs_failed"),
+            (sql::troubles::letters(None, 16), "dead_letters_newest"),
+            (sql::troubles::first_letters(100), "dead_letters_newest"),
+            (sql::troubles::first_failed(test.world.now(), 100), "jobs_failed"),
+            (sql::troubles::count_failed(test.world.now(), 1001), "jobs_failed"),
+            (
+                sql::troubles::count_stuck(test.world.now(), test.world.now(), 1001),
+                "jobs_open",
+            ),
+            (sql::audit::findings(20), "audit_findings_newest"),
+            (sql::sweep::forget_letters(test.world.now(), 100), "dead_letters_newest"),
             (sql::photos::misplaced(None), "photos_misplaced"),
             (sql::photos::misplaced(Some(user)), "photos_misplaced"),
         ] {
@@ -187,7 +202,7 @@ fn the_meter_reads_a_row_and_the_census_its_slice() {
             assert!(!plan.contains("TEMP B-TREE"), "{plan}");
             parts += 1;
         }
-        assert_eq!(parts, 3);
+        assert_eq!(parts, 4);
     });
 }
 

@@ -19,6 +19,8 @@ mod export;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod jobs;
+#[cfg(feature = "ssr")]
 mod leaving;
 #[cfg(feature = "ssr")]
 mod letters;
@@ -71,6 +73,7 @@ mod served {
         account_settings::AccountSettings,
         export::Export,
         home::Home,
+        jobs::Jobs,
         leaving::Leaving,
         letters::Letters,
         people::People,
@@ -97,6 +100,8 @@ mod served {
         pub(crate) site: Site,
         /// What the home page says.
         pub(crate) home: Home,
+        /// What the page says of work that does not go on, of backups and of the audit.
+        pub(crate) jobs: Jobs,
         /// What the pages about people say.
         pub(crate) people: People,
         /// What a person's page says.
@@ -144,6 +149,7 @@ mod served {
     const ENGLISH: Catalogue = Catalogue {
         site: Site::ENGLISH,
         home: Home::ENGLISH,
+        jobs: Jobs::ENGLISH,
         people: People::ENGLISH,
         person: Person::ENGLISH,
         photo: Photo::ENGLISH,
@@ -166,6 +172,7 @@ mod served {
     const CHINESE: Catalogue = Catalogue {
         site: Site::CHINESE,
         home: Home::CHINESE,
+        jobs: Jobs::CHINESE,
         people: People::CHINESE,
         person: Person::CHINESE,
         photo: Photo::CHINESE,
@@ -212,6 +219,7 @@ mod tests {
         account_settings::AccountSettings,
         export::Export,
         home::Home,
+        jobs::Jobs,
         leaving::Leaving,
         letters::Letters,
         people::People,
@@ -242,6 +250,7 @@ mod tests {
         let catalogues = [
             Site::ALL,
             Home::ALL,
+            Jobs::ALL,
             People::ALL,
             Person::ALL,
             Photo::ALL,

@@ -13,7 +13,7 @@ words! {
         access_seen: "Only you." | "只有你。",
         photos: "Your photos" | "你的照片",
         photos_kept: "Until you delete the photo or your account. The files of a deleted photo go at once, its row within a few hours." | "直到你删除照片或账号。照片删除后，文件立即清除，数据库记录在数小时内清除。",
-        photos_seen: "Whoever may see the photo, as you chose. Only you see its original, what failed, and where it was taken unless you show that." | "按你的选择，能看到照片的人可见。原图、失败信息只有你能看到；拍摄地点也是如此，除非你选择公开。",
+        photos_seen: "Whoever may see the photo, as you chose. Only you see its original, and where it was taken unless you show that. Why one failed, you and whoever runs this site see." | "按你的选择，能看到照片的人可见。原图只有你能看到；拍摄地点也是如此，除非你选择公开。失败原因只有你和网站运营者能看到。",
         choices: "Your settings" | "你的设置",
         choices_kept: "Until you change them or delete your account. A picture that another one took the place of goes within a few hours." | "直到你更改设置或删除账号。被替换的水印图片在数小时内清除。",
         choices_seen: "Only you; others see what comes of them: a watermark, a place." | "只有你；他人只能看到结果，例如水印或拍摄地点。",
@@ -122,6 +122,12 @@ words! {
         statistics_why: "To see how the site does." | "用于了解网站状况。",
         cron: "What the hourly work did, and how fast the parts of the site answered" | "每小时任务的结果，以及网站各部分的响应速度",
         cron_why: "To find out what went wrong." | "用于查明问题原因。",
+        backups: "Which backups of the database there are, and how far the next one is" | "有哪些数据库备份，以及下一个的进度",
+        backups_why: "So that nothing is lost with a database." | "避免数据库丢失时一切尽失。",
+        audit: "How far looking through the stored files is" | "检查已存文件的进度",
+        audit_why: "To look at each of them once a month." | "用于每月检查每个文件一次。",
+        finding: "Which files of a photo are missing or have another size" | "照片的哪些文件缺失或大小不符",
+        finding_why: "To find out before you do." | "先于你发现问题。",
         versions_why: "So that nobody is shown an old one." | "避免显示旧页面。",
     }
 }
@@ -190,6 +196,9 @@ impl Stored {
             Purpose::Views => [self.views, self.views_why],
             Purpose::Statistics => [self.statistics, self.statistics_why],
             Purpose::Cron => [self.cron, self.cron_why],
+            Purpose::Backups => [self.backups, self.backups_why],
+            Purpose::Audit => [self.audit, self.audit_why],
+            Purpose::Finding => [self.finding, self.finding_why],
         }
     }
 }

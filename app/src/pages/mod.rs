@@ -7,6 +7,7 @@ mod export;
 mod failure;
 mod home;
 mod invitations;
+mod jobs;
 mod leave;
 mod letters;
 mod load;
@@ -34,6 +35,7 @@ pub(crate) use {
     export::ExportPage,
     home::Home,
     invitations::InvitationsPage,
+    jobs::JobsPage,
     leave::LeavePage,
     letters::{Forgot, Reset, ResetLink, Verify, VerifyLink},
     not_found::NotFound,

@@ -2,7 +2,7 @@
 
 use super::pages_nav::{NavPage, pages_nav};
 use crate::{RequestContext, catalogue};
-use domain::access::{Viewer, may_invite, may_oversee_people, may_see_usage};
+use domain::access::{Viewer, may_invite, may_oversee_people, may_see_jobs, may_see_usage};
 use leptos::prelude::*;
 
 /// A page under `/admin`.
@@ -16,16 +16,25 @@ pub(crate) enum OrderPage {
     Usage,
     /// How the site does.
     Statistics,
+    /// What does not go on.
+    Jobs,
 }
 
 impl OrderPage {
-    const ALL: [Self; 4] = [Self::People, Self::Invitations, Self::Usage, Self::Statistics];
+    const ALL: [Self; 5] = [
+        Self::People,
+        Self::Invitations,
+        Self::Usage,
+        Self::Statistics,
+        Self::Jobs,
+    ];
 
     fn is_for(self, viewer: Viewer) -> bool {
         match self {
             Self::People => may_oversee_people(viewer),
             Self::Invitations => may_invite(viewer),
             Self::Usage | Self::Statistics => may_see_usage(viewer),
+            Self::Jobs => may_see_jobs(viewer),
         }
     }
 }
@@ -37,6 +46,7 @@ impl NavPage for OrderPage {
             Self::Invitations => "/admin/invitations",
             Self::Usage => "/admin/usage",
             Self::Statistics => "/admin/stats",
+            Self::Jobs => "/admin/jobs",
         }
     }
 
@@ -47,6 +57,7 @@ impl NavPage for OrderPage {
             Self::Invitations => words.people.invitations,
             Self::Usage => words.usage.title,
             Self::Statistics => words.statistics.title,
+            Self::Jobs => words.jobs.title,
         }
     }
 }

@@ -3,6 +3,7 @@
 import { expect, test } from "../../fixtures";
 import { each } from "../../fixtures/permissions/ask";
 import { Asking, casesOf, may } from "../../fixtures/permissions/asking";
+import { JOB_ROUTES } from "../../fixtures/permissions/jobs";
 import { expectLinks, filesOf, LINK_ROUTES } from "../../fixtures/permissions/links";
 import {
   expectCursorsTellNothing,
@@ -23,6 +24,7 @@ const NAME_NOTHING = [
   ...["openapi.json"].map((path) => `GET /api/v1/${path}`),
   ...[
     "admin/invitations",
+    "admin/jobs",
     "admin/stats",
     "admin/usage",
     "confirm",
@@ -66,7 +68,7 @@ const FOR_ONESELF = [
 
 test("every route is asked by one of these tests, or names nothing", () => {
   const asked = [...PHOTO_QUESTIONS, ...PERSON_QUESTIONS].map(({ route }) => route);
-  const known = new Set([...asked, ...LISTS, ...LINK_ROUTES, ...OWN_ROUTES, ...NAME_NOTHING, ...FOR_ONESELF]);
+  const known = new Set([...asked, ...LISTS, ...LINK_ROUTES, ...OWN_ROUTES, ...JOB_ROUTES, ...NAME_NOTHING, ...FOR_ONESELF]);
   expect([...known].sort(), "routes of the tests, and of the code").toEqual(routesOfCode());
 });
 

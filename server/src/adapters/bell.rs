@@ -1,15 +1,15 @@
-//! The queue `JOBS`. A message is a photo's id as text, or names a step of an export: other types do not survive the crate's
+//! The queue `JOBS`. A message is a photo's id as text, or names a step of an export or a backup: other types do not survive the crate's
 //! conversion (PLATFORM.md 1.5).
 
 use super::port;
 use crate::{log, meter};
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId},
+    id::{BackupId, ExportId, PhotoId},
     plan::Resource,
 };
 use service::{
-    export,
+    backup, export,
     ports::{Bell, PortError},
 };
 use worker::{BatchMessageBuilder, Env, MessageBuilder, QueueContentType, send::SendFuture};
@@ -50,5 +50,9 @@ impl Bell for JobQueue {
 
     async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError> {
         self.send(&[export::message(export, step)]).await
+    }
+
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Result<(), PortError> {
+        self.send(&[backup::message(backup, step)]).await
     }
 }

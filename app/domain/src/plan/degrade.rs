@@ -76,6 +76,29 @@ pub fn pause(plan: &Plan, standing: &Standing, bytes: u64) -> Option<Pause> {
     OF_AN_UPLOAD.into_iter().filter(reached).map(pause).max()
 }
 
+/// What a backup uses: it reads every row, and stores copies.
+const OF_A_BACKUP: [Resource; 6] = [
+    Resource::RowsRead,
+    Resource::RowsWritten,
+    Resource::QueueOperations,
+    Resource::ClassA,
+    Resource::DatabaseBytes,
+    Resource::StoredBytes,
+];
+
+/// Whether a backup goes on. It gives way before people notice anything: of what begins again every day it leaves a fifth, and
+/// goes on the next day; of the rest it stops where uploads do.
+#[must_use]
+pub fn may_back_up(plan: &Plan, standing: &Standing) -> bool {
+    OF_A_BACKUP.into_iter().all(|resource| {
+        let level = standing.level(plan, resource);
+        match resource.period() {
+            Period::Day => level == Level::Calm,
+            Period::Month | Period::Stock => level < Level::Reached,
+        }
+    })
+}
+
 /// For how long pages for strangers are kept, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keeping {
@@ -160,6 +183,23 @@ mod tests {
             assert_eq!(pause(&plan, &used(resource, mark), 0), pause_then, "{resource:?}");
             assert_eq!(pause(&plan, &used(resource, mark - 1), 0), None, "{resource:?}");
         }
+    }
+
+    #[test]
+    fn backups_give_way_before_anybody_notices() {
+        let plan = Plan::default();
+        for (resource, mark) in [
+            (Resource::RowsRead, 4_000_000),
+            (Resource::RowsWritten, 80_000),
+            (Resource::QueueOperations, 8_000),
+            (Resource::ClassA, 950_000),
+            (Resource::DatabaseBytes, 475_000_000),
+            (Resource::StoredBytes, 9_500_000_000),
+        ] {
+            assert!(!may_back_up(&plan, &used(resource, mark)), "{resource:?}");
+            assert!(may_back_up(&plan, &used(resource, mark - 1)), "{resource:?}");
+        }
+        assert!(may_back_up(&plan, &used(Resource::KvWrites, 1_000)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub use mail::{Letter, Mailer};
 
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId, SessionId},
+    id::{BackupId, ExportId, PhotoId, SessionId},
     media::MediaType,
     passkey::cose::PublicKey,
     storage::{Bucket, StorageKey},
@@ -325,6 +325,8 @@ pub trait Bell: Send + Sync {
     async fn ring(&self, photos: &[PhotoId]) -> Result<(), PortError>;
     /// Says that this step of an export is to be done.
     async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError>;
+    /// Says that this step of a backup is to be done.
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Result<(), PortError>;
 }
 
 /// The image service behind the tunnel.

@@ -2,6 +2,8 @@
 //!
 //! Nothing here decides who may see what: lists name the rows that an index holds, and `domain::access` has the last word.
 
+pub mod audit;
+pub mod backups;
 pub mod census;
 pub mod cron;
 pub mod cursor;
@@ -22,6 +24,7 @@ pub mod sitemap;
 pub mod statistics;
 pub mod sweep;
 pub mod tokens;
+pub mod troubles;
 pub mod usage;
 pub mod users;
 pub mod views;

@@ -138,6 +138,12 @@ pub enum Purpose {
     Statistics,
     /// What the hourly work did.
     Cron,
+    /// How far backups are.
+    Backups,
+    /// How far the audit of stored files is.
+    Audit,
+    /// Which files of a photo are not as they should be.
+    Finding,
 }
 
 /// A column of the database.

@@ -352,4 +352,52 @@ pub(super) const TABLES: &[Table] = &[
         Group::Site,
         &[(Purpose::Cron, &["asked_at", "d1", "r2", "kv", "images"])],
     ),
+    Table(
+        "backups",
+        Group::Site,
+        &[(
+            Purpose::Backups,
+            &[
+                "id",
+                "token",
+                "state",
+                "step",
+                "attempt",
+                "tries",
+                "due_at",
+                "part",
+                "place",
+                "slices",
+                "row_count",
+                "bytes",
+                "manifest_sha256",
+                "begun_at",
+                "ended_at",
+            ],
+        )],
+    ),
+    Table(
+        "backup_slices",
+        Group::Site,
+        &[(
+            Purpose::Backups,
+            &["backup_id", "number", "table_name", "row_count", "bytes", "sha256"],
+        )],
+    ),
+    Table(
+        "audit",
+        Group::Site,
+        &[(
+            Purpose::Audit,
+            &["id", "place", "begun_at", "ended_at", "looked_at", "last_looked_at"],
+        )],
+    ),
+    Table(
+        "audit_findings",
+        Group::Work,
+        &[(
+            Purpose::Finding,
+            &["photo_id", "object", "expected", "found", "noticed_at"],
+        )],
+    ),
 ];

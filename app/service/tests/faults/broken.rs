@@ -6,7 +6,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId, SessionId},
+    id::{BackupId, ExportId, PhotoId, SessionId},
     media::MediaType,
     passkey::cose::PublicKey,
     storage::{Bucket, StorageKey},
@@ -82,6 +82,11 @@ impl Bell for Broken {
 
     async fn ring_export(&self, export: ExportId, step: u32) -> Answer<()> {
         let call = self.inner.bell.ring_export(export, step);
+        self.fuse.through(Part::Bell, call).await
+    }
+
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Answer<()> {
+        let call = self.inner.bell.ring_backup(backup, step);
         self.fuse.through(Part::Bell, call).await
     }
 }

@@ -3,7 +3,7 @@
 use super::{archives::Uploads, report};
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId},
+    id::{BackupId, ExportId, PhotoId},
     media::MediaType,
     reason::Reason,
     seal::sha256,
@@ -32,6 +32,7 @@ pub struct Outside {
     pub files: Mutex<BTreeMap<(bool, String), Vec<u8>>>,
     pub rung: Mutex<Vec<PhotoId>>,
     pub rung_exports: Mutex<VecDeque<(ExportId, u32)>>,
+    pub rung_backups: Mutex<VecDeque<(BackupId, u32)>>,
     pub(super) uploads: Mutex<Uploads>,
     pub bell_broken: AtomicBool,
     pub storage_broken: AtomicBool,
@@ -53,6 +54,7 @@ impl Outside {
             files: Mutex::default(),
             rung: Mutex::default(),
             rung_exports: Mutex::default(),
+            rung_backups: Mutex::default(),
             uploads: Mutex::default(),
             bell_broken: AtomicBool::new(false),
             storage_broken: AtomicBool::new(false),
@@ -196,6 +198,14 @@ impl Bell for Outside {
             return Err(PortError::new("ring the queue", "Queue is overloaded"));
         }
         self.rung_exports.lock().unwrap().push_back((export, step));
+        Ok(())
+    }
+
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Result<(), PortError> {
+        if self.bell_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("ring the queue", "Queue is overloaded"));
+        }
+        self.rung_backups.lock().unwrap().push_back((backup, step));
         Ok(())
     }
 }

@@ -33,6 +33,27 @@ impl Sqlite {
             meanwhile: Mutex::default(),
         }
     }
+
+    /// Runs a statement as it stands, without parameters.
+    pub fn execute(&self, sql: &str) {
+        let connection = self.connection.lock().unwrap();
+        connection
+            .execute_batch(sql)
+            .unwrap_or_else(|error| panic!("{error}: {sql}"));
+    }
+
+    /// The values of every row of a query, as SQLite has them.
+    pub fn values(&self, sql: &str) -> Vec<Vec<rusqlite::types::Value>> {
+        let connection = self.connection.lock().unwrap();
+        let mut prepared = connection.prepare(sql).unwrap();
+        let columns = prepared.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|index| row.get(index)).collect();
+        prepared
+            .query_map([], row)
+            .unwrap()
+            .map(rusqlite::Result::unwrap)
+            .collect()
+    }
 }
 
 /// Every migration's name and text, in order.

@@ -1,8 +1,10 @@
 //! Every use case, as people and machines ask for it. One list a file.
 
 mod account;
+mod audit;
 mod cron;
 mod edit;
+mod jobs;
 mod leave;
 mod passkeys;
 mod people;
@@ -35,5 +37,5 @@ macro_rules! lists {
 }
 
 lists!(
-    account, cron, edit, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
+    account, audit, cron, edit, jobs, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
 );
