@@ -13,7 +13,7 @@ words! {
         sign_ups: "New people" | "新用户",
         days_table: "The last 30 days as a table" | "最近 30 天的表格",
         stock: "What there is" | "现有内容",
-        counted: "Counted on {day}, so many rows an hour." | "统计于 {day}，每小时统计若干行。",
+        counted: "The last count ended on {day}: it goes on with some rows each hour." | "最近一次统计完成于 {day}，每小时继续统计一部分。",
         not_counted: "Nothing has been counted yet: the hourly work does that." | "尚未统计：由每小时任务完成。",
         what: "What" | "项目",
         how_many: "How many" | "数量",
