@@ -1,5 +1,5 @@
 //! The audit: what is missing in storage or has another size is found, once a round, and nothing is changed.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail anywhere")]
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod support;
 

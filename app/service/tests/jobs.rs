@@ -1,10 +1,5 @@
 //! What does not go on by itself, for those who run the site: told whole but for what is private, and brought back, once.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may fail anywhere"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod support;
 

@@ -1,8 +1,10 @@
 //! Restoring the deployed site's database, against the stand-ins of wrangler and of package `service`.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
 mod support;
 
-use std::process::Command;
+use std::{fs, process::Command};
 use support::Bench;
 
 const ID: &str = "0123456789abcdef0123456789abcdef";
@@ -70,17 +72,18 @@ fn a_database_that_holds_somebody_is_left_alone_unless_it_is_to_be_emptied() {
 
 #[test]
 fn what_is_damaged_missing_or_unknown_changes_nothing() {
-    for (break_it, said) in [
+    let cases: [(fn(&Bench), &str); 3] = [
         (
-            (|bench| object(bench, "new/manifest.json", "{ }")) as fn(&Bench),
+            |bench| object(bench, "new/manifest.json", "{ }"),
             "checksum does not match",
         ),
         (
-            |bench| std::fs::remove_file(bench.at("account/objects/heliograph-private/backup/new/2")).unwrap(),
+            |bench| fs::remove_file(bench.at("account/objects/heliograph-private/backup/new/2")).unwrap(),
             "does not exist",
         ),
         (|bench| object(bench, "index.json", "{"), "index.json"),
-    ] {
+    ];
+    for (break_it, said) in cases {
         let bench = deployed();
         break_it(&bench);
         let ended = bench.run(&RESTORE);
@@ -97,7 +100,7 @@ fn what_is_damaged_missing_or_unknown_changes_nothing() {
 #[test]
 fn files_of_a_folder_are_as_good_as_the_bucket() {
     let bench = deployed();
-    std::fs::rename(bench.at("account/objects/heliograph-private"), bench.at("copy")).unwrap();
+    fs::rename(bench.at("account/objects/heliograph-private"), bench.at("copy")).unwrap();
     let folder = bench.at("copy");
     bench.run_well(&[
         "restore",

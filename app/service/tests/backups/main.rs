@@ -1,10 +1,5 @@
 //! Backups on real SQL: made slice by slice while rows change, interrupted at every call, rotated, and restored into a fresh database.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail anywhere"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
 
 #[path = "../exports/faulty.rs"]
 mod faulty;
