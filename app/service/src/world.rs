@@ -6,8 +6,9 @@ use crate::{
     meter::Meter,
     ports::{
         Archives, Bell, Blobs, Clock, Database, ImageService, Limited, Mailer, PageCache, Random, RateLimits,
-        Revocations, Signatures,
+        Revocations, SettingsCopy, Signatures,
     },
+    site_settings::Known,
 };
 use domain::time::Timestamp;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct World {
     pub pages: Arc<dyn PageCache>,
     /// Signed-out sessions.
     pub revocations: Arc<dyn Revocations>,
+    /// The copy of the site's settings in KV.
+    pub settings_copy: Arc<dyn SettingsCopy>,
     /// The rate limiter.
     pub limits: Arc<dyn RateLimits>,
     /// Verifies signatures.
@@ -42,6 +45,8 @@ pub struct World {
     pub random: Arc<dyn Random>,
     /// What this isolate has counted of the plan.
     pub meter: Arc<Meter>,
+    /// What this isolate knows of the site's settings: ask [`crate::site_settings::current`].
+    pub settings: Arc<Known>,
     /// The configuration.
     pub config: Arc<Config>,
 }

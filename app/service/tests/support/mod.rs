@@ -77,12 +77,14 @@ impl Test {
             images: outside.clone(),
             pages: kv.clone(),
             revocations: kv.clone(),
+            settings_copy: kv.clone(),
             limits: outside.clone(),
             signatures: Arc::new(Verifier),
             mailer: config.mail.as_ref().map(|_| outside.clone() as Arc<dyn Mailer>),
             clock: outside.clone(),
             random: outside.clone(),
             meter: Arc::default(),
+            settings: Arc::default(),
             config: Arc::new(config),
         };
         Self { world, db, outside, kv }
@@ -176,7 +178,7 @@ impl Test {
 
     pub async fn upload_as(&self, viewer: Viewer, bytes: &[u8], visibility: Visibility) -> PhotoView {
         let announced = Announced {
-            visibility,
+            visibility: Some(visibility),
             ..announce(bytes)
         };
         match receive(&self.world, viewer, announced, &self.file(bytes))

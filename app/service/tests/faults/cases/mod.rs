@@ -10,6 +10,7 @@ mod read;
 mod sessions;
 mod settings;
 mod share;
+mod site_settings;
 mod sweep;
 mod upload;
 
@@ -34,5 +35,17 @@ macro_rules! lists {
 }
 
 lists!(
-    account, edit, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
+    account,
+    edit,
+    leave,
+    passkeys,
+    people,
+    process,
+    read,
+    sessions,
+    settings,
+    share,
+    site_settings,
+    sweep,
+    upload
 );
