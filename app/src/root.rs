@@ -4,7 +4,8 @@ use crate::{
     pages::{
         AccountPage, BlockedPage, Confirm, ExportPage, Forgot, Home, ImageSettingsPage, InvitationsPage, LeavePage,
         NotFound, PeoplePage, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, Reset, ResetLink,
-        ShareLinksPage, SharedPage, SignIn, SignUp, StyleGuide, TokensPage, Upload, UsagePage, Verify, VerifyLink,
+        ShareLinksPage, SharedPage, SignIn, SignUp, SiteSettingsPage, StyleGuide, TokensPage, Upload, UsagePage,
+        Verify, VerifyLink,
     },
     ui::{Footer, Header},
 };
@@ -48,6 +49,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/invitations") view=InvitationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/settings") view=SiteSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/usage") view=UsagePage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>

@@ -1,4 +1,4 @@
-//! The hourly sweep, and the hourly slice of the census.
+//! The hourly sweep, the hourly slice of the census, and the copy of the settings.
 
 use crate::{adapters, log, meter};
 use domain::plan::Resource;
@@ -16,6 +16,11 @@ pub(crate) async fn sweep(env: Env) {
     }
     if let Err(error) = service::census::run(&world).await {
         log::error("the census stopped", error);
+    }
+    match service::site_settings::repair(&world).await {
+        Ok(false) => {}
+        Ok(true) => log::info("the copy of the settings was written again"),
+        Err(error) => log::error("the copy of the settings was not looked after", error),
     }
     meter::settle(&world).await;
 }

@@ -4,7 +4,7 @@ words! {
     /// What the home page says.
     Home {
         heading: "Newest photos" | "最新照片",
-        description: "The newest photographs on Heliograph, in their own proportions and colours." | "Heliograph上的最新照片，保持原有的比例与色彩。",
+        description: "The newest photographs on {site}, in their own proportions and colours." | "{site}上的最新照片，保持原有的比例与色彩。",
         no_older: "No older photos" | "没有更早的照片了",
         no_older_text: "You have reached the first light." | "你已来到第一缕光。",
         empty: "No photos yet" | "还没有照片",

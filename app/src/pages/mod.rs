@@ -20,6 +20,7 @@ mod privacy_settings;
 mod settings;
 mod share_links;
 mod shared;
+mod site_settings;
 mod styleguide;
 mod tokens;
 mod upload;
@@ -43,6 +44,7 @@ pub(crate) use {
     settings::ImageSettingsPage,
     share_links::ShareLinksPage,
     shared::SharedPage,
+    site_settings::SiteSettingsPage,
     styleguide::StyleGuide,
     tokens::TokensPage,
     upload::Upload,

@@ -2,7 +2,7 @@
 
 use super::pages_nav::{NavPage, pages_nav};
 use crate::{RequestContext, catalogue};
-use domain::access::{Viewer, may_invite, may_oversee_people, may_see_usage};
+use domain::access::{Viewer, may_invite, may_oversee_people, may_see_usage, may_set_up};
 use leptos::prelude::*;
 
 /// A page under `/admin`.
@@ -14,16 +14,19 @@ pub(crate) enum OrderPage {
     Invitations,
     /// What of the plan is used.
     Usage,
+    /// How the site is set up.
+    Settings,
 }
 
 impl OrderPage {
-    const ALL: [Self; 3] = [Self::People, Self::Invitations, Self::Usage];
+    const ALL: [Self; 4] = [Self::People, Self::Invitations, Self::Usage, Self::Settings];
 
     fn is_for(self, viewer: Viewer) -> bool {
         match self {
             Self::People => may_oversee_people(viewer),
             Self::Invitations => may_invite(viewer),
             Self::Usage => may_see_usage(viewer),
+            Self::Settings => may_set_up(viewer),
         }
     }
 }
@@ -34,6 +37,7 @@ impl NavPage for OrderPage {
             Self::People => "/admin/people",
             Self::Invitations => "/admin/invitations",
             Self::Usage => "/admin/usage",
+            Self::Settings => "/admin/settings",
         }
     }
 
@@ -43,6 +47,7 @@ impl NavPage for OrderPage {
             Self::People => words.people.people,
             Self::Invitations => words.people.invitations,
             Self::Usage => words.usage.title,
+            Self::Settings => words.set_up.title,
         }
     }
 }

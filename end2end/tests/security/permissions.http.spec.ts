@@ -23,6 +23,7 @@ const NAME_NOTHING = [
   ...["openapi.json"].map((path) => `GET /api/v1/${path}`),
   ...[
     "admin/invitations",
+    "admin/settings",
     "admin/usage",
     "confirm",
     // this site sends no letters: tests/letters
@@ -41,6 +42,7 @@ const NAME_NOTHING = [
 
 /** What whoever is signed in does for themselves, or anybody to come in. */
 const FOR_ONESELF = [
+  "POST /admin/settings",
   "POST /api/v1/photos",
   "POST /settings/images",
   "POST /upload",
