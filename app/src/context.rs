@@ -1,6 +1,6 @@
 //! What surrounds one request: who asks, from where, and what the site is called.
 
-use crate::{Language, catalogue::fill};
+use crate::Language;
 use domain::{
     access::Viewer,
     session::Session,
@@ -81,9 +81,9 @@ pub(crate) fn site_name() -> String {
     RequestContext::current().map_or_else(|| USUAL_NAME.to_owned(), |context| context.settings.name.clone())
 }
 
-/// A text with the site's name in it (`{site}`).
+/// A text with the site's name in it (`{site}`). Other braces stay as they are: somebody may have written them.
 pub(crate) fn with_site_name(text: &str) -> String {
-    fill(text, &[("site", &site_name())])
+    text.replace("{site}", &site_name())
 }
 
 /// The site, as this visitor reached it.

@@ -65,7 +65,7 @@ pub(crate) fn LinkPreview(
         return None;
     }
     let about = if photo.description.is_empty() {
-        with_site_name(&description)
+        description
     } else {
         photo.description.chars().take(LONGEST_PREVIEW).collect()
     };
