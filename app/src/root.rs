@@ -3,9 +3,9 @@
 use crate::{
     pages::{
         AccountPage, BlockedPage, Confirm, ExportPage, Forgot, Home, ImageSettingsPage, InvitationsPage, JobsPage,
-        LeavePage, NotFound, PeoplePage, PersonPage, PhotoPage, PopularPage, PrivacyPage, PrivacySettingsPage, Recover, Reset,
-        ResetLink, ShareLinksPage, SharedPage, SignIn, SignUp, StatisticsPage, StyleGuide, TokensPage, Upload,
-        UsagePage, Verify, VerifyLink,
+        LeavePage, NotFound, PeoplePage, PersonPage, PhotoPage, PopularPage, PrivacyPage, PrivacySettingsPage, Recover,
+        Reset, ResetLink, ShareLinksPage, SharedPage, SignIn, SignUp, SiteSettingsPage, StatisticsPage, StyleGuide,
+        TokensPage, Upload, UsagePage, Verify, VerifyLink,
     },
     ui::{Footer, Header},
 };
@@ -51,6 +51,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/invitations") view=InvitationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/settings") view=SiteSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/usage") view=UsagePage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/stats") view=StatisticsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! What this isolate uses of the plan. Whoever calls a binding says so here, where it is called.
 
 use crate::log;
-use domain::plan::{Level, Resource, standing::WARN_PERCENT};
+use domain::plan::{Level, Resource};
 use service::{World, meter::Meter, views::Views};
 use std::sync::{Arc, LazyLock};
 
@@ -56,7 +56,9 @@ pub(crate) async fn settle(world: &World) {
             Level::Reached => log::info(&format!(
                 "the plan: {name} is nearly used up, and the site does without some things"
             )),
-            Level::Calm | Level::Warned => log::info(&format!("the plan: {WARN_PERCENT} % of {name} are used")),
+            Level::Calm | Level::Warned => {
+                log::info(&format!("the plan: {name} is used so far that admins are warned"))
+            }
         }
     }
 }

@@ -33,6 +33,7 @@ pub mod rendition;
 pub mod seal;
 pub mod session;
 pub mod share;
+pub mod site_settings;
 pub mod storage;
 pub mod tags;
 pub mod text;

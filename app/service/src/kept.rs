@@ -8,6 +8,7 @@
 use crate::{
     Result, World,
     ports::{KeptPage, PortError, Rows},
+    site_settings::{current, known_version},
     sql::{self, photos::Dropped},
     usage::{keeping, may_write_kv},
 };
@@ -25,9 +26,16 @@ pub struct Found {
     pub stale: bool,
 }
 
+/// What a page was made by, and the settings that it was made with: one of another is not shown, however new.
+pub async fn release(world: &World) -> String {
+    current(world).await;
+    format!("{}.{}", world.config.assets_version, known_version(world))
+}
+
 /// A kept page of this release: from this location, else from KV. A cache that does not work is an empty one.
 pub async fn find(world: &World, name: &str) -> Option<Found> {
-    let ours = |page: &KeptPage| page.release == world.config.assets_version;
+    let release = release(world).await;
+    let ours = |page: &KeptPage| page.release == release;
     if let Some(page) = world.pages.near(name).await.ok().flatten().filter(ours) {
         return Some(Found { page, stale: false });
     }

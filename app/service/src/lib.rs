@@ -49,6 +49,7 @@ mod report;
 pub mod sessions;
 pub mod settings;
 pub mod share;
+pub mod site_settings;
 pub mod sitemap;
 pub mod sql;
 pub mod statistics;

@@ -7,6 +7,7 @@
 use crate::{
     Result, World,
     ports::{PortError, Rows, Statement},
+    site_settings::plan,
     sql::usage::{self, UsageRow},
 };
 use domain::{
@@ -122,6 +123,7 @@ pub struct Warning {
 /// # Errors
 /// If the database does not answer: what was counted is kept for the next time.
 pub async fn settle(world: &World) -> Result<()> {
+    // the marks do not matter here
     let (plan, now) = (&world.config.plan, world.now());
     let mut decided = world.meter.due(plan, now);
     if decided == Due::Look {
@@ -148,7 +150,7 @@ pub async fn write(world: &World) -> Result<()> {
             let row = row.ok_or_else(|| PortError::new("write down what was used", "no row"))?;
             let standing = row.standing();
             world.meter.learn(standing, now);
-            let mut found = warnings(&world.config.plan, &standing, &counted);
+            let mut found = warnings(&plan(world).await, &standing, &counted);
             world.meter.state().warnings.append(&mut found);
             Ok(())
         }
@@ -165,8 +167,8 @@ fn warnings(plan: &Plan, standing: &Standing, counted: &Counts) -> Vec<Warning> 
     let mut warnings = Vec::new();
     for resource in Resource::ALL {
         let (used, limit) = (standing.used.of(resource), plan.limit(resource));
-        let before = Level::of(used.saturating_sub(counted.of(resource)), limit);
-        let level = Level::of(used, limit);
+        let before = Level::of(used.saturating_sub(counted.of(resource)), limit, plan.marks());
+        let level = Level::of(used, limit, plan.marks());
         let first = standing.writes == 1;
         if level > Level::Calm && (first || (level > before && resource != Resource::DatabaseBytes)) {
             warnings.push(Warning { resource, level });

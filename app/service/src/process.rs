@@ -8,6 +8,7 @@ use crate::{
     export, kept, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
+    settings,
     sql::{
         self,
         image_settings::SettingsRow,
@@ -70,8 +71,11 @@ impl Job {
         let mut rows = world.db.batch(statements).await?.into_iter();
         let row: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
         let wanted: Option<SettingsRow> = rows.next().unwrap_or_default().first()?;
-        Ok(row.map(|row| Self {
-            ticket: order::ticket(world, &row, wanted.as_ref(), attempt, now),
+        let Some(row) = row else { return Ok(None) };
+        let settings = settings::wanted(world, wanted.as_ref()).await;
+        let picture = wanted.as_ref().and_then(SettingsRow::picture);
+        Ok(Some(Self {
+            ticket: order::ticket(world, &row, &settings, picture, attempt, now),
             settings_at: wanted.map_or(Timestamp::from_millis(0), |row| row.changed_at),
             row,
         }))

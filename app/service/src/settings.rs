@@ -5,6 +5,7 @@ use crate::{
     auth::require,
     leave::remove_pictures,
     ports::{Incoming, Limited},
+    site_settings::current,
     sql::{
         self,
         image_settings::{MarkPicture, SettingsRow},
@@ -60,10 +61,18 @@ pub async fn read(world: &World, viewer: Viewer) -> Result<Settings> {
     let row: Option<SettingsRow> = rows.next().unwrap_or_default().first()?;
     let earlier: Option<Count> = rows.next().unwrap_or_default().first()?;
     Ok(Settings {
-        settings: row.as_ref().map(SettingsRow::settings).unwrap_or_default(),
+        settings: wanted(world, row.as_ref()).await,
         picture: row.and_then(|row| row.picture()).map(|picture| picture.bytes),
         earlier: earlier.map_or(0, |earlier| earlier.count),
     })
+}
+
+/// What a member wants, whose row this is; what is usual on this site, if they have chosen nothing.
+pub(crate) async fn wanted(world: &World, row: Option<&SettingsRow>) -> ImageSettings {
+    match row {
+        Some(row) => row.settings(),
+        None => current(world).await.images.settings(),
+    }
 }
 
 /// Keeps settings, for photos that are processed from now on. Without a new picture, the one that is stored stays.

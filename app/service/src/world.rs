@@ -6,8 +6,9 @@ use crate::{
     meter::Meter,
     ports::{
         Archives, Bell, Blobs, Clock, Database, Figures, ImageService, Limited, Mailer, PageCache, Random, RateLimits,
-        Revocations, Signatures,
+        Revocations, SettingsCopy, Signatures,
     },
+    site_settings::Known,
     views::Views,
 };
 use domain::time::Timestamp;
@@ -33,6 +34,8 @@ pub struct World {
     pub figures: Arc<dyn Figures>,
     /// Signed-out sessions.
     pub revocations: Arc<dyn Revocations>,
+    /// The copy of the site's settings in KV.
+    pub settings_copy: Arc<dyn SettingsCopy>,
     /// The rate limiter.
     pub limits: Arc<dyn RateLimits>,
     /// Verifies signatures.
@@ -47,6 +50,8 @@ pub struct World {
     pub meter: Arc<Meter>,
     /// The views that this isolate has counted.
     pub views: Arc<Views>,
+    /// What this isolate knows of the site's settings: ask [`crate::site_settings::current`].
+    pub settings: Arc<Known>,
     /// The configuration.
     pub config: Arc<Config>,
 }

@@ -35,6 +35,8 @@ mod privacy;
 #[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(feature = "ssr")]
+mod set_up;
+#[cfg(feature = "ssr")]
 mod settings;
 #[cfg(feature = "ssr")]
 mod share_links;
@@ -58,7 +60,7 @@ pub(crate) use {
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use served::{here, language, of, refusals};
+pub(crate) use served::{here, language, of, refusals, set_up};
 #[cfg(feature = "ssr")]
 pub(crate) use {photo::Photo, statistics::Statistics, usage::Usage};
 
@@ -81,6 +83,7 @@ mod served {
         photo::Photo,
         privacy::{Privacy, PrivacySettings},
         refusal::Refusal,
+        set_up::SetUp,
         settings::Settings,
         share_links::ShareLinks,
         sharing::Sharing,
@@ -114,6 +117,8 @@ mod served {
         pub(crate) account: Account,
         /// What the pages of an account and of API tokens say.
         pub(crate) account_settings: AccountSettings,
+        /// What the page of the site's settings says.
+        pub(crate) set_up: SetUp,
         /// What the page of image settings says.
         pub(crate) settings: Settings,
         /// What share links say.
@@ -156,6 +161,7 @@ mod served {
         upload: Upload::ENGLISH,
         account: Account::ENGLISH,
         account_settings: AccountSettings::ENGLISH,
+        set_up: SetUp::ENGLISH,
         settings: Settings::ENGLISH,
         share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
@@ -179,6 +185,7 @@ mod served {
         upload: Upload::CHINESE,
         account: Account::CHINESE,
         account_settings: AccountSettings::CHINESE,
+        set_up: SetUp::CHINESE,
         settings: Settings::CHINESE,
         share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
@@ -198,6 +205,11 @@ mod served {
             Language::English => &Refusal::ENGLISH,
             Language::Chinese => &Refusal::CHINESE,
         }
+    }
+
+    /// What the page of the site's settings says, in this language.
+    pub(crate) const fn set_up(language: Language) -> &'static SetUp {
+        &of(language).set_up
     }
 
     /// The language of the visitor whose request is being answered; English where there is no request.
@@ -227,6 +239,7 @@ mod tests {
         photo::Photo,
         privacy::{Privacy, PrivacySettings},
         refusal::Refusal,
+        set_up::SetUp,
         settings::Settings,
         share_links::ShareLinks,
         sharing::Sharing,
@@ -256,6 +269,7 @@ mod tests {
             Photo::ALL,
             Upload::ALL,
             Refusal::ALL,
+            SetUp::ALL,
             Settings::ALL,
             ShareLinks::ALL,
             Sharing::ALL,

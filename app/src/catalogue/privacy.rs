@@ -4,7 +4,7 @@ words! {
     /// What the page of privacy settings says.
     PrivacySettings {
         title: "Privacy settings" | "隐私设置",
-        description: "What Heliograph shows of your photos to others." | "Heliograph 向他人展示你照片的哪些信息。",
+        description: "What {site} shows of your photos to others." | "{site} 向他人展示你照片的哪些信息。",
         heading: "Privacy settings" | "隐私设置",
         saved: "Saved." | "已保存。",
         show_place: "Show where my photos were taken" | "显示我的照片的拍摄地点",
@@ -36,7 +36,7 @@ words! {
     /// What the page says that tells what is stored, around its list.
     Privacy {
         title: "Privacy" | "隐私",
-        description: "What Heliograph stores about people, what for, for how long, and who sees it." | "Heliograph 保存哪些个人信息、用途、保存期限，以及谁能看到。",
+        description: "What {site} stores about people, what for, for how long, and who sees it." | "{site} 保存哪些个人信息、用途、保存期限，以及谁能看到。",
         heading: "What this site stores about you" | "本站保存了你的哪些信息",
         intro: "Everything that is in the database is in this list, to the last column: a test of the site fails as long as something is stored that is not written here." | "数据库中的所有内容都列在这里，细至每一列：只要有任何保存的内容未写在这里，网站的测试就无法通过。",
         what: "What" | "内容",

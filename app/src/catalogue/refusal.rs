@@ -26,6 +26,7 @@ words! {
         paused_full: "There is no room left on this site, so no photos are taken just now. Nothing that is here is lost." | "本站已没有剩余空间，目前不接收照片。已有内容不会丢失。",
         too_often: "That was a little too often. Please wait a minute and try again." | "操作有点太频繁了，请等一分钟再试。",
         went_wrong: "Something went wrong on our side. Please try again in a moment." | "我们这边出了点问题，请稍后再试。",
+        settings_changed: "Somebody else has changed the settings meanwhile, so yours are not saved yet. See below what they changed; saving again puts yours in its place." | "其他人同时更改了设置，因此你的更改尚未保存。请在下方查看对方的更改；再次保存会以你的设置取代。",
         empty_file: "The file is empty." | "这个文件是空的。",
         no_body: "The request has no body: the file is missing." | "请求没有正文，缺少文件。",
         no_photo_chosen: "Please choose a photo first." | "请先选择一张照片。",

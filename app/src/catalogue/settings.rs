@@ -4,7 +4,7 @@ words! {
     /// What the page of image settings says.
     Settings {
         title: "Image settings" | "图像设置",
-        description: "How Heliograph makes and keeps the files of your photos." | "Heliograph 如何制作和保存你的照片文件。",
+        description: "How {site} makes and keeps the files of your photos." | "{site} 如何制作和保存你的照片文件。",
         heading: "Image settings" | "图像设置",
         applies: "They apply to photos that are processed from now on." | "这些设置适用于今后处理的照片。",
         saved: "Saved." | "已保存。",

@@ -23,6 +23,7 @@ mod settings;
 mod share_links;
 mod shared;
 mod statistics;
+mod site_settings;
 mod styleguide;
 mod tokens;
 mod upload;
@@ -49,6 +50,7 @@ pub(crate) use {
     share_links::ShareLinksPage,
     shared::SharedPage,
     statistics::StatisticsPage,
+    site_settings::SiteSettingsPage,
     styleguide::StyleGuide,
     tokens::TokensPage,
     upload::Upload,

@@ -4,6 +4,7 @@ use super::{load::page, photo_details::Details};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
+    context::site_name,
     islands::Pending,
     text::{alt::title, place, refusal},
     ui::{Bundle, Enlarge, Frame, Head, Initial, LinkPreview, OwnerTools, Problem, Scripts, ShareButton},
@@ -162,5 +163,10 @@ fn description(photo: &PhotoView) -> String {
     } else {
         words.description_titled
     };
-    fill(text, &[("title", &photo.title), ("name", &photo.owner.name)])
+    let values = [
+        ("title", photo.title.as_str()),
+        ("name", &photo.owner.name),
+        ("site", &site_name()),
+    ];
+    fill(text, &values)
 }

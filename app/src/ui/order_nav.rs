@@ -2,7 +2,7 @@
 
 use super::pages_nav::{NavPage, pages_nav};
 use crate::{RequestContext, catalogue};
-use domain::access::{Viewer, may_invite, may_oversee_people, may_see_jobs, may_see_usage};
+use domain::access::{Viewer, may_invite, may_oversee_people, may_see_jobs, may_see_usage, may_set_up};
 use leptos::prelude::*;
 
 /// A page under `/admin`.
@@ -18,15 +18,18 @@ pub(crate) enum OrderPage {
     Statistics,
     /// What does not go on.
     Jobs,
+    /// How the site is set up.
+    Settings,
 }
 
 impl OrderPage {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::People,
         Self::Invitations,
         Self::Usage,
         Self::Statistics,
         Self::Jobs,
+        Self::Settings,
     ];
 
     fn is_for(self, viewer: Viewer) -> bool {
@@ -35,6 +38,7 @@ impl OrderPage {
             Self::Invitations => may_invite(viewer),
             Self::Usage | Self::Statistics => may_see_usage(viewer),
             Self::Jobs => may_see_jobs(viewer),
+            Self::Settings => may_set_up(viewer),
         }
     }
 }
@@ -47,6 +51,7 @@ impl NavPage for OrderPage {
             Self::Usage => "/admin/usage",
             Self::Statistics => "/admin/stats",
             Self::Jobs => "/admin/jobs",
+            Self::Settings => "/admin/settings",
         }
     }
 
@@ -58,6 +63,7 @@ impl NavPage for OrderPage {
             Self::Usage => words.usage.title,
             Self::Statistics => words.statistics.title,
             Self::Jobs => words.jobs.title,
+            Self::Settings => words.set_up.title,
         }
     }
 }

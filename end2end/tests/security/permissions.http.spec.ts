@@ -25,6 +25,7 @@ const NAME_NOTHING = [
   ...[
     "admin/invitations",
     "admin/jobs",
+    "admin/settings",
     "admin/stats",
     "admin/usage",
     "confirm",
@@ -46,6 +47,7 @@ const NAME_NOTHING = [
 
 /** What whoever is signed in does for themselves, or anybody to come in. */
 const FOR_ONESELF = [
+  "POST /admin/settings",
   "POST /api/v1/photos",
   "POST /settings/images",
   "POST /upload",

@@ -13,6 +13,7 @@ mod limits;
 mod mail;
 mod pages;
 mod revocations;
+mod settings;
 mod signatures;
 mod streams;
 
@@ -20,16 +21,19 @@ pub(crate) use incoming::{Body, Picture, sha256};
 pub(crate) use pages::home_name;
 
 use crate::meter;
-use service::{World, config::Config, config::ConfigError, ports::PortError};
+use service::{World, config::Config, config::ConfigError, ports::PortError, site_settings::Known};
 use std::{
     fmt::Display,
-    sync::{Arc, OnceLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 use wasm_bindgen::JsValue;
 use worker::Env;
 
 /// Read and checked once an isolate; its vars and secrets never change in its life.
 static CONFIG: OnceLock<Arc<Config>> = OnceLock::new();
+
+/// What this isolate knows of the site's settings.
+static SETTINGS: LazyLock<Arc<Known>> = LazyLock::new(Arc::default);
 
 /// Builds the world around one event.
 ///
@@ -46,6 +50,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         pages: Arc::new(pages::KeptPages(env.clone())),
         figures: Arc::new(figures::FiguresInKv(env.clone())),
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),
+        settings_copy: Arc::new(settings::SettingsInKv(env.clone())),
         limits: Arc::new(limits::RateLimiters(env.clone())),
         signatures: Arc::new(signatures::WebCrypto),
         mailer: config.mail.as_ref().map(|mail| mail::mailer(env, mail)),
@@ -53,6 +58,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         random: Arc::new(clock::SystemRandom),
         meter: meter::of_isolate(),
         views: meter::views_of_isolate(),
+        settings: SETTINGS.clone(),
         config,
     })
 }

@@ -54,7 +54,7 @@ fn for_browsers(world: &World) -> String {
 async fn render(call: Call) -> Result<Response> {
     let world = call.world.clone();
     let name = home_name(call.language);
-    let release = world.config.assets_version.clone();
+    let release = kept::release(&world).await;
     let version = kept::home_version(&world).await;
     let context = call.context.clone();
     let theme = viewer::theme(&call);

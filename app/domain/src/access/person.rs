@@ -2,6 +2,7 @@
 
 use super::viewer::{Role, Scope, Viewer};
 use crate::id::UserId;
+use serde::{Deserialize, Serialize};
 
 /// What somebody wants to do to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -112,8 +113,15 @@ pub fn may_mend_jobs(viewer: Viewer) -> bool {
     viewer.is_at_least(Role::Admin, Scope::Manage)
 }
 
+/// Whether this viewer may see and change how the site is set up.
+#[must_use]
+pub fn may_set_up(viewer: Viewer) -> bool {
+    viewer.is_at_least(Role::Admin, Scope::Manage)
+}
+
 /// Who can make an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SignUpMode {
     /// Everybody.
     #[default]

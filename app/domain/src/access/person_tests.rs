@@ -117,6 +117,20 @@ fn admins_alone_see_and_mend_what_does_not_go_on() {
 }
 
 #[test]
+fn admins_alone_set_the_site_up() {
+    for (viewer, may) in [
+        (Viewer::Anonymous, false),
+        (Viewer::signed_in(user(OTHER), Role::Member), false),
+        (Viewer::signed_in(user(OTHER), Role::Moderator), false),
+        (Viewer::signed_in(user(OTHER), Role::Admin), true),
+        (with(OTHER, Role::Admin, "manage"), true),
+        (with(OTHER, Role::Admin, "read upload"), false),
+    ] {
+        assert_eq!(may_set_up(viewer), may, "{viewer:?}");
+    }
+}
+
+#[test]
 fn who_may_sign_up() {
     let table = SignUpMode::ALL.map(|mode| (mode.as_str(), may_sign_up(mode, false), may_sign_up(mode, true)));
     assert_eq!(

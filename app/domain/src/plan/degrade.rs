@@ -3,7 +3,7 @@
 use super::{
     quota::{Period, Resource},
     setting::Plan,
-    standing::{ACT_PERCENT, Level, Standing, next_month_of, reaches},
+    standing::{Level, Standing, next_month_of, reaches},
 };
 use crate::time::Timestamp;
 
@@ -66,7 +66,7 @@ pub fn pause(plan: &Plan, standing: &Standing, bytes: u64) -> Option<Pause> {
     let reached = |resource: &Resource| {
         let more = if *resource == Resource::StoredBytes { bytes } else { 0 };
         let used = standing.used.of(*resource).saturating_add(more);
-        reaches(used, plan.limit(*resource), ACT_PERCENT)
+        reaches(used, plan.limit(*resource), plan.marks().act)
     };
     let pause = |resource: Resource| match resource.period() {
         Period::Day => Pause::Today,
@@ -136,15 +136,17 @@ pub enum KvWrite {
     Page,
     /// That a session was signed out: its row in D1 says so too, and is what counts.
     SignedOut,
+    /// The site's settings: they are in D1 too, and the hourly cron makes good what was not written.
+    Settings,
 }
 
-/// Whether something is still written to KV today. A few writes are left for those who sign out.
+/// Whether something is still written to KV today. A few writes are left for those who sign out, and for settings.
 #[must_use]
 pub fn may_write(plan: &Plan, standing: &Standing, what: KvWrite) -> bool {
     let percent = match what {
-        KvWrite::Page => ACT_PERCENT,
+        KvWrite::Page => plan.marks().act,
         // less than all of it: several isolates may write before they know of each other
-        KvWrite::SignedOut => 98,
+        KvWrite::SignedOut | KvWrite::Settings => 98,
     };
     !reaches(
         standing.used.of(Resource::KvWrites),
@@ -155,7 +157,10 @@ pub fn may_write(plan: &Plan, standing: &Standing, what: KvWrite) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::counts::Counts, *};
+    use super::{
+        super::{counts::Counts, marks::Marks},
+        *,
+    };
 
     fn used(resource: Resource, amount: u64) -> Standing {
         let mut used = Counts::default();
@@ -212,6 +217,20 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_were_chosen_hold_everywhere() {
+        let plan = Plan::default().with(Marks { warn: 60, act: 70 });
+        assert_eq!(pause(&plan, &used(Resource::RowsWritten, 69_999), 0), None);
+        assert_eq!(
+            pause(&plan, &used(Resource::RowsWritten, 70_000), 0),
+            Some(Pause::Today)
+        );
+        assert_eq!(keeping(&plan, &used(Resource::Requests, 69_999)), USUAL);
+        assert_eq!(keeping(&plan, &used(Resource::Requests, 70_000)).browser, 300);
+        assert!(may_write(&plan, &used(Resource::KvWrites, 699), KvWrite::Page));
+        assert!(!may_write(&plan, &used(Resource::KvWrites, 700), KvWrite::Page));
+    }
+
+    #[test]
     fn the_longest_pause_counts_and_ends_when_the_quota_begins_again() {
         let mut standing = used(Resource::RowsWritten, 100_000);
         standing.used.set(Resource::ClassA, 1_000_000);
@@ -240,11 +259,12 @@ mod tests {
     fn kv_is_never_written_a_thousand_times_a_day() {
         let may = |writes| {
             let standing = used(Resource::KvWrites, writes);
-            [KvWrite::Page, KvWrite::SignedOut].map(|what| may_write(&Plan::default(), &standing, what))
+            [KvWrite::Page, KvWrite::SignedOut, KvWrite::Settings]
+                .map(|what| may_write(&Plan::default(), &standing, what))
         };
-        assert_eq!(may(949), [true, true]);
-        assert_eq!(may(950), [false, true]);
-        assert_eq!(may(979), [false, true]);
-        assert_eq!(may(980), [false, false]);
+        assert_eq!(may(949), [true; 3]);
+        assert_eq!(may(950), [false, true, true]);
+        assert_eq!(may(979), [false, true, true]);
+        assert_eq!(may(980), [false; 3]);
     }
 }

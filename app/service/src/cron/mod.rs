@@ -13,7 +13,7 @@ mod warm;
 pub use record::{Outcome, Ran, Run};
 pub use warm::Latency;
 
-use crate::{Result, World, audit, backup, census, popular, sql, sweep, tally, views};
+use crate::{Result, World, audit, backup, census, site_settings, popular, sql, sweep, tally, views};
 use record::told;
 use std::{future::Future, pin::Pin};
 
@@ -32,6 +32,7 @@ fn tasks(world: &World) -> Vec<(&'static str, Pending<'_>)> {
         ("census", Box::pin(told(census::run(world)))),
         ("tally", Box::pin(told(tally::run(world)))),
         ("popular", Box::pin(told(popular::run(world)))),
+        ("settings", Box::pin(told(site_settings::repair(world)))),
         ("backups", Box::pin(told(backup::run(world)))),
         ("audit", Box::pin(told(audit::run(world)))),
         ("forget", Box::pin(told(forget(world)))),

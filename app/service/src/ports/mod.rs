@@ -341,7 +341,7 @@ pub trait ImageService: Send + Sync {
 /// A rendered page, with the nonce that stands in it until it is served with another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptPage {
-    /// Which release rendered it.
+    /// Which release rendered it, with which version of the settings: [`crate::kept::release`].
     pub release: String,
     /// The version of the photos on it, as the database counts them.
     pub version: i64,
@@ -396,6 +396,15 @@ pub trait Revocations: Send + Sync {
     async fn revoke(&self, session: SessionId, expires: Timestamp) -> Result<(), PortError>;
     /// Whether it is on the list.
     async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError>;
+}
+
+/// The copy of the site's settings in KV, which may be as it was a minute ago. What is in it, [`crate::site_settings`] knows.
+#[async_trait]
+pub trait SettingsCopy: Send + Sync {
+    /// The copy, if there is one.
+    async fn read(&self) -> Result<Option<String>, PortError>;
+    /// Puts another in its place.
+    async fn write(&self, text: String) -> Result<(), PortError>;
 }
 
 /// What is limited in how often it may be done.

@@ -20,6 +20,7 @@ pub mod photos;
 pub mod recovery;
 pub mod sessions;
 pub mod share_links;
+pub mod site_settings;
 pub mod sitemap;
 pub mod statistics;
 pub mod sweep;

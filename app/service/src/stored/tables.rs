@@ -186,6 +186,14 @@ pub(super) const TABLES: &[Table] = &[
         ],
     ),
     Table(
+        "site_settings",
+        Group::SetUp,
+        &[(
+            Purpose::SiteSettings,
+            &["version", "changed_at", "changed_by", "settings"],
+        )],
+    ),
+    Table(
         "exports",
         Group::Exports,
         &[

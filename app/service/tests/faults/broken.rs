@@ -16,7 +16,7 @@ use service::{
     World,
     ports::{
         Bell, Blobs, Computed, Database, Figures, ImageService, Incoming, KeptPage, Limited, PageCache, PortError,
-        RateLimits, Revocations, Rows, Signatures, Statement, StoreError, Stored,
+        RateLimits, Revocations, Rows, SettingsCopy, Signatures, Statement, StoreError, Stored,
     },
 };
 use std::sync::Arc;
@@ -40,6 +40,7 @@ pub(crate) fn behind(fuse: &Arc<Fuse>, world: &World) -> World {
         pages: broken.clone(),
         figures: broken.clone(),
         revocations: broken.clone(),
+        settings_copy: broken.clone(),
         limits: broken.clone(),
         signatures: broken,
         ..world.clone()
@@ -153,6 +154,19 @@ impl Revocations for Broken {
     async fn is_revoked(&self, session: SessionId) -> Answer<bool> {
         let call = self.inner.revocations.is_revoked(session);
         self.fuse.through(Part::Revocations, call).await
+    }
+}
+
+#[async_trait]
+impl SettingsCopy for Broken {
+    async fn read(&self) -> Answer<Option<String>> {
+        let call = self.inner.settings_copy.read();
+        self.fuse.through(Part::Settings, call).await
+    }
+
+    async fn write(&self, text: String) -> Answer<()> {
+        let call = self.inner.settings_copy.write(text);
+        self.fuse.through(Part::Settings, call).await
     }
 }
 

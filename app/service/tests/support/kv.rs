@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{id::SessionId, time::Timestamp};
-use service::ports::{Clock, Computed, Figures, KeptPage, PageCache, PortError, Revocations};
+use service::ports::{Clock, Computed, Figures, KeptPage, PageCache, PortError, Revocations, SettingsCopy};
 use std::{
     collections::HashMap,
     sync::{
@@ -23,11 +23,14 @@ pub struct Kv {
     delay: AtomicI64,
     pages: Mutex<HashMap<String, History<KeptPage>>>,
     revoked: Mutex<HashMap<SessionId, History<()>>>,
+    settings: Mutex<History<String>>,
     near: Mutex<HashMap<String, KeptPage>>,
     computed: Mutex<History<Computed>>,
     /// KV does not take or give what was computed.
     pub figures_broken: AtomicBool,
     pub near_dropped: AtomicU32,
+    pub settings_read: AtomicU32,
+    pub settings_broken: AtomicBool,
 }
 
 impl Kv {
@@ -38,10 +41,13 @@ impl Kv {
             delay: AtomicI64::new(DELAY_SECONDS),
             pages: Mutex::default(),
             revoked: Mutex::default(),
+            settings: Mutex::default(),
             near: Mutex::default(),
             computed: Mutex::default(),
             figures_broken: AtomicBool::new(false),
             near_dropped: AtomicU32::new(0),
+            settings_read: AtomicU32::new(0),
+            settings_broken: AtomicBool::new(false),
         }
     }
 
@@ -136,5 +142,24 @@ impl Revocations for Kv {
 
     async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError> {
         Ok(self.seen(self.revoked.lock().unwrap().get(&session)).is_some())
+    }
+}
+
+#[async_trait]
+impl SettingsCopy for Kv {
+    async fn read(&self) -> Result<Option<String>, PortError> {
+        self.settings_read.fetch_add(1, Ordering::SeqCst);
+        if self.settings_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("read from KV", "broken"));
+        }
+        Ok(self.seen(Some(&*self.settings.lock().unwrap())))
+    }
+
+    async fn write(&self, text: String) -> Result<(), PortError> {
+        if self.settings_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("write to KV", "broken"));
+        }
+        self.settings.lock().unwrap().push((self.clock.now(), Some(text)));
+        Ok(())
     }
 }

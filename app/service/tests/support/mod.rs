@@ -78,6 +78,7 @@ impl Test {
             pages: kv.clone(),
             figures: kv.clone(),
             revocations: kv.clone(),
+            settings_copy: kv.clone(),
             limits: outside.clone(),
             signatures: Arc::new(Verifier),
             mailer: config.mail.as_ref().map(|_| outside.clone() as Arc<dyn Mailer>),
@@ -85,6 +86,7 @@ impl Test {
             random: outside.clone(),
             meter: Arc::default(),
             views: Arc::default(),
+            settings: Arc::default(),
             config: Arc::new(config),
         };
         Self { world, db, outside, kv }
@@ -178,7 +180,7 @@ impl Test {
 
     pub async fn upload_as(&self, viewer: Viewer, bytes: &[u8], visibility: Visibility) -> PhotoView {
         let announced = Announced {
-            visibility,
+            visibility: Some(visibility),
             ..announce(bytes)
         };
         match receive(&self.world, viewer, announced, &self.file(bytes))

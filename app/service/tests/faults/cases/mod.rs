@@ -13,6 +13,7 @@ mod read;
 mod sessions;
 mod settings;
 mod share;
+mod site_settings;
 mod sweep;
 mod upload;
 
@@ -37,5 +38,20 @@ macro_rules! lists {
 }
 
 lists!(
-    account, audit, cron, edit, jobs, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
+    account,
+    audit,
+    cron,
+    edit,
+    jobs,
+    leave,
+    passkeys,
+    people,
+    process,
+    read,
+    sessions,
+    settings,
+    share,
+    site_settings,
+    sweep,
+    upload
 );

@@ -36,7 +36,7 @@ fn file(stage: &Stage) -> String {
 
 fn page(stage: &Stage) -> KeptPage {
     KeptPage {
-        release: "1".into(),
+        release: "1.0".into(),
         version: block_on(kept::home_version(&stage.test.world)).unwrap(),
         nonce: "nonce".into(),
         html: HTML.into(),
