@@ -67,7 +67,7 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::deleted(test.world.now()), "photos_deleted"),
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
-            (sql::image_settings::earlier(user), "photos_own"),
+            (sql::image_settings::earlier(user), "photos_by_settings"),
             (sql::photos::misplaced(None), "photos_misplaced"),
             (sql::photos::misplaced(Some(user)), "photos_misplaced"),
         ] {

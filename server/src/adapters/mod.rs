@@ -36,7 +36,7 @@ static CONFIG: OnceLock<Arc<Config>> = OnceLock::new();
 /// The variable that is missing or wrong.
 pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
     let config = config(env)?;
-    Ok(World {
+    let world = World {
         db: Arc::new(database::D1(env.clone())),
         blobs: Arc::new(blobs::R2(env.clone())),
         archives: Arc::new(archives::R2Archives(env.clone())),
@@ -51,7 +51,8 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         random: Arc::new(clock::SystemRandom),
         meter: meter::of_isolate(),
         config,
-    })
+    };
+    Ok(world.metered())
 }
 
 fn config(env: &Env) -> Result<Arc<Config>, ConfigError> {

@@ -15,7 +15,7 @@ use domain::{
 use service::{
     World,
     ports::{
-        Bell, Blobs, Database, ImageService, Incoming, KeptPage, Limited, PageCache, PortError, RateLimits,
+        Bell, Blobs, Database, ImageService, Incoming, KeptPage, Limited, NearPage, PageCache, PortError, RateLimits,
         Revocations, Rows, Signatures, Statement, StoreError, Stored,
     },
 };
@@ -95,7 +95,7 @@ impl ImageService for Broken {
 
 #[async_trait]
 impl PageCache for Broken {
-    async fn near(&self, name: &str) -> Answer<Option<KeptPage>> {
+    async fn near(&self, name: &str) -> Answer<Option<NearPage>> {
         self.fuse.through(Part::Pages, self.inner.pages.near(name)).await
     }
 
@@ -103,7 +103,7 @@ impl PageCache for Broken {
         self.fuse.through(Part::Pages, self.inner.pages.far(name)).await
     }
 
-    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Answer<()> {
+    async fn keep_near(&self, name: &str, page: &NearPage, seconds: u64) -> Answer<()> {
         let call = self.inner.pages.keep_near(name, page, seconds);
         self.fuse.through(Part::Pages, call).await
     }

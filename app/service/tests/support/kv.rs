@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use domain::{id::SessionId, time::Timestamp};
-use service::ports::{Clock, KeptPage, PageCache, PortError, Revocations};
+use service::ports::{Clock, KeptPage, NearPage, PageCache, PortError, Revocations};
 use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, AtomicU32, Ordering},
+        atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering},
     },
 };
 
@@ -23,8 +23,10 @@ pub struct Kv {
     delay: AtomicI64,
     pages: Mutex<HashMap<String, History<KeptPage>>>,
     revoked: Mutex<HashMap<SessionId, History<()>>>,
-    near: Mutex<HashMap<String, KeptPage>>,
+    near: Mutex<HashMap<String, NearPage>>,
     pub near_dropped: AtomicU32,
+    /// How often a name was written.
+    pub written: AtomicU64,
 }
 
 impl Kv {
@@ -37,6 +39,7 @@ impl Kv {
             revoked: Mutex::default(),
             near: Mutex::default(),
             near_dropped: AtomicU32::new(0),
+            written: AtomicU64::new(0),
         }
     }
 
@@ -60,7 +63,7 @@ impl Kv {
 
 #[async_trait]
 impl PageCache for Kv {
-    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError> {
+    async fn near(&self, name: &str) -> Result<Option<NearPage>, PortError> {
         Ok(self.near.lock().unwrap().get(name).cloned())
     }
 
@@ -68,7 +71,7 @@ impl PageCache for Kv {
         Ok(self.seen(self.pages.lock().unwrap().get(name)))
     }
 
-    async fn keep_near(&self, name: &str, page: &KeptPage, _: u64) -> Result<(), PortError> {
+    async fn keep_near(&self, name: &str, page: &NearPage, _: u64) -> Result<(), PortError> {
         self.near.lock().unwrap().insert(name.to_owned(), page.clone());
         Ok(())
     }
@@ -77,6 +80,7 @@ impl PageCache for Kv {
         let mut pages = self.pages.lock().unwrap();
         let history = pages.entry(name.to_owned()).or_default();
         history.push((self.clock.now(), Some(page.clone())));
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 
@@ -99,6 +103,7 @@ impl Revocations for Kv {
     async fn revoke(&self, session: SessionId, _: Timestamp) -> Result<(), PortError> {
         let mut revoked = self.revoked.lock().unwrap();
         revoked.entry(session).or_default().push((self.clock.now(), Some(())));
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 
