@@ -99,6 +99,7 @@ pub async fn keep(world: &World, name: &str, page: &KeptPage) -> Result<()> {
     Ok(())
 }
 
+/// Looks again afterwards, in case something changed, and the page was dropped, just before it was kept.
 async fn keep_near(world: &World, name: &str, page: &KeptPage) {
     let (now, seconds) = (world.now(), keeping(world).await.near);
     let time = i64::try_from(seconds).unwrap_or(i64::MAX);

@@ -170,6 +170,7 @@ fn the_meter_reads_a_row_and_the_census_its_slice() {
         }
         for statement in [
             sql::usage::open(20_000, 19_990),
+            sql::usage::take_kv_write(20_000, 950),
             sql::usage::since(19_990),
             sql::usage::forget(19_000),
             sql::census::finish(20_000, census()),

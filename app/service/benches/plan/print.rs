@@ -36,6 +36,12 @@ fn decimal(thousandths: u64) -> String {
     }
 }
 
+/// Hundredths, with tenths of them.
+fn percent(used: u64, limit: u64) -> String {
+    let tenths = used.saturating_mul(1000) / limit.max(1);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// What pages read.
 pub(crate) fn pages(photos: u64, readings: &[Reading]) {
     println!(
@@ -75,7 +81,7 @@ pub(crate) fn day(title: &str, plan: &Plan, mix: &Mix, used: &Used) {
         grouped(mix.photos)
     );
     println!(
-        "  {:<18}{:>12}{:>12}{:>12}{:>16}{:>16}{:>9}",
+        "  {:<18}{:>12}{:>12}{:>12}{:>16}{:>18}{:>9}",
         "quota", "a view", "signed in", "an upload", "the day", "free", "used"
     );
     for resource in Resource::ALL {
@@ -87,14 +93,14 @@ pub(crate) fn day(title: &str, plan: &Plan, mix: &Mix, used: &Used) {
             ""
         };
         println!(
-            "  {:<18}{:>12}{:>12}{:>12}{:>16}{:>16}{:>8} %",
+            "  {:<18}{:>12}{:>12}{:>12}{:>16}{:>18}{:>7} %",
             resource.name(),
             of(&VIEWS),
             of(&[Kind::SignedIn]),
             of(&[Kind::Upload]),
             grouped(used.total.of(resource)),
             format!("{}{times}", grouped(limit)),
-            decimal(period.saturating_mul(100_000) / limit.max(1) / 100 * 100)
+            percent(period, limit)
         );
     }
     kinds(used);

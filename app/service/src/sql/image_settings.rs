@@ -138,8 +138,8 @@ pub fn earlier(owner: UserId) -> Statement {
     statement(
         "select count(*) as count from (select p.id from photos p indexed by photos_by_settings \
          where p.owner_id = ?1 and p.deleted_at is null and p.state = 'ready' and iif(p.crc32 is null, -1, p.settings_at) \
-         < coalesce((select changed_at from image_settings where user_id = ?1), 0) limit ?2) e \
-         cross join jobs j on j.photo_id = e.id where j.state in ('done', 'failed')",
+         < coalesce((select changed_at from image_settings where user_id = ?1), 0) limit ?2) some \
+         cross join jobs j on j.photo_id = some.id where j.state in ('done', 'failed')",
         [owner.to_string().into(), EARLIER_COUNTED.into()],
     )
 }

@@ -67,7 +67,7 @@ pub(crate) fn simulate(mix: Mix) -> Used {
     }
     let end = day.platform.billed();
     Used {
-        total: of_day_alone(&end, &start),
+        total: of_day_alone(&mix, &end, &start),
         by_kind,
         refused: day.refused,
         known: day.known(),
@@ -75,8 +75,9 @@ pub(crate) fn simulate(mix: Mix) -> Used {
 }
 
 /// What is done is counted from the beginning of the day on, what is there is what is there.
-fn of_day_alone(end: &Counts, start: &Counts) -> Counts {
+fn of_day_alone(mix: &Mix, end: &Counts, start: &Counts) -> Counts {
     let mut used = less(end, start);
+    used.add(Resource::StoredBytes, mix.stored());
     used.set(Resource::DatabaseBytes, end.of(Resource::DatabaseBytes));
     used
 }
@@ -101,6 +102,8 @@ impl Day {
             world: &world,
         };
         let members = (0..mix.members).map(|number| here.join(number)).collect();
+        // this isolate is gone when the day begins
+        crate::support::run(async { service::meter::write(&world).await.unwrap() });
         Self {
             chance: Chance(1),
             isolates,

@@ -83,6 +83,7 @@ fn predicted(mix: &Mix, used: &Used) -> Counts {
         let share = Counts::of_each(|resource| cost.of(resource) * now / (*times).max(1));
         sum = sum.plus(&share);
     }
+    sum.add(Resource::StoredBytes, mix.stored());
     sum.set(Resource::DatabaseBytes, used.total.of(Resource::DatabaseBytes));
     sum
 }

@@ -1,5 +1,7 @@
 //! How much of what happens in a day.
 
+use super::platform::RENDITIONS;
+
 /// A day's traffic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mix {
@@ -72,6 +74,11 @@ impl Mix {
             photos: 1_000,
             ..Self::BUDGET
         }
+    }
+
+    /// How many bytes are stored in the beginning: as `site.sql` says.
+    pub(crate) fn stored(&self) -> u64 {
+        self.photos * (4_000_000 + RENDITIONS.iter().sum::<u64>())
     }
 
     /// The same with so many times the visitors and uploads, in hundredths of a hundredth. Who asks by the clock does not ask more often.

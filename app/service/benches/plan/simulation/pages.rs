@@ -96,7 +96,13 @@ impl Looked {
         let (mut rows, _) = self.platform.db.batch_counting(&[explain]).unwrap();
         let steps: Vec<Step> = rows.remove(0).all().unwrap();
         let is_scan = |detail: &String| {
-            let own = ["SCAN CONSTANT ROW", "SCAN json_each", "SCAN days", "SCAN owners"];
+            let own = [
+                "SCAN CONSTANT ROW",
+                "SCAN json_each",
+                "SCAN some",
+                "SCAN days",
+                "SCAN owners",
+            ];
             let free = own.iter().any(|own| detail.starts_with(own)) || detail.contains("VIRTUAL TABLE");
             (detail.starts_with("SCAN") && !free) || detail.contains("TEMP B-TREE") || detail.contains("AUTOMATIC")
         };

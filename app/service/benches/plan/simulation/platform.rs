@@ -25,7 +25,7 @@ use std::{
 };
 
 /// What a photo's renditions weigh, in bytes: WebP of 320 to 2048 pixels and a JPEG, a photo of 12 megapixels.
-const RENDITIONS: [u64; 5] = [25_000, 80_000, 250_000, 550_000, 350_000];
+pub(crate) const RENDITIONS: [u64; 5] = [25_000, 80_000, 250_000, 550_000, 350_000];
 
 /// Everything that all isolates share.
 pub(crate) struct Platform {

@@ -1,11 +1,10 @@
 //! What people do, and what the Worker does for it: each calls what its page or address calls, in that order.
 
 use super::{platform::Platform, site};
-use crate::support::run as finish;
+use crate::support::run;
 use domain::{
     access::Viewer,
     id::PhotoId,
-    limits::PAGE_SIZE,
     photo::Visibility,
     plan::Resource,
     session::{Opened, Session},
@@ -27,7 +26,7 @@ use service::{
 };
 
 /// The stretched password of everybody.
-const STRETCHED: &str = "ababababababababababababababababababababababababababababababababab";
+const STRETCHED: &str = "abababababababababababababababababababababababababababababababab";
 
 /// How often a browser asks after an upload until it is ready, which it is in two or three seconds
 /// (`app/src/islands/watch.rs`: after 0.5 s, 0.6 s, 0.8 s, 1 s).
@@ -51,7 +50,7 @@ impl Here<'_> {
     /// An event: it is one request, and at its end the meter may write.
     fn event<Outcome>(&self, work: impl Future<Output = Outcome>) -> Outcome {
         let mut outcome = None;
-        finish(async {
+        run(async {
             self.platform.count(self.world, Resource::Requests, 1);
             outcome = Some(work.await);
             service::meter::settle(self.world).await.unwrap();
@@ -136,7 +135,7 @@ impl Here<'_> {
         };
         let form = SignUp {
             profile,
-            stretched: STRETCHED[..64].into(),
+            stretched: STRETCHED.into(),
             invitation: None,
         };
         let signed_in = self.event(async { sign_up(self.world, client, form).await.unwrap() });
@@ -150,7 +149,7 @@ impl Here<'_> {
             device: "A browser",
         };
         let email = format!("member{number}@example.org");
-        let signed_in = self.event(async { sign_in(self.world, client, &email, &STRETCHED[..64]).await.unwrap() });
+        let signed_in = self.event(async { sign_in(self.world, client, &email, STRETCHED).await.unwrap() });
         Member { token: signed_in.token }
     }
 
@@ -268,6 +267,3 @@ impl Here<'_> {
         self.queue();
     }
 }
-
-/// How many photos a list shows.
-pub(crate) const SHOWN: u64 = PAGE_SIZE as u64;
