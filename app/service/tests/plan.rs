@@ -135,7 +135,7 @@ fn kv_is_never_written_more_than_it_may_be_however_many_isolates_there_are() {
         members: 1_500,
         locations: 50,
         isolates: 10,
-        ..Mix::extreme(20_000)
+        ..Mix::extreme(5_000)
     };
     let used = day::simulate(mix);
     let written = used.total.of(Resource::KvWrites);

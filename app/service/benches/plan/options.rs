@@ -31,7 +31,7 @@ impl Options {
     pub(crate) fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut options = Self {
             mix: Mix::BUDGET,
-            extreme: 10_000_000,
+            extreme: 1_000_000,
             large: 1_000_000,
             folder: folder(),
         };

@@ -47,11 +47,17 @@ impl Platform {
         let test = Test::with(changed);
         let seconds = test.outside.now().seconds();
         test.outside.pass_seconds(86_400 - seconds % 86_400);
-        test.outside.images_answer(|ticket| {
+        let bill: Arc<Meter> = Arc::default();
+        let of_images = bill.clone();
+        test.outside.images_answer(move |ticket| {
             let mut report = report(ticket);
+            // it reads the original and writes the renditions by itself; the site counts that by its report
+            of_images.count(Resource::ClassB, 1);
             if let domain::ticket::Report::Done(done) = &mut report {
                 for (made, bytes) in done.renditions.iter_mut().zip(RENDITIONS) {
                     made.bytes = bytes;
+                    of_images.count(Resource::ClassA, 1);
+                    of_images.count(Resource::StoredBytes, bytes);
                 }
             }
             Ok((200, serde_json::to_string(&report).unwrap()))
@@ -59,7 +65,7 @@ impl Platform {
         Self {
             db,
             outside: test.outside,
-            bill: Arc::default(),
+            bill,
             kv: test.kv,
             base: test.world,
             asked: Arc::default(),
