@@ -14,9 +14,10 @@ use service::{
     World, feed, kept, leave, people,
     photos::{Change, delete, edit},
     ports::KeptPage,
-    read,
+    process, read,
+    upload::{Announced, Uploaded, receive},
 };
-use support::{DELAY_SECONDS, Location, Test, run};
+use support::{DELAY_SECONDS, Location, Test, announce, run};
 
 const HOME: &str = "home/en";
 
@@ -125,12 +126,16 @@ impl Site {
             }
             Done::New => {
                 let bob = self.test.user("bob").await;
-                let photo = self.test.ready(bob, b"new", Visibility::Public).await;
-                let change = Change {
-                    title: Some("new".into()),
-                    ..Change::default()
+                let announced = Announced {
+                    title: "new".into(),
+                    visibility: Visibility::Public,
+                    ..announce(b"new")
                 };
-                edit(&self.here, bob, photo.id, change).await.unwrap();
+                let sent = receive(&self.here, bob, announced, &self.test.file(b"new")).await;
+                let Ok(Uploaded::New(photo)) = sent else {
+                    panic!("{sent:?}")
+                };
+                process::handle(&self.here, photo.id).await;
             }
         }
     }
