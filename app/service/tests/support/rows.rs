@@ -89,8 +89,8 @@ const ASK: &str = "select coalesce(subprog, ''), opcode, p1, p2, nexec from byte
 
 /// Every step that was done and matters, once. The safe crate cannot hand one statement to another.
 fn steps(connection: &Connection, sql: &str) -> Vec<Step> {
-    let asks = connection.prepare_cached(ASK);
-    let asks = asks.expect("this SQLite was not built as .cargo/config.toml says");
+    // fails if this SQLite was not built as .cargo/config.toml says
+    let asks = connection.prepare_cached(ASK).unwrap();
     let mut steps = Vec::new();
     // SAFETY: the connection lives, and nobody else uses it meanwhile; both statements are held, this one here and that one by the
     // caller; texts are copied before the statement goes on

@@ -147,7 +147,7 @@ impl Day {
             Kind::Photo => here.photo(photo),
             Kind::Person => here.person(person),
             Kind::File => here.file(photo),
-            Kind::SignedIn if photo % 2 == 0 => here.home_signed_in(member),
+            Kind::SignedIn if photo.is_multiple_of(2) => here.home_signed_in(member),
             Kind::SignedIn => here.photo_signed_in(member, photo),
             Kind::SignIn => {
                 self.members[self.signed[0]] = here.sign_in(self.signed[0] as u64);

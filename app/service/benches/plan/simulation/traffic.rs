@@ -2,7 +2,7 @@
 
 use super::mix::Mix;
 
-/// Chance that is the same each time (SplitMix64, Steele, Lea and Flood 2014).
+/// Chance that is the same each time (`SplitMix64`: Steele, Lea and Flood 2014).
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {

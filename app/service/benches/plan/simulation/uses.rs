@@ -62,10 +62,10 @@ impl Here<'_> {
     pub(crate) fn home(&self, language: &str) {
         let name = format!("home/{language}");
         self.event(async {
-            if let Some(found) = kept::find(self.world, &name).await {
-                if !found.renew || !kept::renew(self.world, &name, &found.page).await.unwrap() {
-                    return;
-                }
+            if let Some(found) = kept::find(self.world, &name).await
+                && (!found.renew || !kept::renew(self.world, &name, &found.page).await.unwrap())
+            {
+                return;
             }
             let version = kept::home_version(self.world).await.unwrap();
             read::home(self.world, Viewer::Anonymous, None).await.unwrap();
