@@ -101,7 +101,7 @@ impl Day {
             platform: &platform,
             world: &world,
         };
-        let members = (0..mix.members).map(|number| here.join(number)).collect();
+        let members = (0..mix.members.max(1)).map(|number| here.join(number)).collect();
         // this isolate is gone when the day begins
         crate::support::run(async { service::meter::write(&world).await.unwrap() });
         Self {
