@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token restore demo pictures bench-images bench-pages bench-cpu fuzz images-binary \
+.PHONY: help run test token restore demo pictures bench bench-images bench-pages bench-cpu bench-plan fuzz images-binary \
   deploy rollback preview remove-preview deploy-images rotate-ticket-key
 
 help:  ## lists the commands
@@ -31,6 +31,11 @@ bench-images:  ## the image service against sharp: time and memory (BENCH_RUNS=5
 
 bench-cpu:  ## processor time of pages, uploads and all else above an empty Worker, beside JavaScript ones (BENCH_REQUESTS=300)
 	@$(SETUP) pages && $(ENV) && cargo dev build --deploy && cd end2end && exec npx playwright test --config bench/cpu
+
+bench-plan:  ## what a day uses of the free plan, the largest that fits, and what pages read of a million photos (PLAN_DAY="--views 80000")
+	@$(SETUP) run && $(ENV) && exec cargo bench --quiet --locked --package service --bench plan -- $(PLAN_DAY)
+
+bench: bench-images bench-pages bench-cpu bench-plan  ## all four measurements, one after the other
 
 fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
 	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh

@@ -1,4 +1,5 @@
-//! What this isolate uses of the plan. Whoever calls a binding says so here, where it is called.
+//! What this isolate uses of the plan. Whoever calls a binding says so here, where it is called, but for what `service` counts for
+//! every adapter (`app/service/src/metered.rs`).
 
 use crate::log;
 use domain::plan::{Level, Resource};

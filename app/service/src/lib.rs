@@ -29,6 +29,7 @@ pub mod leave;
 pub mod letters;
 pub mod made;
 pub mod meter;
+mod metered;
 mod order;
 pub mod own;
 mod paging;

@@ -20,6 +20,13 @@ use domain::{
 };
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// What a message of the queue costs when it comes: reading it.
+pub const MESSAGE_COMES: u64 = 1;
+/// The same of one that was given up: it was also written to this queue, and deleted from the other.
+pub const DEAD_MESSAGE_COMES: u64 = 3;
+/// What it costs when it is done with: deleting it.
+pub const MESSAGE_GOES: u64 = 1;
+
 /// What one isolate has counted, and what it knows of all of them. It lives as long as the isolate.
 #[derive(Debug, Default)]
 pub struct Meter(Mutex<State>);
@@ -56,6 +63,12 @@ impl Meter {
     /// What is worth a line in the log since this was last asked: of all isolates together, once a day for each quota and mark.
     pub fn warnings(&self) -> Vec<Warning> {
         std::mem::take(&mut self.state().warnings)
+    }
+
+    /// What was counted and is not written down.
+    #[must_use]
+    pub fn counted(&self) -> Counts {
+        self.state().counted
     }
 
     fn due(&self, plan: &Plan, now: Timestamp) -> Due {

@@ -10,7 +10,7 @@ use crate::{
         statistics::DayRow,
         views::{PopularRow, listed_of, most_popular},
     },
-    usage::may_write_kv,
+    usage::take_kv_write,
 };
 use domain::{
     access::{Action, Viewer, may},
@@ -54,7 +54,7 @@ pub async fn run(world: &World) -> Result<Found> {
         people: counts.get("users.here").copied(),
     };
     let is_there = world.figures.read().await.ok().flatten().as_ref() == Some(&computed);
-    let write = !is_there && may_write_kv(world, KvWrite::Page).await;
+    let write = !is_there && take_kv_write(world, KvWrite::Page).await;
     if write {
         world.figures.write(&computed).await?;
     }

@@ -40,12 +40,15 @@ pub async fn list(world: &World, viewer: Viewer, cursor: Option<&str>, limit: u3
     let limit = limit.clamp(1, MAX_API_PAGE);
     let mut cursor = Cursor::read(cursor);
     let mut shown = paging::nothing();
+    let mut left = paging::MOST_ROWS.max(limit + 1);
     for _ in 0..paging::ROUNDS {
-        let rows = sql::photos::newest(viewer, cursor, limit + 1);
-        let rows: Vec<PhotoRow> = world.db.run(rows).await?.all()?;
-        fill(&world.config, viewer, &mut shown, rows, limit);
+        let asked = left.min(limit + 1);
+        let rows: Vec<PhotoRow> = world.db.run(sql::photos::newest(viewer, cursor, asked)).await?.all()?;
+        fill(&world.config, viewer, &mut shown, rows, limit, asked);
+        left -= asked;
         cursor = Cursor::read(shown.next.as_deref());
-        if cursor.is_none() || paging::is_full(&shown, limit) {
+        // one row alone would only say that there are more
+        if cursor.is_none() || paging::is_full(&shown, limit) || left < 2 {
             break;
         }
     }

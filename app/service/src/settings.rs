@@ -27,6 +27,9 @@ use serde::Deserialize;
 /// How many photos are queued again at once: as many as a day's uploads, and few enough for one statement.
 const APPLIED_AT_ONCE: u32 = 500;
 
+/// So many photos are counted at most: counting reads them.
+pub const MOST_EARLIER: u32 = sql::image_settings::EARLIER_COUNTED;
+
 /// What the settings' page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -34,7 +37,7 @@ pub struct Settings {
     pub settings: ImageSettings,
     /// The size of the mark's picture in bytes, if one is stored.
     pub picture: Option<u64>,
-    /// How many photos are as earlier settings wanted them.
+    /// How many photos are as earlier settings wanted them; [`MOST_EARLIER`] of them may be more.
     pub earlier: u32,
 }
 

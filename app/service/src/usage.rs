@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Result, World,
-    meter::{look, standing, write},
+    meter::{look, open_today, standing, write},
     site_settings::{known, plan},
     sql::usage::{self, UsageRow},
 };
@@ -200,10 +200,23 @@ pub fn keeping_known(world: &World) -> Keeping {
     standing.map_or(degrade::USUAL, |standing| degrade::keeping(&plan, &standing))
 }
 
-/// Whether something is still written to KV today. If it cannot be told, it is not: all of it can be done without.
-pub async fn may_write_kv(world: &World, what: KvWrite) -> bool {
+/// Whether something may still be written to KV today, as far as this isolate knows. If it cannot be told, it may not: all of it can be
+/// done without.
+pub(crate) async fn may_write_kv(world: &World, what: KvWrite) -> bool {
     match standing(world).await {
         Ok(standing) => degrade::may_write(&plan(world).await, &standing, what),
         Err(_) => false,
     }
+}
+
+/// Takes one of the day's writes to KV, or says that there is none left. A thousand are so few that isolates which do not know of each
+/// other could exceed them; so each is counted before it is made, by the database, for all of them. That is a row written for each.
+pub(crate) async fn take_kv_write(world: &World, what: KvWrite) -> bool {
+    if !may_write_kv(world, what).await {
+        return false;
+    }
+    let (now, most) = (world.now(), degrade::most_writes(&plan(world).await, what));
+    let taken = vec![open_today(now), usage::take_kv_write(day_of(now), most)];
+    let taken = world.db.batch(taken).await;
+    taken.is_ok_and(|rows| rows.last().is_some_and(|row| row.changes == 1))
 }

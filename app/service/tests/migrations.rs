@@ -67,7 +67,7 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::deleted(test.world.now()), "photos_deleted"),
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
-            (sql::image_settings::earlier(user), "photos_own"),
+            (sql::image_settings::earlier(user), "photos_by_settings"),
             (
                 sql::troubles::stuck(test.world.now(), test.world.now(), None, 16),
                 "jobs_open",
@@ -185,6 +185,7 @@ fn the_meter_reads_a_row_and_the_census_its_slice() {
         }
         for statement in [
             sql::usage::open(20_000, 19_990),
+            sql::usage::take_kv_write(20_000, 950),
             sql::usage::since(19_990),
             sql::usage::forget(19_000),
             sql::census::finish(20_000, census()),

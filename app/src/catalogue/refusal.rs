@@ -63,7 +63,7 @@ words! {
         too_many_tokens: "You have 50 tokens, the most anybody can have. Please revoke one first." | "你已有 50 个令牌，达到上限，请先撤销一个。",
         unknown_role: "Somebody is a member, a moderator or an admin." | "角色只能是成员、版主或管理员。",
         last_admin: "This is the last admin. Please make somebody else an admin first." | "这是最后一位管理员，请先任命另一位管理员。",
-        too_many_invitations: "There are 200 open invitations, the most there can be. Please revoke some first." | "已有 200 个未使用的邀请，达到上限，请先撤销一些。",
+        too_many_invitations: "There are 90 open invitations, the most there can be. Please revoke some first." | "已有 90 个未使用的邀请，达到上限，请先撤销一些。",
         too_many_blocks: "You have blocked 1,000 people, the most anybody can." | "你已屏蔽 1,000 人，达到上限。",
         handle_taken: "This handle is taken. Please choose another." | "这个用户名已被使用，请换一个。",
         email_taken: "There is an account with this e-mail already. Please sign in." | "这个邮箱已注册过账号，请直接登录。",

@@ -2,12 +2,9 @@
 //! conversion (PLATFORM.md 1.5).
 
 use super::port;
-use crate::{log, meter};
+use crate::log;
 use async_trait::async_trait;
-use domain::{
-    id::{BackupId, ExportId, PhotoId},
-    plan::Resource,
-};
+use domain::id::{BackupId, ExportId, PhotoId};
 use service::{
     backup, export,
     ports::{Bell, PortError},
@@ -30,7 +27,6 @@ impl JobQueue {
                         .content_type(QueueContentType::Text)
                         .build()
                 });
-                meter::count(Resource::QueueOperations, some.len());
                 let batch = BatchMessageBuilder::new().messages(messages).build();
                 queue.send_batch(batch).await.map_err(port("ring the queue"))?;
             }

@@ -1,9 +1,8 @@
 //! What the cron computed, under one key of KV.
 
 use super::port;
-use crate::{log, meter};
+use crate::log;
 use async_trait::async_trait;
-use domain::plan::Resource;
 use service::ports::{Computed, Figures, PortError};
 use worker::{Env, send::SendFuture};
 
@@ -18,7 +17,6 @@ impl Figures for FiguresInKv {
     async fn read(&self) -> Result<Option<Computed>, PortError> {
         SendFuture::new(async {
             let kv = self.0.kv("KV").map_err(port("find KV"))?;
-            meter::count(Resource::KvReads, 1);
             let text = kv.get(NAME).text().await.map_err(port("read from KV"))?;
             // what another release wrote may be something else: the next run of the cron writes it anew
             Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
@@ -32,7 +30,6 @@ impl Figures for FiguresInKv {
         SendFuture::new(async {
             let kv = self.0.kv("KV").map_err(port("find KV"))?;
             let put = kv.put(NAME, text).map_err(port("write to KV"))?;
-            meter::count(Resource::KvWrites, 1);
             put.execute().await.map_err(port("write to KV"))
         })
         .await

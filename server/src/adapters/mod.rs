@@ -41,7 +41,7 @@ static SETTINGS: LazyLock<Arc<Known>> = LazyLock::new(Arc::default);
 /// The variable that is missing or wrong.
 pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
     let config = config(env)?;
-    Ok(World {
+    let world = World {
         db: Arc::new(database::D1(env.clone())),
         blobs: Arc::new(blobs::R2(env.clone())),
         archives: Arc::new(archives::R2Archives(env.clone())),
@@ -60,7 +60,8 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         views: meter::views_of_isolate(),
         settings: SETTINGS.clone(),
         config,
-    })
+    };
+    Ok(world.metered())
 }
 
 fn config(env: &Env) -> Result<Arc<Config>, ConfigError> {

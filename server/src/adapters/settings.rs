@@ -1,9 +1,8 @@
 //! The copy of the site's settings, in KV under one key.
 
 use super::port;
-use crate::{log, meter};
+use crate::log;
 use async_trait::async_trait;
-use domain::plan::Resource;
 use service::ports::{PortError, SettingsCopy};
 use worker::{Env, send::SendFuture};
 
@@ -18,7 +17,6 @@ impl SettingsCopy for SettingsInKv {
     async fn read(&self) -> Result<Option<String>, PortError> {
         SendFuture::new(async {
             let kv = self.0.kv("KV").map_err(port("find KV"))?;
-            meter::count(Resource::KvReads, 1);
             kv.get(NAME).text().await.map_err(port("read from KV"))
         })
         .await
@@ -29,7 +27,6 @@ impl SettingsCopy for SettingsInKv {
         SendFuture::new(async {
             let kv = self.0.kv("KV").map_err(port("find KV"))?;
             let put = kv.put(NAME, text).map_err(port("write to KV"))?;
-            meter::count(Resource::KvWrites, 1);
             put.execute().await.map_err(port("write to KV"))
         })
         .await

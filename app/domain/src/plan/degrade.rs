@@ -140,19 +140,24 @@ pub enum KvWrite {
     Settings,
 }
 
-/// Whether something is still written to KV today. A few writes are left for those who sign out, and for settings.
+/// So many names are written to KV in a day at most before this is not any more. A few are left for those who sign out, and some for
+/// whoever changes the site's settings.
 #[must_use]
-pub fn may_write(plan: &Plan, standing: &Standing, what: KvWrite) -> bool {
+pub fn most_writes(plan: &Plan, what: KvWrite) -> u64 {
     let percent = match what {
         KvWrite::Page => plan.marks().act,
-        // less than all of it: several isolates may write before they know of each other
+        // not all of it: what an account does by hand counts as well
         KvWrite::SignedOut | KvWrite::Settings => 98,
     };
-    !reaches(
-        standing.used.of(Resource::KvWrites),
-        plan.limit(Resource::KvWrites),
-        percent,
-    )
+    let share = u128::from(plan.limit(Resource::KvWrites)) * u128::from(percent);
+    u64::try_from(share.div_ceil(100)).unwrap_or(u64::MAX)
+}
+
+/// Whether something may still be written to KV today, as far as is known. What is known is a little old, so that it may turn out not to
+/// be so when it is taken.
+#[must_use]
+pub fn may_write(plan: &Plan, standing: &Standing, what: KvWrite) -> bool {
+    standing.used.of(Resource::KvWrites) < most_writes(plan, what)
 }
 
 #[cfg(test)]

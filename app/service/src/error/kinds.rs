@@ -110,7 +110,7 @@ pub enum Conflict {
     #[error("This is the last admin. Please make somebody else an admin first.")]
     LastAdmin,
     /// As many invitations are open as can be.
-    #[error("There are 200 open invitations, the most there can be. Please revoke some first.")]
+    #[error("There are 90 open invitations, the most there can be. Please revoke some first.")]
     TooManyInvitations,
     /// They have blocked as many people as anybody can.
     #[error("You have blocked 1,000 people, the most anybody can.")]

@@ -351,16 +351,27 @@ pub struct KeptPage {
     pub html: String,
 }
 
+/// A page as a location keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearPage {
+    /// The page.
+    pub page: KeptPage,
+    /// From when on whoever asks for it looks, after their answer, whether it is still the newest.
+    pub renew_at: Timestamp,
+    /// Until when it is shown.
+    pub until: Timestamp,
+}
+
 /// Rendered home pages that are kept for anonymous visitors, each by a name: in each location, for a while, and in KV, for all
 /// of them. KV may give what it held a minute ago. Who keeps what, [`crate::kept`] decides.
 #[async_trait]
 pub trait PageCache: Send + Sync {
     /// The page kept in this location.
-    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError>;
+    async fn near(&self, name: &str) -> Result<Option<NearPage>, PortError>;
     /// The page in KV.
     async fn far(&self, name: &str) -> Result<Option<KeptPage>, PortError>;
     /// Keeps a page in this location for so many seconds.
-    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Result<(), PortError>;
+    async fn keep_near(&self, name: &str, page: &NearPage, seconds: u64) -> Result<(), PortError>;
     /// Keeps a page in KV.
     async fn keep_far(&self, name: &str, page: &KeptPage) -> Result<(), PortError>;
     /// Drops all home pages of this location.

@@ -6,7 +6,7 @@ use crate::{
     error::Conflict,
     kept,
     sql::site_settings::{self, SiteSettingsRow},
-    usage::may_write_kv,
+    usage::take_kv_write,
 };
 use domain::{
     access::{Viewer, may_set_up},
@@ -128,7 +128,7 @@ async fn put(world: &World, user: UserId, base: i64, settings: &SiteSettings) ->
 }
 
 async fn copy(world: &World, newest: &Versioned) -> Result<bool> {
-    let may = may_write_kv(world, KvWrite::Settings).await;
+    let may = take_kv_write(world, KvWrite::Settings).await;
     if may {
         write_copy(world, newest).await?;
     }

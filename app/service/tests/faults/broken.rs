@@ -15,8 +15,8 @@ use domain::{
 use service::{
     World,
     ports::{
-        Bell, Blobs, Computed, Database, Figures, ImageService, Incoming, KeptPage, Limited, PageCache, PortError,
-        RateLimits, Revocations, Rows, SettingsCopy, Signatures, Statement, StoreError, Stored,
+        Bell, Blobs, Computed, Database, Figures, ImageService, Incoming, KeptPage, Limited, NearPage, PageCache,
+        PortError, RateLimits, Revocations, Rows, SettingsCopy, Signatures, Statement, StoreError, Stored,
     },
 };
 use std::sync::Arc;
@@ -117,7 +117,7 @@ impl Figures for Broken {
 
 #[async_trait]
 impl PageCache for Broken {
-    async fn near(&self, name: &str) -> Answer<Option<KeptPage>> {
+    async fn near(&self, name: &str) -> Answer<Option<NearPage>> {
         self.fuse.through(Part::Pages, self.inner.pages.near(name)).await
     }
 
@@ -125,7 +125,7 @@ impl PageCache for Broken {
         self.fuse.through(Part::Pages, self.inner.pages.far(name)).await
     }
 
-    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Answer<()> {
+    async fn keep_near(&self, name: &str, page: &NearPage, seconds: u64) -> Answer<()> {
         let call = self.inner.pages.keep_near(name, page, seconds);
         self.fuse.through(Part::Pages, call).await
     }

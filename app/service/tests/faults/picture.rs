@@ -25,7 +25,8 @@ const COUNTED: [&str; 13] = [
     "last_looked_at",
 ];
 
-/// What the cron writes down of itself and of what it counts, which is no part of what is there.
+/// What the cron writes down of itself, and what is counted, which is no part of what is there: of a fault more is used, and what is
+/// counted is rather too much than too little (`service::meter`).
 const COUNTS: [&str; 6] = ["census", "cron_runs", "latencies", "statistics", "tally", "usage"];
 
 /// Text without what is random, and without times.

@@ -2,12 +2,14 @@
 
 use async_trait::async_trait;
 use domain::{id::SessionId, time::Timestamp};
-use service::ports::{Clock, Computed, Figures, KeptPage, PageCache, PortError, Revocations, SettingsCopy};
+use service::ports::{
+    Clock, Computed, Figures, KeptPage, NearPage, PageCache, PortError, Revocations, SettingsCopy,
+};
 use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering},
     },
 };
 
@@ -24,13 +26,15 @@ pub struct Kv {
     pages: Mutex<HashMap<String, History<KeptPage>>>,
     revoked: Mutex<HashMap<SessionId, History<()>>>,
     settings: Mutex<History<String>>,
-    near: Mutex<HashMap<String, KeptPage>>,
+    near: Mutex<HashMap<String, NearPage>>,
     computed: Mutex<History<Computed>>,
     /// KV does not take or give what was computed.
     pub figures_broken: AtomicBool,
     pub near_dropped: AtomicU32,
     pub settings_read: AtomicU32,
     pub settings_broken: AtomicBool,
+    /// How often a name was written.
+    pub written: AtomicU64,
 }
 
 impl Kv {
@@ -48,6 +52,7 @@ impl Kv {
             near_dropped: AtomicU32::new(0),
             settings_read: AtomicU32::new(0),
             settings_broken: AtomicBool::new(false),
+            written: AtomicU64::new(0),
         }
     }
 
@@ -83,7 +88,7 @@ impl Kv {
 
 #[async_trait]
 impl PageCache for Kv {
-    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError> {
+    async fn near(&self, name: &str) -> Result<Option<NearPage>, PortError> {
         Ok(self.near.lock().unwrap().get(name).cloned())
     }
 
@@ -91,7 +96,7 @@ impl PageCache for Kv {
         Ok(self.seen(self.pages.lock().unwrap().get(name)))
     }
 
-    async fn keep_near(&self, name: &str, page: &KeptPage, _: u64) -> Result<(), PortError> {
+    async fn keep_near(&self, name: &str, page: &NearPage, _: u64) -> Result<(), PortError> {
         self.near.lock().unwrap().insert(name.to_owned(), page.clone());
         Ok(())
     }
@@ -100,6 +105,7 @@ impl PageCache for Kv {
         let mut pages = self.pages.lock().unwrap();
         let history = pages.entry(name.to_owned()).or_default();
         history.push((self.clock.now(), Some(page.clone())));
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 
@@ -137,6 +143,7 @@ impl Revocations for Kv {
     async fn revoke(&self, session: SessionId, _: Timestamp) -> Result<(), PortError> {
         let mut revoked = self.revoked.lock().unwrap();
         revoked.entry(session).or_default().push((self.clock.now(), Some(())));
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 

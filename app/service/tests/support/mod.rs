@@ -16,12 +16,16 @@ mod archives;
 mod authenticator;
 mod fakes;
 mod kv;
+mod location;
+mod rows;
 mod sqlite;
 
 pub use authenticator::{Algorithm, Authenticator, Verifier};
 pub use fakes::{File, Outside};
 pub use kv::{DELAY_SECONDS, Kv};
-pub use sqlite::Sqlite;
+pub use location::Location;
+pub use rows::Used;
+pub use sqlite::{Sqlite, migrations};
 
 use domain::{
     access::{Member, Role, Scopes, Viewer},

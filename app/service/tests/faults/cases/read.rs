@@ -131,6 +131,14 @@ pub(super) const CASES: &[Case] = &[
     })
     .soon()
     .without_database(),
+    case("kept::renew", "the newest", |stage| {
+        with_photo(stage);
+        let page = page(stage);
+        act!(|world| told(kept::renew(world, HOME, &page).await))
+    })
+    // as below
+    .in_steps()
+    .soon(),
     case("kept::keep", "the newest", |stage| {
         with_photo(stage);
         let page = page(stage);
