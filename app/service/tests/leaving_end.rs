@@ -134,9 +134,7 @@ async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
     ] {
         photos.push(ready(test, viewer, &bytes(what), visibility).await.id);
     }
-    let looked_at = test.photo(viewer, photos[0]).await.unwrap();
-    service::views::saw(&test.world, &looked_at, false, "Firefox");
-    service::views::write(&test.world).await.unwrap();
+    looked_at(test, viewer, photos[0]).await;
     let link = share::Wanted {
         days: 30,
         max_views: None,
@@ -162,14 +160,28 @@ async fn everything_of(test: &Test, handle: &str) -> (Session, Vec<PhotoId>) {
     bury(&test.world, &waiting.to_string()).await.unwrap();
     bury(&test.world, &format!("\"{failed}\"")).await.unwrap();
     photos.extend([failed, waiting]);
-    let finding =
-        format!("insert into audit_findings (photo_id, object, noticed_at) values ('{failed}', 'original', 0)");
-    test.sql(&finding).await.unwrap();
+    found_missing(test, failed).await;
     export::begin(&test.world, &session).await.unwrap();
     while let Some((export, step)) = next_ring(test) {
         assert_eq!(export::handle(&test.world, export, step).await.1, None);
     }
     (session, photos)
+}
+
+/// Somebody looks at a photo, and that is counted.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+async fn looked_at(test: &Test, owner: Viewer, photo: PhotoId) {
+    let photo = test.photo(owner, photo).await.unwrap();
+    service::views::saw(&test.world, &photo, false, "Firefox");
+    service::views::write(&test.world).await.unwrap();
+}
+
+/// The audit misses the original of a photo.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+async fn found_missing(test: &Test, photo: PhotoId) {
+    let finding =
+        format!("insert into audit_findings (photo_id, object, noticed_at) values ('{photo}', 'original', 0)");
+    test.sql(&finding).await.unwrap();
 }
 
 fn next_ring(test: &Test) -> Option<(ExportId, u32)> {

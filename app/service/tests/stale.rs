@@ -128,7 +128,7 @@ impl Site {
                 let bob = self.test.user("bob").await;
                 let announced = Announced {
                     title: "new".into(),
-                    visibility: Visibility::Public,
+                    visibility: Some(Visibility::Public),
                     ..announce(b"new")
                 };
                 let sent = receive(&self.here, bob, announced, &self.test.file(b"new")).await;

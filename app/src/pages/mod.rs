@@ -22,8 +22,8 @@ mod privacy_settings;
 mod settings;
 mod share_links;
 mod shared;
-mod statistics;
 mod site_settings;
+mod statistics;
 mod styleguide;
 mod tokens;
 mod upload;
@@ -49,8 +49,8 @@ pub(crate) use {
     settings::ImageSettingsPage,
     share_links::ShareLinksPage,
     shared::SharedPage,
-    statistics::StatisticsPage,
     site_settings::SiteSettingsPage,
+    statistics::StatisticsPage,
     styleguide::StyleGuide,
     tokens::TokensPage,
     upload::Upload,

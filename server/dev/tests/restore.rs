@@ -70,9 +70,12 @@ fn a_database_that_holds_somebody_is_left_alone_unless_it_is_to_be_emptied() {
     assert_eq!(bench.read("account/executed"), "delete everything;\nfirst;\nsecond;\n");
 }
 
+/// Something that happens to what was backed up.
+type Damage = fn(&Bench);
+
 #[test]
 fn what_is_damaged_missing_or_unknown_changes_nothing() {
-    let cases: [(fn(&Bench), &str); 3] = [
+    let cases: [(Damage, &str); 3] = [
         (
             |bench| object(bench, "new/manifest.json", "{ }"),
             "checksum does not match",

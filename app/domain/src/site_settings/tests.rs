@@ -79,101 +79,106 @@ fn everything_can_be_chosen_and_is_told_as_it_was_chosen() {
     assert_eq!(again, Ok(chosen));
 }
 
+/// A field, what is sent in it, and what is said of that.
+const REFUSED: [(&str, &str, &str); 16] = [
+    (
+        "name",
+        " \n",
+        "Name of the site: please give a name of 1 to 40 characters.",
+    ),
+    (
+        "sign_up",
+        "Open",
+        "Who can make an account: this choice is not offered. Please choose again.",
+    ),
+    (
+        "visibility",
+        "",
+        "Who may see a new photo: this choice is not offered. Please choose again.",
+    ),
+    (
+        "licence",
+        "mit",
+        "Licence of a new photo: this choice is not offered. Please choose again.",
+    ),
+    (
+        "largest",
+        "4096",
+        "Largest size that is shown: this choice is not offered. Please choose again.",
+    ),
+    (
+        "mark",
+        "picture",
+        "Watermark: this choice is not offered. Please choose again.",
+    ),
+    (
+        "mark",
+        "text",
+        "Text of the watermark: Please write the text of the watermark.",
+    ),
+    (
+        "position",
+        "left",
+        "Where it lies: this choice is not offered. Please choose again.",
+    ),
+    (
+        "opacity",
+        "4",
+        "Opacity in percent: please give a whole number from 5 to 100.",
+    ),
+    (
+        "scale",
+        "1e1",
+        "Width in percent of the photo's: please give a whole number from 5 to 100.",
+    ),
+    (
+        "warn",
+        "49",
+        "Warn from percent: please give a whole number from 50 to 97.",
+    ),
+    (
+        "warn",
+        "95",
+        "Do without from percent: it must be above the mark at which admins are warned.",
+    ),
+    (
+        "act",
+        "98",
+        "Do without from percent: please give a whole number from 50 to 97.",
+    ),
+    (
+        "act",
+        "",
+        "Do without from percent: please give a whole number from 50 to 97.",
+    ),
+    (
+        "prefetch",
+        "101",
+        "Fetch pages ahead, percent of viewers: please give a whole number from 0 to 100.",
+    ),
+    (
+        "show_avif",
+        "-1",
+        "Show AVIF, percent of viewers: please give a whole number from 0 to 100.",
+    ),
+];
+
 #[test]
 fn what_cannot_be_saved_is_refused_by_the_name_of_its_field() {
     let (long_name, long_text) = ("é".repeat(41), "é".repeat(61));
-    for (name, value, said) in [
+    let long = [
         (
             "name",
-            " \n",
+            long_name.as_str(),
             "Name of the site: please give a name of 1 to 40 characters.",
-        ),
-        (
-            "name",
-            &long_name,
-            "Name of the site: please give a name of 1 to 40 characters.",
-        ),
-        (
-            "sign_up",
-            "Open",
-            "Who can make an account: this choice is not offered. Please choose again.",
-        ),
-        (
-            "visibility",
-            "",
-            "Who may see a new photo: this choice is not offered. Please choose again.",
-        ),
-        (
-            "licence",
-            "mit",
-            "Licence of a new photo: this choice is not offered. Please choose again.",
-        ),
-        (
-            "largest",
-            "4096",
-            "Largest size that is shown: this choice is not offered. Please choose again.",
-        ),
-        (
-            "mark",
-            "picture",
-            "Watermark: this choice is not offered. Please choose again.",
-        ),
-        (
-            "mark",
-            "text",
-            "Text of the watermark: Please write the text of the watermark.",
         ),
         (
             "mark_text",
-            &long_text,
+            long_text.as_str(),
             "Text of the watermark: The text of a watermark has at most 60 characters.",
         ),
-        (
-            "position",
-            "left",
-            "Where it lies: this choice is not offered. Please choose again.",
-        ),
-        (
-            "opacity",
-            "4",
-            "Opacity in percent: please give a whole number from 5 to 100.",
-        ),
-        (
-            "scale",
-            "1e1",
-            "Width in percent of the photo's: please give a whole number from 5 to 100.",
-        ),
-        (
-            "warn",
-            "49",
-            "Warn from percent: please give a whole number from 50 to 97.",
-        ),
-        (
-            "warn",
-            "95",
-            "Do without from percent: it must be above the mark at which admins are warned.",
-        ),
-        (
-            "act",
-            "98",
-            "Do without from percent: please give a whole number from 50 to 97.",
-        ),
-        (
-            "act",
-            "",
-            "Do without from percent: please give a whole number from 50 to 97.",
-        ),
-        (
-            "prefetch",
-            "101",
-            "Fetch pages ahead, percent of viewers: please give a whole number from 0 to 100.",
-        ),
-        (
-            "show_avif",
-            "-1",
-            "Show AVIF, percent of viewers: please give a whole number from 0 to 100.",
-        ),
-    ] {
+    ];
+    for (name, value, said) in REFUSED.into_iter().chain(long) {
         let refused = read(&[(name, value)]).unwrap_err();
         assert_eq!(refused.to_string(), said, "{name}={value}");
     }

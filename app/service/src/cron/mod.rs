@@ -13,7 +13,7 @@ mod warm;
 pub use record::{Outcome, Ran, Run};
 pub use warm::Latency;
 
-use crate::{Result, World, audit, backup, census, site_settings, popular, sql, sweep, tally, views};
+use crate::{Result, World, audit, backup, census, popular, site_settings, sql, sweep, tally, views};
 use record::told;
 use std::{future::Future, pin::Pin};
 

@@ -10,7 +10,8 @@ use std::{
 /// Not use cases: what surrounds them; the counting of what is used, of which some may be lost; and what has tests of faults of its
 /// own (`exports/interrupted.rs`, `backups/interrupted.rs`, `letters`).
 const NOT: [&str; 13] = [
-    "sql", "bin", "stored", "ports", "world", "meter", "views", "usage", "census", "tally", "export", "letters", "backup",
+    "sql", "bin", "stored", "ports", "world", "meter", "views", "usage", "census", "tally", "export", "letters",
+    "backup",
 ];
 
 #[test]

@@ -2,9 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{id::SessionId, time::Timestamp};
-use service::ports::{
-    Clock, Computed, Figures, KeptPage, NearPage, PageCache, PortError, Revocations, SettingsCopy,
-};
+use service::ports::{Clock, Computed, Figures, KeptPage, NearPage, PageCache, PortError, Revocations, SettingsCopy};
 use std::{
     collections::HashMap,
     sync::{

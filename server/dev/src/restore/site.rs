@@ -16,20 +16,20 @@ const BUCKET: &str = "heliograph-private";
 /// A site's database and private bucket.
 pub(super) enum Site<'a> {
     /// On this machine.
-    Local(&'a Place, Box<Options>),
+    Local(&'a Place, Options),
     /// On the account.
-    Deployed(Data<'a>),
+    Deployed(Box<Data<'a>>),
 }
 
 impl<'a> Site<'a> {
     /// Finds it; a local database is migrated, which `make deploy` does for the deployed one.
     pub(super) fn find(place: &'a Place, deployed: bool, state: Option<PathBuf>) -> Result<Self> {
         if deployed {
-            return Ok(Self::Deployed(Data::find(place)?));
+            return Ok(Self::Deployed(Box::new(Data::find(place)?)));
         }
         let options = Options::of_state(state)?;
         prepare(place, &options)?;
-        Ok(Self::Local(place, Box::new(options)))
+        Ok(Self::Local(place, options))
     }
 
     /// Fetches an object of the private bucket into a file.

@@ -203,7 +203,7 @@ impl Here<'_> {
             media_type: "image/jpeg".into(),
             bytes: Some(bytes),
             sha256: Some(file.sha256),
-            visibility: Visibility::Public,
+            visibility: Some(Visibility::Public),
             ..Announced::default()
         };
         let sent = self.with_session(member, async |world, session| {
