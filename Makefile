@@ -5,7 +5,7 @@ SETUP := bash server/dev/setup/setup.sh
 ENV := eval "$$($(SETUP) env)"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test token demo pictures bench-images bench-pages bench-cpu fuzz images-binary \
+.PHONY: help run test token restore demo pictures bench bench-images bench-pages bench-cpu bench-plan fuzz images-binary \
   deploy rollback preview remove-preview deploy-images rotate-ticket-key
 
 help:  ## lists the commands
@@ -32,12 +32,21 @@ bench-images:  ## the image service against sharp: time and memory (BENCH_RUNS=5
 bench-cpu:  ## processor time of pages, uploads and all else above an empty Worker, beside JavaScript ones (BENCH_REQUESTS=300)
 	@$(SETUP) pages && $(ENV) && cargo dev build --deploy && cd end2end && exec npx playwright test --config bench/cpu
 
+bench-plan:  ## what a day uses of the free plan, the largest that fits, and what pages read of a million photos (PLAN_DAY="--views 80000")
+	@$(SETUP) run && $(ENV) && exec cargo bench --quiet --locked --package service --bench plan -- $(PLAN_DAY)
+
+bench: bench-images bench-pages bench-cpu bench-plan  ## all four measurements, one after the other
+
 fuzz:  ## feeds the image service's readers what nobody sends, each for a minute (FUZZ_SECONDS=60; FUZZ_ONLY=jpeg for one)
 	@$(SETUP) fuzz && $(ENV) && exec bash server/dev/setup/fuzz.sh
 
 token:  ## EMAIL=…: an API token for that user of the local site (made if need be; ROLE=admin; DEPLOYED=1: of the deployed one)
 	@[ -n "$(EMAIL)" ] || { echo "usage: make token EMAIL=you@example.org [ROLE=member|moderator|admin]" >&2; exit 2; }
 	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- token "$(EMAIL)" $(if $(DEPLOYED),--deployed) $(if $(ROLE),"--role=$(ROLE)")
+
+restore:  ## puts the newest backup into the local database, which must hold nobody (DEPLOYED=1; LIST=1; BACKUP=id; REPLACE=1; FOLDER=…)
+	@$(SETUP) run && $(ENV) && exec cargo run --quiet --locked --package dev -- restore $(if $(DEPLOYED),--deployed) $(if $(LIST),--list) \
+	  $(if $(BACKUP),"--backup=$(BACKUP)") $(if $(REPLACE),--replace) $(if $(FOLDER),"--folder=$(FOLDER)")
 
 images-binary:  ## the image service as one static binary, into target (PROCESSOR=aarch64: for ARM)
 	@$(SETUP) run && $(ENV) && exec bash server/images/deploy/build.sh $(PROCESSOR)

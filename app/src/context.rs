@@ -1,7 +1,11 @@
 //! What surrounds one request: who asks, from where, and what the site is called.
 
 use crate::Language;
-use domain::{access::Viewer, session::Session};
+use domain::{
+    access::Viewer,
+    session::Session,
+    site_settings::{Flag, SiteSettings, USUAL_NAME},
+};
 use leptos::prelude::use_context;
 use service::{World, letters::Later, sessions::Client};
 use std::sync::Arc;
@@ -25,6 +29,8 @@ pub struct RequestContext {
     pub language: Language,
     /// The site.
     pub site: Site,
+    /// What its admins have chosen.
+    pub settings: Arc<SiteSettings>,
     /// Has something done once the answer is on its way.
     pub after: Arc<dyn Fn(Later) + Send + Sync>,
 }
@@ -34,6 +40,11 @@ impl RequestContext {
     #[must_use]
     pub fn viewer(&self) -> Viewer {
         self.session.as_ref().map_or(Viewer::Anonymous, Session::viewer)
+    }
+
+    /// Whether this viewer has a feature; everybody has, while routes are only listed.
+    pub(crate) fn has(flag: Flag) -> bool {
+        Self::current().is_none_or(|context| context.settings.flags.has(flag, context.viewer()))
     }
 
     /// The session of somebody who must be signed in.
@@ -63,6 +74,16 @@ impl RequestContext {
     pub(crate) fn current() -> Option<Self> {
         use_context()
     }
+}
+
+/// What the site is called.
+pub(crate) fn site_name() -> String {
+    RequestContext::current().map_or_else(|| USUAL_NAME.to_owned(), |context| context.settings.name.clone())
+}
+
+/// A text with the site's name in it (`{site}`). Other braces stay as they are: somebody may have written them.
+pub(crate) fn with_site_name(text: &str) -> String {
+    text.replace("{site}", &site_name())
 }
 
 /// The site, as this visitor reached it.

@@ -2,9 +2,10 @@
 
 use crate::{
     pages::{
-        AccountPage, BlockedPage, Confirm, ExportPage, Forgot, Home, ImageSettingsPage, InvitationsPage, LeavePage,
-        NotFound, PeoplePage, PersonPage, PhotoPage, PrivacyPage, PrivacySettingsPage, Recover, Reset, ResetLink,
-        ShareLinksPage, SharedPage, SignIn, SignUp, StyleGuide, TokensPage, Upload, UsagePage, Verify, VerifyLink,
+        AccountPage, BlockedPage, Confirm, ExportPage, Forgot, Home, ImageSettingsPage, InvitationsPage, JobsPage,
+        LeavePage, NotFound, PeoplePage, PersonPage, PhotoPage, PopularPage, PrivacyPage, PrivacySettingsPage, Recover,
+        Reset, ResetLink, ShareLinksPage, SharedPage, SignIn, SignUp, SiteSettingsPage, StatisticsPage, StyleGuide,
+        TokensPage, Upload, UsagePage, Verify, VerifyLink,
     },
     ui::{Footer, Header},
 };
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
             <main id="main">
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                    <Route path=path!("/popular") view=PopularPage ssr=SsrMode::Async/>
                     <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async/>
                     <Route path=path!("/photos/:id/links") view=ShareLinksPage ssr=SsrMode::Async/>
                     <Route path=path!("/s/:secret") view=SharedPage ssr=SsrMode::Async/>
@@ -48,7 +50,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/blocked") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/invitations") view=InvitationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/settings") view=SiteSettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/usage") view=UsagePage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/stats") view=StatisticsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-up") view=SignUp ssr=SsrMode::Async/>
                     <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! The whole document around a page.
 
 use crate::{App, RequestContext, Theme, catalogue, content_security_policy, respond, ui::Reload};
+use domain::site_settings::Flag;
 use http::header;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
@@ -15,6 +16,7 @@ pub fn shell() -> impl IntoView {
     if let (Some(site), Some(nonce)) = (&site, &nonce) {
         respond::header(header::CONTENT_SECURITY_POLICY, &content_security_policy(nonce, site));
     }
+    let prefetch = RequestContext::has(Flag::Prefetch);
     let style = site.as_ref().map(|site| site.asset("app.css"));
     view! {
         <!DOCTYPE html>
@@ -28,7 +30,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="stylesheet" href=style/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/site.webmanifest"/>
-                <script type="speculationrules" nonce=nonce>{SPECULATION_RULES}</script>
+                {prefetch.then(|| view! { <script type="speculationrules" nonce=nonce>{SPECULATION_RULES}</script> })}
                 <Reload/>
                 <MetaTags/>
             </head>

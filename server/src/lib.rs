@@ -37,5 +37,5 @@ async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Resu
 
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    cron::sweep(env).await;
+    cron::run(env).await;
 }

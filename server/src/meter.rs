@@ -1,12 +1,21 @@
-//! What this isolate uses of the plan. Whoever calls a binding says so here, where it is called.
+//! What this isolate uses of the plan. Whoever calls a binding says so here, where it is called, but for what `service` counts for
+//! every adapter (`app/service/src/metered.rs`).
 
 use crate::log;
-use domain::plan::{Level, Resource, standing::WARN_PERCENT};
-use service::{World, meter::Meter};
+use domain::plan::{Level, Resource};
+use service::{World, meter::Meter, views::Views};
 use std::sync::{Arc, LazyLock};
 
 /// One for all events of the isolate.
 static METER: LazyLock<Arc<Meter>> = LazyLock::new(Arc::default);
+
+/// The views that the isolate has counted.
+static VIEWS: LazyLock<Arc<Views>> = LazyLock::new(Arc::default);
+
+/// The views that this isolate has counted.
+pub(crate) fn views_of_isolate() -> Arc<Views> {
+    VIEWS.clone()
+}
 
 /// The meter of this isolate.
 pub(crate) fn of_isolate() -> Arc<Meter> {
@@ -33,8 +42,12 @@ pub(crate) fn count_query(meta: &worker::D1ResultMeta) {
     }
 }
 
-/// At the end of an event: writes down what was counted, if it is time for that, and logs what is nearly used up.
+/// At the end of an event: writes down what was counted, if it is time for that, and logs what is nearly used up. Views come first:
+/// what it takes to write them down is used as well.
 pub(crate) async fn settle(world: &World) {
+    if let Err(error) = service::views::settle(world).await {
+        log::error("views were not written down", error);
+    }
     if let Err(error) = service::meter::settle(world).await {
         log::error("what was used was not written down", error);
     }
@@ -44,7 +57,9 @@ pub(crate) async fn settle(world: &World) {
             Level::Reached => log::info(&format!(
                 "the plan: {name} is nearly used up, and the site does without some things"
             )),
-            Level::Calm | Level::Warned => log::info(&format!("the plan: {WARN_PERCENT} % of {name} are used")),
+            Level::Calm | Level::Warned => {
+                log::info(&format!("the plan: {name} is used so far that admins are warned"))
+            }
         }
     }
 }

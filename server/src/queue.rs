@@ -2,7 +2,11 @@
 
 use crate::{adapters, log, meter};
 use domain::plan::Resource;
-use service::{World, process::Answer};
+use service::{
+    World,
+    meter::{DEAD_MESSAGE_COMES, MESSAGE_COMES, MESSAGE_GOES},
+    process::Answer,
+};
 use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder, RawMessage};
 
 /// The ending of the dead letter queue's name.
@@ -24,8 +28,10 @@ pub(crate) async fn answer(batch: MessageBatch<String>, env: Env) {
     meter::count(Resource::Requests, 1);
     // together, so that one slow photo does not hold up the others; each message is decoded by itself
     let messages = batch.raw_iter().map(|message| async {
-        // reading it; one that was given up was written to this queue, and deleted from the other
-        meter::count(Resource::QueueOperations, if dead { 3 } else { 1 });
+        meter::count(
+            Resource::QueueOperations,
+            if dead { DEAD_MESSAGE_COMES } else { MESSAGE_COMES },
+        );
         if dead {
             bury(&world, message).await
         } else {
@@ -40,14 +46,16 @@ async fn process(world: &World, message: RawMessage) {
     let text = message.body().as_string().unwrap_or_default();
     let (answer, error) = if let Some((export, step)) = service::export::read_message(&text) {
         service::export::handle(world, export, step).await
+    } else if let Some((backup, step)) = service::backup::read_message(&text) {
+        service::backup::handle(world, backup, step).await
     } else if let Ok(photo) = text.parse() {
         service::process::handle(world, photo).await
     } else {
-        log::error("a message names neither a photo nor an export", message.body());
+        log::error("a message names no photo, no export and no backup", message.body());
         (Answer::Ack, None)
     };
     if let Some(error) = error {
-        log::error("a photo or an export was not worked on", error);
+        log::error("a photo, an export or a backup was not worked on", error);
     }
     match answer {
         Answer::Ack => done(&message),
@@ -67,8 +75,7 @@ async fn bury(world: &World, message: RawMessage) {
 }
 
 fn done(message: &RawMessage) {
-    // deleting it
-    meter::count(Resource::QueueOperations, 1);
+    meter::count(Resource::QueueOperations, MESSAGE_GOES);
     message.ack();
 }
 

@@ -93,6 +93,10 @@ id!(
     ExportId
 );
 id!(
+    /// A backup's id.
+    BackupId
+);
+id!(
     /// The unguessable part of every name that a photo has in storage. Not its id, so that knowing a photo's page
     /// does not tell where its files are.
     StorageToken

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod account;
+pub mod backup;
 pub mod bare;
 pub mod breaker;
 pub mod download;
@@ -32,11 +33,13 @@ pub mod rendition;
 pub mod seal;
 pub mod session;
 pub mod share;
+pub mod site_settings;
 pub mod storage;
 pub mod tags;
 pub mod text;
 pub mod ticket;
 pub mod time;
 pub mod view;
+pub mod views;
 pub mod watermark;
 pub mod zip;

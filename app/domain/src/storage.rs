@@ -11,7 +11,7 @@ use crate::{
 /// The two buckets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bucket {
-    /// Originals, previews, marks, exports, and renditions of whatever is not public.
+    /// Originals, previews, marks, exports, backups, and renditions of whatever is not public.
     Private,
     /// Renditions of public photos.
     Public,
@@ -48,6 +48,12 @@ pub enum StorageKey {
     Export(StorageToken, u32),
     /// So many bytes of an export on their way into it. It has no address.
     ExportSlice(StorageToken, u32, u32),
+    /// A slice of a backup, counted from 1, under a token of its own. None of a backup's files has an address.
+    BackupSlice(StorageToken, u32),
+    /// What a backup consists of: one without it does not count.
+    BackupManifest(StorageToken),
+    /// Which backups there are, for when the database does not know it any more.
+    BackupIndex,
 }
 
 impl StorageKey {
@@ -63,6 +69,9 @@ impl StorageKey {
             Self::Mark(token) => format!("m/{token}"),
             Self::Export(token, round) => format!("x/{token}/{round}"),
             Self::ExportSlice(token, round, number) => format!("x/{token}/{round}/{number}"),
+            Self::BackupSlice(token, number) => format!("backup/{token}/{number}"),
+            Self::BackupManifest(token) => format!("backup/{token}/manifest.json"),
+            Self::BackupIndex => "backup/index.json".to_owned(),
         }
     }
 
@@ -91,9 +100,9 @@ impl StorageKey {
         (key.name() == name).then_some(key)
     }
 
-    /// The token of the photo that it belongs to; of a mark or an export, its own.
+    /// The token of the photo that it belongs to; of a mark, an export or a backup, its own.
     #[must_use]
-    pub const fn token(self) -> StorageToken {
+    pub const fn token(self) -> Option<StorageToken> {
         match self {
             Self::Original(token)
             | Self::Bare(token)
@@ -102,7 +111,10 @@ impl StorageKey {
             | Self::SmallerOriginal(token, _)
             | Self::Mark(token)
             | Self::Export(token, _)
-            | Self::ExportSlice(token, ..) => token,
+            | Self::ExportSlice(token, ..)
+            | Self::BackupSlice(token, _)
+            | Self::BackupManifest(token) => Some(token),
+            Self::BackupIndex => None,
         }
     }
 
@@ -120,7 +132,14 @@ impl StorageKey {
             (Self::Preview(_) | Self::Original(_) | Self::Bare(_) | Self::SmallerOriginal(..) | Self::Mark(_), _) => {
                 "private, no-cache"
             }
-            (Self::Export(..) | Self::ExportSlice(..), _) => "private, no-store",
+            (
+                Self::Export(..)
+                | Self::ExportSlice(..)
+                | Self::BackupSlice(..)
+                | Self::BackupManifest(_)
+                | Self::BackupIndex,
+                _,
+            ) => "private, no-store",
         }
     }
 
@@ -170,6 +189,9 @@ mod tests {
             "m/{}",
             "x/{}/1",
             "x/{}/1/1",
+            "backup/{}/1",
+            "backup/{}/manifest.json",
+            "backup/index.json",
         ] {
             assert_eq!(
                 StorageKey::parse(&name.replace("{}", &token().to_string())),

@@ -86,12 +86,11 @@ pub async fn sign_up(world: &World, client: Client<'_>, form: SignUp) -> Result<
     let id = UserId::new(world.uuid());
     let signed_in = SignedIn::new(world, id, profile.holder());
     let user = profile.row(world, id, Some(password));
-    let statements = invitations::admit(world, user, form.invitation.as_deref(), signed_in.row(world, client))?;
+    let statements = invitations::admit(world, user, form.invitation.as_deref(), signed_in.row(world, client));
     let rows = world.db.batch(statements).await.map_err(explain_taken)?;
     match rows.first() {
         Some(made) if made.changes == 1 => Ok(signed_in),
-        // somebody else was faster with the same invitation, or it never was one
-        _ => Err(Error::InvitationNeeded),
+        _ => Err(invitations::not_admitted(world).await),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     ports::Limited,
     read::{row_for, view},
     renditions::{Moved, move_to, write},
+    settings::wanted,
     sql::{
         self,
         image_settings::SettingsRow,
@@ -104,5 +105,5 @@ async fn wants_anew(world: &World, was: &PhotoRow, visibility: Visibility) -> Re
         return Ok(was.marked == 1);
     }
     let row: Option<SettingsRow> = world.db.run(sql::image_settings::of(was.owner_id)).await?.first()?;
-    Ok(row.is_some_and(|row| row.settings().mark != MarkKind::None))
+    Ok(wanted(world, row.as_ref()).await.mark != MarkKind::None)
 }

@@ -4,6 +4,7 @@ use crate::{
     Error, Result, World,
     error::Conflict,
     ports::Statement,
+    site_settings::{current, newest_of_database},
     sql::{
         self,
         invitations::{InvitationRow, NewInvitation},
@@ -23,18 +24,13 @@ const DAYS: i64 = 14;
 /// The length of the secret in a link: 32 bytes in base64url.
 const SECRET_CHARACTERS: usize = 43;
 
-/// Who can make an account on this site just now. Whatever depends on it asks here.
-#[must_use]
-pub fn sign_up_mode(world: &World) -> SignUpMode {
-    world.config.sign_up
-}
-
-/// Lets somebody fill in the form of a new account, or says why not. Making the account asks again.
+/// Lets somebody fill in the form of a new account, or says why not, as the settings were up to two minutes ago. Making the
+/// account asks the database.
 ///
 /// # Errors
 /// [`Error::SignUpClosed`], [`Error::InvitationNeeded`], or the database does not answer.
 pub async fn welcome(world: &World, secret: Option<&str>) -> Result<()> {
-    let mode = sign_up_mode(world);
+    let mode = current(world).await.sign_up;
     if may_sign_up(mode, false) {
         return Ok(());
     }
@@ -51,20 +47,21 @@ pub async fn welcome(world: &World, secret: Option<&str>) -> Result<()> {
 }
 
 /// The statements that make an account with its first session, and use the invitation up: all or nothing. The first one
-/// changes no row if an invitation is needed and this is none that is open.
-///
-/// # Errors
-/// [`Error::SignUpClosed`], or [`Error::InvitationNeeded`] if there is none at all.
-pub(crate) fn admit(world: &World, user: NewUser, secret: Option<&str>, session: Statement) -> Result<Vec<Statement>> {
-    let (mode, id) = (sign_up_mode(world), user.id);
-    let hash = hash_of(secret);
-    let user = match &hash {
-        _ if may_sign_up(mode, false) => sql::users::insert(user),
-        Some(hash) if may_sign_up(mode, true) => sql::users::insert_if_invited(user, hash),
-        _ => return Err(refusal(mode)),
-    };
+/// changes no row if the site takes nobody this moment, or an invitation is needed and this is none that is open: see
+/// [`not_admitted`].
+pub(crate) fn admit(world: &World, user: NewUser, secret: Option<&str>, session: Statement) -> Vec<Statement> {
+    let (id, hash) = (user.id, hash_of(secret));
+    let user = sql::users::insert_if_admitted(user, hash.as_deref(), world.config.sign_up);
     let used = hash.map(|hash| sql::invitations::use_up(&hash, id));
-    Ok([user, session].into_iter().chain(used).collect())
+    [user, session].into_iter().chain(used).collect()
+}
+
+/// Why nobody was admitted: the site takes nobody just now, or the invitation was none, or somebody else was faster with it.
+pub(crate) async fn not_admitted(world: &World) -> Error {
+    match newest_of_database(world).await {
+        Ok(settings) => refusal(settings.sign_up),
+        Err(error) => error,
+    }
 }
 
 fn refusal(mode: SignUpMode) -> Error {

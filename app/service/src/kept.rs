@@ -4,17 +4,24 @@
 //! KV is slow to forget and takes few writes a day: a page from there counts only if its version is still the database's. If the
 //! database does not answer, it is shown all the same, since an old page is better than none; so what somebody hides is dropped
 //! from KV at once, and no such page shows it.
+//!
+//! Nobody waits for a page that is kept: for the second half of its time in a location it is shown as before, and one of its visitors
+//! at a time has it looked after, once they have their answer ([`renew`]).
 
 use crate::{
     Result, World,
-    ports::{KeptPage, PortError, Rows},
+    ports::{KeptPage, NearPage, PortError, Rows},
+    site_settings::{current, known_version},
     sql::{self, photos::Dropped},
-    usage::{keeping, may_write_kv},
+    usage::{keeping, may_write_kv, take_kv_write},
 };
 use domain::plan::degrade::KvWrite;
 
 /// How rarely a page is written to KV, in seconds, all locations together.
 const KEPT_EVERY_SECONDS: i64 = 300;
+
+/// How long whoever looks after a page is left to it before somebody else does, in seconds.
+const RENEWING_SECONDS: i64 = 10;
 
 /// A page that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,23 +30,62 @@ pub struct Found {
     pub page: KeptPage,
     /// Whether it may be an old one: the database does not answer.
     pub stale: bool,
+    /// Whether this visitor is the one whose visit has it looked after.
+    pub renew: bool,
+}
+
+/// What a page was made by, and the settings that it was made with: one of another is not shown, however new.
+pub async fn release(world: &World) -> String {
+    current(world).await;
+    format!("{}.{}", world.config.assets_version, known_version(world))
 }
 
 /// A kept page of this release: from this location, else from KV. A cache that does not work is an empty one.
 pub async fn find(world: &World, name: &str) -> Option<Found> {
-    let ours = |page: &KeptPage| page.release == world.config.assets_version;
-    if let Some(page) = world.pages.near(name).await.ok().flatten().filter(ours) {
-        return Some(Found { page, stale: false });
+    let release = release(world).await;
+    let ours = |page: &KeptPage| page.release == release;
+    let found = |page, stale, renew| Some(Found { page, stale, renew });
+    let near = world.pages.near(name).await.ok().flatten();
+    if let Some(near) = near.filter(|near| ours(&near.page)) {
+        let renew = takes_over(world, name, &near).await;
+        return found(near.page, false, renew);
     }
     let page = world.pages.far(name).await.ok().flatten().filter(ours)?;
     match home_version(world).await {
         Ok(version) if version == page.version => {
             keep_near(world, name, &page).await;
-            Some(Found { page, stale: false })
+            found(page, false, false)
         }
         Ok(_) => None,
-        Err(_) => Some(Found { page, stale: true }),
+        Err(_) => found(page, true, false),
     }
+}
+
+/// Whether this visitor looks after a page whose time in this location is half over: whoever comes first says so there, and others
+/// leave it to them for a while. Two who come at once may both do it, which does no harm.
+async fn takes_over(world: &World, name: &str, near: &NearPage) -> bool {
+    let now = world.now();
+    let left = u64::try_from(near.until.seconds() - now.seconds()).unwrap_or(0);
+    if now < near.renew_at || left == 0 {
+        return false;
+    }
+    let taken = NearPage {
+        renew_at: now.plus_seconds(RENEWING_SECONDS),
+        ..near.clone()
+    };
+    world.pages.keep_near(name, &taken, left).await.is_ok()
+}
+
+/// Looks after a page of this location: the newest is kept for another while; of any other this says that it has to be rendered anew.
+///
+/// # Errors
+/// If the database does not answer: then the page is shown until its time is over.
+pub async fn renew(world: &World, name: &str, page: &KeptPage) -> Result<bool> {
+    let newest = home_version(world).await? == page.version;
+    if newest {
+        keep_near(world, name, page).await;
+    }
+    Ok(!newest)
 }
 
 /// Keeps a page, unless something changed since its version was read.
@@ -63,8 +109,14 @@ pub async fn keep(world: &World, name: &str, page: &KeptPage) -> Result<()> {
 
 /// Looks again afterwards, in case something changed, and the page was dropped, just before it was kept.
 async fn keep_near(world: &World, name: &str, page: &KeptPage) {
-    let seconds = keeping(world).await.near;
-    let kept = world.pages.keep_near(name, page, seconds).await;
+    let (now, seconds) = (world.now(), keeping(world).await.near);
+    let time = i64::try_from(seconds).unwrap_or(i64::MAX);
+    let near = NearPage {
+        page: page.clone(),
+        renew_at: now.plus_seconds(time / 2),
+        until: now.plus_seconds(time),
+    };
+    let kept = world.pages.keep_near(name, &near, seconds).await;
     if kept.is_ok() && home_version(world).await.ok() != Some(page.version) {
         changed(world).await;
     }
@@ -108,5 +160,5 @@ async fn may_keep(world: &World, name: &str) -> Result<bool> {
     }
     let now = world.now();
     let kept = sql::photos::page_kept(name, now, now.plus_seconds(-KEPT_EVERY_SECONDS));
-    Ok(world.db.run(kept).await?.changes == 1)
+    Ok(world.db.run(kept).await?.changes == 1 && take_kv_write(world, KvWrite::Page).await)
 }

@@ -7,6 +7,7 @@
 use crate::{
     Result, World,
     ports::{PortError, Rows, Statement},
+    site_settings::plan,
     sql::usage::{self, UsageRow},
 };
 use domain::{
@@ -18,6 +19,13 @@ use domain::{
     time::Timestamp,
 };
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What a message of the queue costs when it comes: reading it.
+pub const MESSAGE_COMES: u64 = 1;
+/// The same of one that was given up: it was also written to this queue, and deleted from the other.
+pub const DEAD_MESSAGE_COMES: u64 = 3;
+/// What it costs when it is done with: deleting it.
+pub const MESSAGE_GOES: u64 = 1;
 
 /// What one isolate has counted, and what it knows of all of them. It lives as long as the isolate.
 #[derive(Debug, Default)]
@@ -55,6 +63,12 @@ impl Meter {
     /// What is worth a line in the log since this was last asked: of all isolates together, once a day for each quota and mark.
     pub fn warnings(&self) -> Vec<Warning> {
         std::mem::take(&mut self.state().warnings)
+    }
+
+    /// What was counted and is not written down.
+    #[must_use]
+    pub fn counted(&self) -> Counts {
+        self.state().counted
     }
 
     fn due(&self, plan: &Plan, now: Timestamp) -> Due {
@@ -122,6 +136,7 @@ pub struct Warning {
 /// # Errors
 /// If the database does not answer: what was counted is kept for the next time.
 pub async fn settle(world: &World) -> Result<()> {
+    // the marks do not matter here
     let (plan, now) = (&world.config.plan, world.now());
     let mut decided = world.meter.due(plan, now);
     if decided == Due::Look {
@@ -148,7 +163,7 @@ pub async fn write(world: &World) -> Result<()> {
             let row = row.ok_or_else(|| PortError::new("write down what was used", "no row"))?;
             let standing = row.standing();
             world.meter.learn(standing, now);
-            let mut found = warnings(&world.config.plan, &standing, &counted);
+            let mut found = warnings(&plan(world).await, &standing, &counted);
             world.meter.state().warnings.append(&mut found);
             Ok(())
         }
@@ -165,8 +180,8 @@ fn warnings(plan: &Plan, standing: &Standing, counted: &Counts) -> Vec<Warning> 
     let mut warnings = Vec::new();
     for resource in Resource::ALL {
         let (used, limit) = (standing.used.of(resource), plan.limit(resource));
-        let before = Level::of(used.saturating_sub(counted.of(resource)), limit);
-        let level = Level::of(used, limit);
+        let before = Level::of(used.saturating_sub(counted.of(resource)), limit, plan.marks());
+        let level = Level::of(used, limit, plan.marks());
         let first = standing.writes == 1;
         if level > Level::Calm && (first || (level > before && resource != Resource::DatabaseBytes)) {
             warnings.push(Warning { resource, level });

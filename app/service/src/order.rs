@@ -2,7 +2,7 @@
 
 use crate::{
     World,
-    sql::{image_settings::SettingsRow, photos::PhotoRow},
+    sql::{image_settings::MarkPicture, photos::PhotoRow},
 };
 use domain::{
     image_settings::{ImageSettings, MarkKind},
@@ -13,17 +13,17 @@ use domain::{
     time::Timestamp,
 };
 
-/// The ticket of an attempt. Its owner's settings are those of `wanted`, or what is usual.
+/// The ticket of an attempt, as its owner's settings want it; `picture` is the one of their mark, if one is stored.
 pub(crate) fn ticket(
     world: &World,
     row: &PhotoRow,
-    wanted: Option<&SettingsRow>,
+    settings: &ImageSettings,
+    picture: Option<MarkPicture>,
     attempt: u32,
     now: Timestamp,
 ) -> Ticket {
     let signer = &world.config.presigner;
     let bucket = row.bucket();
-    let settings = wanted.map(SettingsRow::settings).unwrap_or_default();
     let renditions = settings.slots().into_iter().map(|slot| RenditionTarget {
         slot: slot.name.to_owned(),
         url: signer.put(now, bucket, StorageKey::Rendition(row.token, attempt, slot)),
@@ -42,7 +42,7 @@ pub(crate) fn ticket(
         },
         renditions: renditions.collect(),
         wishes: Wishes {
-            watermark: watermark(world, row, &settings, wanted, now),
+            watermark: watermark(world, row, settings, picture, now),
             credit: settings.credit.then(|| credit(row)),
             // a copy of a copy would lose a little each time
             smaller_original: (settings.smaller_original && row.original_attempt.is_none())
@@ -56,7 +56,7 @@ fn watermark(
     world: &World,
     row: &PhotoRow,
     settings: &ImageSettings,
-    wanted: Option<&SettingsRow>,
+    picture: Option<MarkPicture>,
     now: Timestamp,
 ) -> Option<Watermark> {
     if row.visibility != Visibility::Public {
@@ -66,7 +66,7 @@ fn watermark(
         MarkKind::None => return None,
         MarkKind::Text => Mark::Text(settings.text.clone()),
         MarkKind::Picture => {
-            let picture = wanted?.picture()?;
+            let picture = picture?;
             Mark::Picture(OriginalFile {
                 url: world
                     .config

@@ -3,10 +3,12 @@
 use crate::{
     Result, World,
     ask::{Lost, ask},
+    backup,
     claim::{claim, not_claimed, ring_waiting},
     export, kept, order,
     ports::{PortError, Statement},
     presign::URL_SECONDS,
+    settings,
     sql::{
         self,
         image_settings::SettingsRow,
@@ -69,8 +71,11 @@ impl Job {
         let mut rows = world.db.batch(statements).await?.into_iter();
         let row: Option<PhotoRow> = rows.next().unwrap_or_default().first()?;
         let wanted: Option<SettingsRow> = rows.next().unwrap_or_default().first()?;
-        Ok(row.map(|row| Self {
-            ticket: order::ticket(world, &row, wanted.as_ref(), attempt, now),
+        let Some(row) = row else { return Ok(None) };
+        let settings = settings::wanted(world, wanted.as_ref()).await;
+        let picture = wanted.as_ref().and_then(SettingsRow::picture);
+        Ok(Some(Self {
+            ticket: order::ticket(world, &row, &settings, picture, attempt, now),
             settings_at: wanted.map_or(Timestamp::from_millis(0), |row| row.changed_at),
             row,
         }))
@@ -241,13 +246,13 @@ pub(crate) fn write_seconds(world: &World) -> i64 {
 }
 
 /// Records a message that the queue gave up on. The job itself goes on with the next sweep, which rings for it again;
-/// only one that was tried often enough is given up. Of an export nothing is recorded: its row says everything.
+/// only one that was tried often enough is given up. Of an export or a backup nothing is recorded: its row says everything.
 ///
 /// # Errors
 /// If the database does not answer: then the queue should bring it again.
 pub async fn bury(world: &World, body: &str) -> Result<()> {
     let text = body.trim_matches('"');
-    if export::read_message(text).is_some() {
+    if export::read_message(text).is_some() || backup::read_message(text).is_some() {
         return Ok(());
     }
     let id = world.uuid().simple().to_string();

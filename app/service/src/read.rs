@@ -40,12 +40,15 @@ pub async fn list(world: &World, viewer: Viewer, cursor: Option<&str>, limit: u3
     let limit = limit.clamp(1, MAX_API_PAGE);
     let mut cursor = Cursor::read(cursor);
     let mut shown = paging::nothing();
+    let mut left = paging::MOST_ROWS.max(limit + 1);
     for _ in 0..paging::ROUNDS {
-        let rows = sql::photos::newest(viewer, cursor, limit + 1);
-        let rows: Vec<PhotoRow> = world.db.run(rows).await?.all()?;
-        fill(&world.config, viewer, &mut shown, rows, limit);
+        let asked = left.min(limit + 1);
+        let rows: Vec<PhotoRow> = world.db.run(sql::photos::newest(viewer, cursor, asked)).await?.all()?;
+        fill(&world.config, viewer, &mut shown, rows, limit, asked);
+        left -= asked;
         cursor = Cursor::read(shown.next.as_deref());
-        if cursor.is_none() || paging::is_full(&shown, limit) {
+        // one row alone would only say that there are more
+        if cursor.is_none() || paging::is_full(&shown, limit) || left < 2 {
             break;
         }
     }
@@ -94,12 +97,13 @@ pub struct Media {
 /// # Errors
 /// If the database does not answer, and it is something else.
 pub async fn media(world: &World, viewer: Viewer, name: &str) -> Result<Option<Media>> {
-    let Some(key) = StorageKey::parse(name) else {
+    let key = StorageKey::parse(name);
+    let Some((key, token)) = key.and_then(|key| Some((key, key.token()?))) else {
         return Ok(None);
     };
-    let mut statements = vec![sql::photos::by_token(key.token(), viewer)];
+    let mut statements = vec![sql::photos::by_token(token, viewer)];
     if matches!(key, StorageKey::Bare(_)) {
-        statements.push(sql::photos::bare(key.token()));
+        statements.push(sql::photos::bare(token));
     }
     let mut rows = match world.db.batch(statements).await {
         Ok(rows) => rows.into_iter(),
@@ -146,7 +150,10 @@ fn media_of(viewer: Viewer, key: StorageKey, row: &PhotoRow, bare: Option<&BareR
         StorageKey::SmallerOriginal(..)
         | StorageKey::Mark(_)
         | StorageKey::Export(..)
-        | StorageKey::ExportSlice(..) => return None,
+        | StorageKey::ExportSlice(..)
+        | StorageKey::BackupSlice(..)
+        | StorageKey::BackupManifest(_)
+        | StorageKey::BackupIndex => return None,
         StorageKey::Preview(_) => (Bucket::Private, row.preview_type?),
         StorageKey::Rendition(_, attempt, slot) => {
             let shown = row.state == PhotoState::Ready && row.attempt == Some(attempt);

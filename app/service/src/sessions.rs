@@ -7,7 +7,7 @@ use crate::{
         self,
         sessions::{Holder, NewSession, SessionRow},
     },
-    usage::may_write_kv,
+    usage::take_kv_write,
 };
 use domain::{
     id::{SessionId, UserId},
@@ -137,7 +137,7 @@ pub async fn sign_out_of(world: &World, session: &Session, other: SessionId) -> 
 /// Puts a session whose row is gone on the list until it would have expired anyway. Not once KV has taken nearly as many writes as it
 /// may in a day, and without a word if KV does not work: the row is what counts, and the list only spares asking for it.
 pub(crate) async fn put_on_list(world: &World, session: SessionId, expires: Timestamp) {
-    if may_write_kv(world, KvWrite::SignedOut).await {
+    if take_kv_write(world, KvWrite::SignedOut).await {
         let _ = world.revocations.revoke(session, expires).await;
     }
 }

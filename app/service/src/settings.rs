@@ -5,6 +5,7 @@ use crate::{
     auth::require,
     leave::remove_pictures,
     ports::{Incoming, Limited},
+    site_settings::current,
     sql::{
         self,
         image_settings::{MarkPicture, SettingsRow},
@@ -26,6 +27,9 @@ use serde::Deserialize;
 /// How many photos are queued again at once: as many as a day's uploads, and few enough for one statement.
 const APPLIED_AT_ONCE: u32 = 500;
 
+/// So many photos are counted at most: counting reads them.
+pub const MOST_EARLIER: u32 = sql::image_settings::EARLIER_COUNTED;
+
 /// What the settings' page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -33,7 +37,7 @@ pub struct Settings {
     pub settings: ImageSettings,
     /// The size of the mark's picture in bytes, if one is stored.
     pub picture: Option<u64>,
-    /// How many photos are as earlier settings wanted them.
+    /// How many photos are as earlier settings wanted them; [`MOST_EARLIER`] of them may be more.
     pub earlier: u32,
 }
 
@@ -60,10 +64,18 @@ pub async fn read(world: &World, viewer: Viewer) -> Result<Settings> {
     let row: Option<SettingsRow> = rows.next().unwrap_or_default().first()?;
     let earlier: Option<Count> = rows.next().unwrap_or_default().first()?;
     Ok(Settings {
-        settings: row.as_ref().map(SettingsRow::settings).unwrap_or_default(),
+        settings: wanted(world, row.as_ref()).await,
         picture: row.and_then(|row| row.picture()).map(|picture| picture.bytes),
         earlier: earlier.map_or(0, |earlier| earlier.count),
     })
+}
+
+/// What a member wants, whose row this is; what is usual on this site, if they have chosen nothing.
+pub(crate) async fn wanted(world: &World, row: Option<&SettingsRow>) -> ImageSettings {
+    match row {
+        Some(row) => row.settings(),
+        None => current(world).await.images.settings(),
+    }
 }
 
 /// Keeps settings, for photos that are processed from now on. Without a new picture, the one that is stored stays.

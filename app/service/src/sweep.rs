@@ -19,6 +19,7 @@ use domain::{
     job::{AfterLoss, after_loss},
     time::Timestamp,
 };
+use serde::Serialize;
 
 /// How many of what has ended one sweep forgets, of each kind.
 const FORGOTTEN_AT_ONCE: u32 = 1000;
@@ -30,7 +31,7 @@ const LINK_KEPT_SECONDS: i64 = 30 * 24 * 3600;
 const LETTER_SECONDS: i64 = 30 * 24 * 3600;
 
 /// What a sweep did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Swept {
     /// Jobs rung for again.
     pub rung: usize,

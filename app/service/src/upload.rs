@@ -8,6 +8,7 @@ use crate::{
     ports::{Incoming, Limited, Stored},
     process::no_more_writes,
     read::{row_for, view},
+    site_settings::current,
     sql::{
         self,
         photos::{NewPhoto, PhotoRow},
@@ -23,6 +24,7 @@ use domain::{
     metadata::{clean_alt, clean_description},
     photo::{PhotoState, Visibility, clean_title},
     seal::to_hex,
+    site_settings::SiteSettings,
     storage::{Bucket, StorageKey},
     tags::Tags,
     view::PhotoView,
@@ -39,14 +41,14 @@ pub struct Announced {
     pub sha256: Option<[u8; 32]>,
     /// Title: one line; what is too long is cut.
     pub title: String,
-    /// Visibility.
-    pub visibility: Visibility,
+    /// Visibility, if it says so; else what is usual on this site.
+    pub visibility: Option<Visibility>,
     /// Description: several lines; one that is too long is refused.
     pub description: String,
     /// Alt text: one line; one that is too long is refused.
     pub alt: String,
-    /// Licence.
-    pub licence: Licence,
+    /// Licence, if it says so; else what is usual on this site.
+    pub licence: Option<Licence>,
     /// Tags with commas between them; too long ones, or too many, are refused.
     pub tags: String,
 }
@@ -71,7 +73,7 @@ pub enum Uploaded {
 /// interrupted, or storage does not work.
 pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: &dyn Incoming) -> Result<Uploaded> {
     let owner = require(viewer, Scope::Upload)?;
-    let photo = check(world, owner, &announced)?;
+    let photo = check(world, owner, &announced, &*current(world).await)?;
     world.allow(Limited::Upload, &owner.to_string()).await?;
     if let Some(known) = known(world, owner, announced.sha256).await? {
         return Ok(Uploaded::Known(view(&world.config, viewer, known)));
@@ -104,7 +106,7 @@ pub async fn receive(world: &World, viewer: Viewer, announced: Announced, body: 
 }
 
 /// The row to be, if everything that is said of it can be taken.
-fn check(world: &World, owner: UserId, announced: &Announced) -> Result<NewPhoto> {
+fn check(world: &World, owner: UserId, announced: &Announced, usual: &SiteSettings) -> Result<NewPhoto> {
     let media_type = MediaType::parse(&announced.media_type)?;
     let bytes = match announced.bytes.ok_or(Error::LengthRequired)? {
         0 => return Err(Invalid::EmptyFile.into()),
@@ -118,9 +120,9 @@ fn check(world: &World, owner: UserId, announced: &Announced) -> Result<NewPhoto
         title: clean_title(&announced.title),
         description: clean_description(&announced.description)?,
         alt: clean_alt(&announced.alt)?,
-        licence: announced.licence,
+        licence: announced.licence.unwrap_or(usual.licence),
         tags: Tags::read([announced.tags.as_str()])?,
-        visibility: announced.visibility,
+        visibility: announced.visibility.unwrap_or(usual.visibility),
         media_type,
         bytes,
         created_at: world.now(),

@@ -2,7 +2,8 @@
 
 use crate::{
     Error, Result, World,
-    meter::{look, standing, write},
+    meter::{look, open_today, standing, write},
+    site_settings::{known, plan},
     sql::usage::{self, UsageRow},
 };
 use domain::{
@@ -75,7 +76,7 @@ pub async fn overview(world: &World, viewer: Viewer) -> Result<Option<Overview>>
         return Ok(None);
     }
     write(world).await?;
-    let (now, plan) = (world.now(), world.config.plan);
+    let (now, plan) = (world.now(), plan(world).await);
     let first = (day_of(now) - DAYS_SHOWN + 1).min(month_of(now));
     let rows: Vec<UsageRow> = world.db.run(usage::since(first)).await?.all()?;
     let standing = look(world).await?;
@@ -147,8 +148,8 @@ pub async fn warnings(world: &World, viewer: Viewer) -> Result<Vec<(Resource, Le
     if !may_see_usage(viewer) {
         return Ok(Vec::new());
     }
-    let standing = standing(world).await?;
-    let level = |resource| (resource, standing.level(&world.config.plan, resource));
+    let (standing, plan) = (standing(world).await?, plan(world).await);
+    let level = |resource| (resource, standing.level(&plan, resource));
     let mut found: Vec<_> = Resource::ALL
         .map(level)
         .into_iter()
@@ -161,7 +162,7 @@ pub async fn warnings(world: &World, viewer: Viewer) -> Result<Vec<(Resource, Le
 /// Why no photo is taken now, if none is. If that cannot be told, photos are taken: what they need will tell.
 pub async fn pause(world: &World) -> Option<Pause> {
     let standing = standing(world).await.ok()?;
-    degrade::pause(&world.config.plan, &standing, 0)
+    degrade::pause(&plan(world).await, &standing, 0)
 }
 
 /// Lets something of so many bytes be stored, or says why not. It looks at what is written down this moment: files are large, and other
@@ -170,7 +171,7 @@ pub async fn pause(world: &World) -> Option<Pause> {
 /// # Errors
 /// [`Error::UploadsPaused`], or the database does not answer.
 pub(crate) async fn make_room(world: &World, bytes: u64) -> Result<()> {
-    match degrade::pause(&world.config.plan, &look(world).await?, bytes) {
+    match degrade::pause(&plan(world).await, &look(world).await?, bytes) {
         None => Ok(()),
         Some(pause) => Err(Error::UploadsPaused {
             pause,
@@ -185,23 +186,37 @@ fn seconds_until(end: Timestamp, now: Timestamp) -> u64 {
 
 /// For how long pages for strangers are kept. If it cannot be told, as usual.
 pub async fn keeping(world: &World) -> Keeping {
-    let standing = standing(world).await;
-    standing.map_or(degrade::USUAL, |standing| {
-        degrade::keeping(&world.config.plan, &standing)
-    })
+    match standing(world).await {
+        Ok(standing) => degrade::keeping(&plan(world).await, &standing),
+        Err(_) => degrade::USUAL,
+    }
 }
 
 /// The same as far as this isolate knows it without asking; as usual if it does not.
 #[must_use]
 pub fn keeping_known(world: &World) -> Keeping {
     let standing = world.meter.standing(world.now());
-    standing.map_or(degrade::USUAL, |standing| {
-        degrade::keeping(&world.config.plan, &standing)
-    })
+    let plan = world.config.plan.with(known(world).marks);
+    standing.map_or(degrade::USUAL, |standing| degrade::keeping(&plan, &standing))
 }
 
-/// Whether something is still written to KV today. If it cannot be told, it is not: all of it can be done without.
-pub async fn may_write_kv(world: &World, what: KvWrite) -> bool {
-    let standing = standing(world).await;
-    standing.is_ok_and(|standing| degrade::may_write(&world.config.plan, &standing, what))
+/// Whether something may still be written to KV today, as far as this isolate knows. If it cannot be told, it may not: all of it can be
+/// done without.
+pub(crate) async fn may_write_kv(world: &World, what: KvWrite) -> bool {
+    match standing(world).await {
+        Ok(standing) => degrade::may_write(&plan(world).await, &standing, what),
+        Err(_) => false,
+    }
+}
+
+/// Takes one of the day's writes to KV, or says that there is none left. A thousand are so few that isolates which do not know of each
+/// other could exceed them; so each is counted before it is made, by the database, for all of them. That is a row written for each.
+pub(crate) async fn take_kv_write(world: &World, what: KvWrite) -> bool {
+    if !may_write_kv(world, what).await {
+        return false;
+    }
+    let (now, most) = (world.now(), degrade::most_writes(&plan(world).await, what));
+    let taken = vec![open_today(now), usage::take_kv_write(day_of(now), most)];
+    let taken = world.db.batch(taken).await;
+    taken.is_ok_and(|rows| rows.last().is_some_and(|row| row.changes == 1))
 }

@@ -5,9 +5,11 @@ use crate::{
     config::Config,
     meter::Meter,
     ports::{
-        Archives, Bell, Blobs, Clock, Database, ImageService, Limited, Mailer, PageCache, Random, RateLimits,
-        Revocations, Signatures,
+        Archives, Bell, Blobs, Clock, Database, Figures, ImageService, Limited, Mailer, PageCache, Random, RateLimits,
+        Revocations, SettingsCopy, Signatures,
     },
+    site_settings::Known,
+    views::Views,
 };
 use domain::time::Timestamp;
 use std::sync::Arc;
@@ -28,8 +30,12 @@ pub struct World {
     pub images: Arc<dyn ImageService>,
     /// Cached pages.
     pub pages: Arc<dyn PageCache>,
+    /// What the cron computed.
+    pub figures: Arc<dyn Figures>,
     /// Signed-out sessions.
     pub revocations: Arc<dyn Revocations>,
+    /// The copy of the site's settings in KV.
+    pub settings_copy: Arc<dyn SettingsCopy>,
     /// The rate limiter.
     pub limits: Arc<dyn RateLimits>,
     /// Verifies signatures.
@@ -42,6 +48,10 @@ pub struct World {
     pub random: Arc<dyn Random>,
     /// What this isolate has counted of the plan.
     pub meter: Arc<Meter>,
+    /// The views that this isolate has counted.
+    pub views: Arc<Views>,
+    /// What this isolate knows of the site's settings: ask [`crate::site_settings::current`].
+    pub settings: Arc<Known>,
     /// The configuration.
     pub config: Arc<Config>,
 }

@@ -19,7 +19,7 @@ const DELAYS: [i64; 4] = [0, 1, 59, DELAY_SECONDS];
 #[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 async fn rendered(test: &Test, html: &str) -> KeptPage {
     KeptPage {
-        release: "1".into(),
+        release: "1.0".into(),
         version: kept::home_version(&test.world).await.unwrap(),
         nonce: "nonce".into(),
         html: html.into(),

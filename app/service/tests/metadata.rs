@@ -38,7 +38,7 @@ fn what_an_upload_says_is_stored_in_its_normal_form() {
             title: "  Pier ".into(),
             description: "At dawn.\r\n\r\n\r\nVery cold.\n".into(),
             alt: format!("A pier\n{HOSTILE}"),
-            licence: Licence::CcBySa,
+            licence: Some(Licence::CcBySa),
             tags: "#Dawn, 海边，dawn".into(),
             ..announce(b"photo")
         };

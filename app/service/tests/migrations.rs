@@ -67,7 +67,22 @@ fn lists_read_only_what_they_show() {
             (sql::sweep::deleted(test.world.now()), "photos_deleted"),
             (sql::sweep::stalled(test.world.now(), test.world.now()), "jobs_open"),
             (sql::sweep::to_clean(test.world.now()), "jobs_to_clean"),
-            (sql::image_settings::earlier(user), "photos_own"),
+            (sql::image_settings::earlier(user), "photos_by_settings"),
+            (
+                sql::troubles::stuck(test.world.now(), test.world.now(), None, 16),
+                "jobs_open",
+            ),
+            (sql::troubles::failed(None, 16), "jobs_failed"),
+            (sql::troubles::letters(None, 16), "dead_letters_newest"),
+            (sql::troubles::first_letters(100), "dead_letters_newest"),
+            (sql::troubles::first_failed(test.world.now(), 100), "jobs_failed"),
+            (sql::troubles::count_failed(test.world.now(), 1001), "jobs_failed"),
+            (
+                sql::troubles::count_stuck(test.world.now(), test.world.now(), 1001),
+                "jobs_open",
+            ),
+            (sql::audit::findings(20), "audit_findings_newest"),
+            (sql::sweep::forget_letters(test.world.now(), 100), "dead_letters_newest"),
             (sql::photos::misplaced(None), "photos_misplaced"),
             (sql::photos::misplaced(Some(user)), "photos_misplaced"),
         ] {
@@ -170,6 +185,7 @@ fn the_meter_reads_a_row_and_the_census_its_slice() {
         }
         for statement in [
             sql::usage::open(20_000, 19_990),
+            sql::usage::take_kv_write(20_000, 950),
             sql::usage::since(19_990),
             sql::usage::forget(19_000),
             sql::census::finish(20_000, census()),
@@ -187,7 +203,58 @@ fn the_meter_reads_a_row_and_the_census_its_slice() {
             assert!(!plan.contains("TEMP B-TREE"), "{plan}");
             parts += 1;
         }
+        assert_eq!(parts, 4);
+    });
+}
+
+#[test]
+fn the_cron_reads_its_slices_and_pages_of_statistics_their_days() {
+    run(async {
+        let test = Test::new();
+        let (now, photo) = (test.world.now(), PhotoId::new(test.world.uuid()));
+        assert_reads_through(&test, sql::jobs::longest_waiting(now), "jobs_open").await;
+        let most = plan(&test, sql::views::most_popular(100)).await;
+        assert!(
+            most.contains("SCAN photo_views USING") && most.contains("INDEX photo_views_by_score"),
+            "{most}"
+        );
+        assert!(
+            most.contains("SEARCH p USING INDEX sqlite_autoindex_photos_1"),
+            "{most}"
+        );
+        let listed = plan(&test, sql::views::listed_of(&[photo], Viewer::Anonymous)).await;
+        assert!(
+            listed.contains("SEARCH p USING INDEX sqlite_autoindex_photos_1"),
+            "{listed}"
+        );
+        assert!(!listed.contains("SCAN p") && !listed.contains("SCAN u"), "{listed}");
+        for statement in [
+            sql::statistics::since(20_000),
+            sql::statistics::forget(20_000),
+            sql::views::written(20_000),
+            sql::cron::last(24),
+            sql::cron::forget(now),
+            sql::cron::latencies_of(20_000),
+            sql::cron::forget_latencies(now),
+        ] {
+            let plan = plan(&test, statement).await;
+            assert!(
+                plan.contains("USING INTEGER PRIMARY KEY") || plan.starts_with("SCAN cron_runs"),
+                "{plan}"
+            );
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+        let mut parts = 0;
+        while let Some(slice) = sql::statistics::slice(parts, 7, 1000) {
+            let plan = plan(&test, slice).await;
+            assert!(plan.contains("USING INTEGER PRIMARY KEY (rowid>?)"), "{plan}");
+            parts += 1;
+        }
         assert_eq!(parts, 3);
+        for new in sql::statistics::New::ALL {
+            let plan = plan(&test, sql::statistics::new_rows(new, 1000)).await;
+            assert!(plan.contains("SEARCH t USING INTEGER PRIMARY KEY (rowid>?)"), "{plan}");
+        }
     });
 }
 

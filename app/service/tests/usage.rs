@@ -347,6 +347,29 @@ fn kv_takes_pages_and_sign_outs_until_it_is_nearly_used_up() {
 }
 
 #[test]
+fn isolates_that_do_not_know_of_each_other_do_not_write_to_kv_too_often() {
+    run(async {
+        let test = Test::with(&[("PLAN", "kv_writes=10")]);
+        let mut signed_in = Vec::new();
+        for number in 0..15 {
+            let session = test.signed_up(&format!("ada{number}")).await.session;
+            signed_in.push((isolate(&test), session));
+        }
+        // each has just heard that nothing is used
+        for (world, _) in &signed_in {
+            standing(world).await.unwrap();
+        }
+        for (world, session) in &signed_in {
+            sessions::sign_out(world, session).await.unwrap();
+        }
+        // 98 of a hundred, of ten
+        assert_eq!(written(&test, Resource::KvWrites, 0).await, 10);
+        assert_eq!(test.kv.written.load(std::sync::atomic::Ordering::SeqCst), 10);
+        assert_eq!(test.count("sessions").await, 0, "they are signed out all the same");
+    });
+}
+
+#[test]
 fn only_admins_learn_what_is_used() {
     run(async {
         let test = Test::with(&[("PLAN", "requests=1")]);

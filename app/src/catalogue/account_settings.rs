@@ -4,7 +4,7 @@ words! {
     /// What the pages of an account and of API tokens say.
     AccountSettings {
         title: "Account" | "账号",
-        description: "How you sign in to Heliograph, and where you are signed in." | "你如何登录 Heliograph，以及在哪里登录。",
+        description: "How you sign in to {site}, and where you are signed in." | "你如何登录 {site}，以及在哪里登录。",
         email: "You sign in as {email}." | "你的登录邮箱是 {email}。",
         confirm: "To change how your account is entered, show once more that it is you." | "要更改登录方式，请再次证明是你本人。",
         confirm_link: "Confirm" | "确认",
@@ -42,7 +42,7 @@ words! {
         images: "Images" | "图像",
         blocked: "Blocked" | "屏蔽",
         tokens: "API tokens" | "API 令牌",
-        tokens_description: "What programs of yours may do on Heliograph." | "你的程序可以在 Heliograph 上做什么。",
+        tokens_description: "What programs of yours may do on {site}." | "你的程序可以在 {site} 上做什么。",
         tokens_text: "A token lets a program do in your name what it is for, and nothing else." | "令牌让程序以你的名义做它被允许的事，除此之外什么都不能做。",
         tokens_none: "You have no tokens." | "你还没有令牌。",
         new_token: "Your new token. This is the only time it is shown." | "这是你的新令牌，只显示这一次。",

@@ -4,7 +4,7 @@ words! {
     /// What the page of exports says.
     Export {
         title: "Export" | "导出",
-        description: "Take everything of yours on Heliograph along, as one file." | "把你在 Heliograph 上的一切打包成一个文件带走。",
+        description: "Take everything of yours on {site} along, as one file." | "把你在 {site} 上的一切打包成一个文件带走。",
         heading: "Take everything along" | "带走你的一切",
         contains: "One zip file with your originals, and beside each everything this site knows of it: title, tags, licence, place, camera, share links. Besides them your profile, your settings, whom you have blocked, and where you are signed in." | "一个 zip 文件，包含你的全部原图；每张照片旁附有网站所知的一切：标题、标签、许可、地点、相机、分享链接。此外还有你的个人资料、设置、屏蔽名单和登录的设备。",
         not_in_it: "Passwords, keys and tokens are not in it." | "其中不含密码、密钥和令牌。",

@@ -4,7 +4,7 @@ words! {
     /// What the page of leaving says.
     Leaving {
         title: "Delete your account" | "删除账号",
-        description: "Delete your account on Heliograph, and everything in it." | "删除你的 Heliograph 账号及其中的一切。",
+        description: "Delete your account on {site}, and everything in it." | "删除你的 {site} 账号及其中的一切。",
         heading: "Delete your account" | "删除你的账号",
         at_once: "At once, nobody can see your page or any of your photos any more, you are signed out everywhere, and your API tokens stop working." | "删除后，你的主页和所有照片立即对所有人不可见，你会在所有设备上退出登录，API 令牌也会停止工作。",
         days: "For {n} days you can change your mind: sign in again, and everything is as it was." | "{n} 天内你可以改变主意：重新登录，一切恢复原样。",

@@ -19,6 +19,8 @@ mod export;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod jobs;
+#[cfg(feature = "ssr")]
 mod leaving;
 #[cfg(feature = "ssr")]
 mod letters;
@@ -33,6 +35,8 @@ mod privacy;
 #[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(feature = "ssr")]
+mod set_up;
+#[cfg(feature = "ssr")]
 mod settings;
 #[cfg(feature = "ssr")]
 mod share_links;
@@ -40,6 +44,8 @@ mod share_links;
 mod sharing;
 #[cfg(feature = "ssr")]
 mod site;
+#[cfg(feature = "ssr")]
+mod statistics;
 #[cfg(feature = "ssr")]
 mod stored;
 #[cfg(feature = "ssr")]
@@ -54,9 +60,9 @@ pub(crate) use {
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use served::{here, language, of, refusals};
+pub(crate) use served::{here, language, of, refusals, set_up};
 #[cfg(feature = "ssr")]
-pub(crate) use {photo::Photo, usage::Usage};
+pub(crate) use {photo::Photo, statistics::Statistics, usage::Usage};
 
 /// The texts of an island, under its name, as a page carries them.
 #[cfg(feature = "ssr")]
@@ -69,6 +75,7 @@ mod served {
         account_settings::AccountSettings,
         export::Export,
         home::Home,
+        jobs::Jobs,
         leaving::Leaving,
         letters::Letters,
         people::People,
@@ -76,10 +83,12 @@ mod served {
         photo::Photo,
         privacy::{Privacy, PrivacySettings},
         refusal::Refusal,
+        set_up::SetUp,
         settings::Settings,
         share_links::ShareLinks,
         sharing::Sharing,
         site::Site,
+        statistics::Statistics,
         stored::Stored,
         upload::Upload,
         usage::Usage,
@@ -94,6 +103,8 @@ mod served {
         pub(crate) site: Site,
         /// What the home page says.
         pub(crate) home: Home,
+        /// What the page says of work that does not go on, of backups and of the audit.
+        pub(crate) jobs: Jobs,
         /// What the pages about people say.
         pub(crate) people: People,
         /// What a person's page says.
@@ -106,6 +117,8 @@ mod served {
         pub(crate) account: Account,
         /// What the pages of an account and of API tokens say.
         pub(crate) account_settings: AccountSettings,
+        /// What the page of the site's settings says.
+        pub(crate) set_up: SetUp,
         /// What the page of image settings says.
         pub(crate) settings: Settings,
         /// What share links say.
@@ -126,6 +139,8 @@ mod served {
         pub(crate) stored: Stored,
         /// What is said of the plan and of what is used of it.
         pub(crate) usage: Usage,
+        /// What is said of how the site does.
+        pub(crate) statistics: Statistics,
     }
 
     /// The texts of all pages, in this language.
@@ -139,12 +154,14 @@ mod served {
     const ENGLISH: Catalogue = Catalogue {
         site: Site::ENGLISH,
         home: Home::ENGLISH,
+        jobs: Jobs::ENGLISH,
         people: People::ENGLISH,
         person: Person::ENGLISH,
         photo: Photo::ENGLISH,
         upload: Upload::ENGLISH,
         account: Account::ENGLISH,
         account_settings: AccountSettings::ENGLISH,
+        set_up: SetUp::ENGLISH,
         settings: Settings::ENGLISH,
         share_links: ShareLinks::ENGLISH,
         sharing: Sharing::ENGLISH,
@@ -155,17 +172,20 @@ mod served {
         privacy: Privacy::ENGLISH,
         stored: Stored::ENGLISH,
         usage: Usage::ENGLISH,
+        statistics: Statistics::ENGLISH,
     };
 
     const CHINESE: Catalogue = Catalogue {
         site: Site::CHINESE,
         home: Home::CHINESE,
+        jobs: Jobs::CHINESE,
         people: People::CHINESE,
         person: Person::CHINESE,
         photo: Photo::CHINESE,
         upload: Upload::CHINESE,
         account: Account::CHINESE,
         account_settings: AccountSettings::CHINESE,
+        set_up: SetUp::CHINESE,
         settings: Settings::CHINESE,
         share_links: ShareLinks::CHINESE,
         sharing: Sharing::CHINESE,
@@ -176,6 +196,7 @@ mod served {
         privacy: Privacy::CHINESE,
         stored: Stored::CHINESE,
         usage: Usage::CHINESE,
+        statistics: Statistics::CHINESE,
     };
 
     /// Why something was refused, did not work, or failed, in this language.
@@ -184,6 +205,11 @@ mod served {
             Language::English => &Refusal::ENGLISH,
             Language::Chinese => &Refusal::CHINESE,
         }
+    }
+
+    /// What the page of the site's settings says, in this language.
+    pub(crate) const fn set_up(language: Language) -> &'static SetUp {
+        &of(language).set_up
     }
 
     /// The language of the visitor whose request is being answered; English where there is no request.
@@ -205,6 +231,7 @@ mod tests {
         account_settings::AccountSettings,
         export::Export,
         home::Home,
+        jobs::Jobs,
         leaving::Leaving,
         letters::Letters,
         people::People,
@@ -212,10 +239,12 @@ mod tests {
         photo::Photo,
         privacy::{Privacy, PrivacySettings},
         refusal::Refusal,
+        set_up::SetUp,
         settings::Settings,
         share_links::ShareLinks,
         sharing::Sharing,
         site::Site,
+        statistics::Statistics,
         stored::Stored,
         upload::Upload,
         usage::Usage,
@@ -234,11 +263,13 @@ mod tests {
         let catalogues = [
             Site::ALL,
             Home::ALL,
+            Jobs::ALL,
             People::ALL,
             Person::ALL,
             Photo::ALL,
             Upload::ALL,
             Refusal::ALL,
+            SetUp::ALL,
             Settings::ALL,
             ShareLinks::ALL,
             Sharing::ALL,
@@ -248,6 +279,7 @@ mod tests {
             PrivacySettings::ALL,
             Privacy::ALL,
             Stored::ALL,
+            Statistics::ALL,
             Usage::ALL,
             Account::ALL,
             AccountSettings::ALL,

@@ -5,8 +5,8 @@ words! {
     Photo {
         untitled: "Untitled" | "无题",
         photo_by: "Photo by {name}" | "{name} 的照片",
-        description: "A photograph by {name} on Heliograph." | "{name} 发布在Heliograph上的照片。",
-        description_titled: "“{title}”, a photograph by {name} on Heliograph." | "《{title}》，{name} 发布在Heliograph上的照片。",
+        description: "A photograph by {name} on {site}." | "{name} 发布在{site}上的照片。",
+        description_titled: "“{title}”, a photograph by {name} on {site}." | "《{title}》，{name} 发布在{site}上的照片。",
         arriving: "The original is still on its way." | "原图仍在传输中。",
         preview: "This is a preview. The finished photo takes its place by itself." | "这是预览图，处理完成后会自动替换。",
         enlarge: "View the photo large" | "放大查看照片",

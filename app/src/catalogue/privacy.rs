@@ -4,7 +4,7 @@ words! {
     /// What the page of privacy settings says.
     PrivacySettings {
         title: "Privacy settings" | "隐私设置",
-        description: "What Heliograph shows of your photos to others." | "Heliograph 向他人展示你照片的哪些信息。",
+        description: "What {site} shows of your photos to others." | "{site} 向他人展示你照片的哪些信息。",
         heading: "Privacy settings" | "隐私设置",
         saved: "Saved." | "已保存。",
         show_place: "Show where my photos were taken" | "显示我的照片的拍摄地点",
@@ -36,7 +36,7 @@ words! {
     /// What the page says that tells what is stored, around its list.
     Privacy {
         title: "Privacy" | "隐私",
-        description: "What Heliograph stores about people, what for, for how long, and who sees it." | "Heliograph 保存哪些个人信息、用途、保存期限，以及谁能看到。",
+        description: "What {site} stores about people, what for, for how long, and who sees it." | "{site} 保存哪些个人信息、用途、保存期限，以及谁能看到。",
         heading: "What this site stores about you" | "本站保存了你的哪些信息",
         intro: "Everything that is in the database is in this list, to the last column: a test of the site fails as long as something is stored that is not written here." | "数据库中的所有内容都列在这里，细至每一列：只要有任何保存的内容未写在这里，网站的测试就无法通过。",
         what: "What" | "内容",
@@ -52,6 +52,8 @@ words! {
         network: "Your network address is not in the database. It is counted for a minute when you sign in or sign up, so that nobody can try passwords without end. The company that runs the site's machines, Cloudflare, handles every request and keeps logs of them for some days." | "数据库中没有你的网络地址。登录或注册时，它会被计数一分钟，以防有人无休止地尝试密码。提供服务器的公司 Cloudflare 处理每个请求，并保留数日的日志。",
         caches_heading: "Caches" | "缓存",
         caches: "The home page as strangers see it is kept for a short time. The numbers of sessions that were signed out are kept for an hour. Whoever looked at a public photo may have its copies in their browser for up to a year." | "访客看到的首页会短暂缓存。已退出的会话编号保留一小时。看过公开照片的人，其浏览器可能将副本保留长达一年。",
+        backups_heading: "Backups" | "备份",
+        backups: "Once a day the database, without the photos themselves and without who is signed in, is copied to the same storage, so that nothing is lost with it. Seven copies of the last days and four of earlier weeks are kept, none for longer than 35 days unless no newer one could be made. What you delete is in them until then, and nobody looks at them but to put back a database that is lost." | "数据库（不含照片文件和登录状态）每天复制一次到同一存储中，以免丢失。保留最近七天的每日副本和更早四周的每周副本，除非无法生成更新的副本，最长不超过 35 天。你删除的内容在此之前仍在副本中；除恢复丢失的数据库外，没有人会查看它们。",
         others_heading: "Nobody else" | "没有其他人",
         others: "No page asks anything of another site. There are no advertisements, no statistics about visitors, and nothing is sold or given away. Whoever runs this site can read what is stored, except your password, which never arrives here." | "所有页面都不会向其他网站发送请求。没有广告，没有访客统计，也不会出售或提供任何数据。网站运营者可以读取保存的内容，但你的密码除外，它从未到达这里。",
         settings: "Choose what others see" | "选择他人能看到什么",

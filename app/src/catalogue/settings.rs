@@ -4,7 +4,7 @@ words! {
     /// What the page of image settings says.
     Settings {
         title: "Image settings" | "图像设置",
-        description: "How Heliograph makes and keeps the files of your photos." | "Heliograph 如何制作和保存你的照片文件。",
+        description: "How {site} makes and keeps the files of your photos." | "{site} 如何制作和保存你的照片文件。",
         heading: "Image settings" | "图像设置",
         applies: "They apply to photos that are processed from now on." | "这些设置适用于今后处理的照片。",
         saved: "Saved." | "已保存。",
@@ -42,6 +42,7 @@ words! {
         apply_heading: "Photos you have already" | "已有的照片",
         earlier_one: "{n} photo was made with earlier settings, or by an earlier version of this site. It stays as it is until it is made again." | "有 {n} 张照片是按之前的设置或由本站的早期版本制作的，在重新制作之前保持不变。",
         earlier_many: "{n} photos were made with earlier settings, or by an earlier version of this site. They stay as they are until they are made again." | "有 {n} 张照片是按之前的设置或由本站的早期版本制作的，在重新制作之前保持不变。",
+        earlier_most: "{n} photos or more were made with earlier settings, or by an earlier version of this site. They stay as they are until they are made again." | "有 {n} 张或更多照片是按之前的设置或由本站的早期版本制作的，在重新制作之前保持不变。",
         apply: "Make them again" | "重新制作",
         apply_hint: "The newest 500 at a time." | "每次处理最新的 500 张。",
     }

@@ -3,7 +3,7 @@
 words! {
     /// What feeds say.
     Sharing {
-        newest: "Newest photos on Heliograph" | "Heliograph 上的最新照片",
+        newest: "Newest photos on {site}" | "{site} 上的最新照片",
         photos_by: "Photos by {name}" | "{name} 的照片",
         rights: "© {name}. {licence}" | "© {name}。{licence}",
     }

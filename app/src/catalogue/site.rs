@@ -3,14 +3,14 @@
 words! {
     /// What every page says.
     Site {
-        tagline: "Heliograph: photographs, as they were taken" | "Heliograph Heliograph：照片本来的样子",
+        tagline: "{site}: photographs, as they were taken" | "{site}：照片本来的样子",
         skip: "Skip to the content" | "跳到正文",
         navigation: "Site" | "网站导航",
         sign_in: "Sign in" | "登录",
         sign_up: "Sign up" | "注册",
         sign_out: "Sign out" | "退出登录",
         upload: "Upload" | "上传",
-        footer: "Heliograph: light, sent over a distance. Photographs are shown as they were taken, and without where unless their owner says so." | "Heliograph：把光送到远方。照片以拍摄时的样子呈现，除非作者愿意，不透露拍摄地点。",
+        footer: "{site}: light, sent over a distance. Photographs are shown as they were taken, and without where unless their owner says so." | "{site}：把光送到远方。照片以拍摄时的样子呈现，除非作者愿意，不透露拍摄地点。",
         feed: "Feed (Atom)" | "订阅（Atom）",
         api: "API" | "接口",
         display: "Language and appearance" | "语言与外观",

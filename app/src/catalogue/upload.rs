@@ -4,7 +4,7 @@ words! {
     /// What the upload page says.
     Upload {
         title: "Upload" | "上传",
-        description: "Upload photographs to Heliograph." | "把照片上传到Heliograph。",
+        description: "Upload photographs to {site}." | "把照片上传到{site}。",
         sign_in_first: "Sign in to upload" | "登录后上传",
         sign_in_text: "Photographs belong to somebody. Sign in, or make an account; it takes a name and a password." | "照片总有主人。请登录或注册，只需一个名字和一个密码。",
         paused: "No uploads just now" | "暂停上传",

@@ -7,6 +7,7 @@ mod credentials;
 mod display;
 mod export;
 mod field;
+mod jobs;
 mod leave;
 mod letters;
 mod passkey;
@@ -26,6 +27,7 @@ pub use credentials::{
 pub use display::{Display, display};
 pub use export::{BeginExport, RemoveExport, begin_export, remove_export};
 pub use field::Field;
+pub use jobs::{ForgetLetter, RetryJob, RetryJobs, RetryLetter, forget_letter, retry_job, retry_jobs, retry_letter};
 pub use leave::{Leave, Stay, leave, stay};
 pub use letters::{
     AskReset, ResetPassword, SendVerification, VerifyEmail, ask_reset, reset_password, send_verification, verify_email,

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use service::{
     Error,
-    invitations::{sign_up_mode, welcome},
+    invitations::welcome,
     letters::{FORGOT, offered},
 };
 
@@ -158,7 +158,7 @@ fn Account(new: bool, invitation: Option<String>) -> impl IntoView {
         view! { <p class="faint">{words.forgot}" "<a href=href>{words.use_code}</a>{letter}</p> }
     });
     // the other form is offered to whoever can use it
-    let other_offered = new || may_sign_up(sign_up_mode(&context.world), false);
+    let other_offered = new || may_sign_up(context.settings.sign_up, false);
     let other = other_offered.then(|| {
         view! {
             <p class="faint">

@@ -3,7 +3,7 @@
 use super::load::page;
 use crate::{
     RequestContext, catalogue,
-    ui::{Bundle, Feeds, Gallery, Grid, Head, Notice, Pager, Scripts},
+    ui::{BrowseNav, BrowsePage, Bundle, Feeds, Gallery, Grid, Head, Notice, Pager, Scripts},
 };
 use domain::view::{Page, PhotoView};
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ fn Newest(photos: Page<PhotoView>, later: bool) -> impl IntoView {
             view! { <Empty later/> }.into_any()
         } else {
             view! {
+                {(!later).then(|| view! { <BrowseNav here=BrowsePage::Newest/> })}
                 <h1 class="unseen">{words.heading}</h1>
                 <Gallery>
                     <Grid photos=photos.items/>
@@ -46,8 +47,9 @@ fn Newest(photos: Page<PhotoView>, later: bool) -> impl IntoView {
     }
 }
 
+/// What is said where there are none.
 #[component]
-fn Empty(later: bool) -> impl IntoView {
+pub(super) fn Empty(later: bool) -> impl IntoView {
     let words = catalogue::here();
     if later {
         return view! {

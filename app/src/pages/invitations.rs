@@ -12,7 +12,7 @@ use crate::{
 use domain::access::SignUpMode;
 use leptos::{prelude::*, server_fn::ServerFn};
 use service::{
-    invitations::{is_secret, list, sign_up_mode},
+    invitations::{is_secret, list},
     sql::invitations::InvitationRow,
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn InvitationsPage() -> impl IntoView {
     page(
         async move |context: RequestContext| {
             let open = list(&context.world, context.viewer()).await?;
-            let mode = sign_up_mode(&context.world);
+            let mode = context.settings.sign_up;
             Ok(open.map(|open| Shown { mode, open, made }))
         },
         |shown| view! { <Invitations shown/> },

@@ -7,6 +7,7 @@ mod export;
 mod failure;
 mod home;
 mod invitations;
+mod jobs;
 mod leave;
 mod letters;
 mod load;
@@ -15,11 +16,14 @@ mod people;
 mod person;
 mod photo;
 mod photo_details;
+mod popular;
 mod privacy;
 mod privacy_settings;
 mod settings;
 mod share_links;
 mod shared;
+mod site_settings;
+mod statistics;
 mod styleguide;
 mod tokens;
 mod upload;
@@ -32,17 +36,21 @@ pub(crate) use {
     export::ExportPage,
     home::Home,
     invitations::InvitationsPage,
+    jobs::JobsPage,
     leave::LeavePage,
     letters::{Forgot, Reset, ResetLink, Verify, VerifyLink},
     not_found::NotFound,
     people::PeoplePage,
     person::PersonPage,
     photo::PhotoPage,
+    popular::PopularPage,
     privacy::PrivacyPage,
     privacy_settings::PrivacySettingsPage,
     settings::ImageSettingsPage,
     share_links::ShareLinksPage,
     shared::SharedPage,
+    site_settings::SiteSettingsPage,
+    statistics::StatisticsPage,
     styleguide::StyleGuide,
     tokens::TokensPage,
     upload::Upload,

@@ -4,6 +4,7 @@ use super::{load::page, photo_details::Details};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
+    context::site_name,
     islands::Pending,
     text::{alt::title, place, refusal},
     ui::{Bundle, Enlarge, Frame, Head, Initial, LinkPreview, OwnerTools, Problem, Scripts, ShareButton},
@@ -26,11 +27,20 @@ pub(crate) fn PhotoPage() -> impl IntoView {
         .unwrap_or_default();
     page(
         async move |context: RequestContext| match id.parse::<PhotoId>() {
-            Ok(id) => service::own::photo(&context.world, context.viewer(), id).await,
+            Ok(id) => seen(&context, id).await,
             Err(_) => Ok(None),
         },
         |(photo, besides)| view! { <Photo photo besides/> },
     )
+}
+
+/// The photo, if this visitor may see it; then it was looked at once more.
+async fn seen(context: &RequestContext, id: PhotoId) -> service::Result<Option<(PhotoView, Besides)>> {
+    let found = service::own::photo(&context.world, context.viewer(), id).await?;
+    if let Some((photo, besides)) = &found {
+        service::views::saw(&context.world, photo, besides.own.is_some(), &context.device);
+    }
+    Ok(found)
 }
 
 #[component]
@@ -153,5 +163,10 @@ fn description(photo: &PhotoView) -> String {
     } else {
         words.description_titled
     };
-    fill(text, &[("title", &photo.title), ("name", &photo.owner.name)])
+    let values = [
+        ("title", photo.title.as_str()),
+        ("name", &photo.owner.name),
+        ("site", &site_name()),
+    ];
+    fill(text, &values)
 }

@@ -26,6 +26,7 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
         (words.browser_heading, words.browser),
         (words.network_heading, words.network),
         (words.caches_heading, words.caches),
+        (words.backups_heading, words.backups),
         (words.others_heading, words.others),
     ]
     .map(|(heading, text)| view! { <section><h2>{heading}</h2><p>{text}</p></section> })

@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
-use service::settings::Settings;
+use service::settings::{MOST_EARLIER, Settings};
 
 /// Its path.
 const PATH: &str = "/settings/images";
@@ -157,11 +157,16 @@ fn Percent(name: &'static str, text: &'static str, value: u8) -> impl IntoView {
 #[component]
 fn Earlier(count: u32) -> impl IntoView {
     let words = &catalogue::here().settings;
+    let many = if count < MOST_EARLIER {
+        words.earlier_many
+    } else {
+        words.earlier_most
+    };
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     view! {
         <section>
             <h2>{words.apply_heading}</h2>
-            <p>{number(count, words.earlier_one, words.earlier_many)}</p>
+            <p>{number(count, words.earlier_one, many)}</p>
             <form method="post" action=ApplyImageSettings::PATH>
                 <button class="quiet" type="submit">{words.apply}</button>
                 <p class="hint">{words.apply_hint}</p>

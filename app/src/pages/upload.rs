@@ -10,7 +10,7 @@ use crate::{
         VisibilityChoice,
     },
 };
-use domain::{media::MediaType, photo::Visibility};
+use domain::media::MediaType;
 use leptos::prelude::*;
 
 /// `/upload`.
@@ -109,14 +109,23 @@ fn PlainForm(own_page: String) -> impl IntoView {
             <h2 class="scripted">{words.for_all}</h2>
             <p class="faint scripted">{words.for_all_hint}</p>
             <div class="settings">
-                <VisibilityChoice chosen=Visibility::Public/>
-                <LicenceChoice/>
+                <Usual/>
                 <TagsField scope="new"/>
                 <DescriptionField/>
             </div>
             <button class="plain" type="submit">{words.send}</button>
         </form>
     }
+}
+
+/// Who may see it and what may be done with it, as is usual on this site.
+#[component]
+fn Usual() -> impl IntoView {
+    let settings = RequestContext::current().map(|context| context.settings)?;
+    Some(view! {
+        <VisibilityChoice chosen=settings.visibility/>
+        <LicenceChoice chosen=settings.licence/>
+    })
 }
 
 /// Where files are chosen. The folder's input has no name: without scripts nothing of it would be sent.
@@ -156,8 +165,7 @@ fn TileFields() -> impl IntoView {
                 <summary>{catalogue::here().upload.more}</summary>
                 <DescriptionField/>
                 <TagsField scope="tile-KEY"/>
-                <VisibilityChoice chosen=Visibility::Public/>
-                <LicenceChoice/>
+                <Usual/>
             </details>
         </template>
     }

@@ -34,7 +34,7 @@ pub fn write(feed: &Feed) -> String {
         home = escape(&home),
         title = escape(&feed.title),
         updated = newest.unwrap_or(Timestamp::from_millis(0)).rfc3339(),
-        site = texts::SITE,
+        site = escape(&feed.site),
         own = escape(&feed.address("feed.atom")),
     )
 }
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn everything_that_was_written_is_text() {
         let atom = write(&Feed::of_person(
-            "https://a.example",
+            &samples::publisher(),
             Language::English,
             samples::person(),
             vec![samples::photo()],
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn an_empty_feed_is_a_feed() {
-        let atom = write(&Feed::of_site("https://a.example", Language::English, Vec::new()));
+        let atom = write(&Feed::of_site(&samples::publisher(), Language::English, Vec::new()));
         assert!(atom.contains("<updated>1970-01-01T00:00:00Z</updated>") && !atom.contains("<entry>"));
     }
 }

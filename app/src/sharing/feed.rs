@@ -1,6 +1,7 @@
 //! What a feed holds, whatever its format.
 
 use super::{
+    Publisher,
     file::{absolute, jpeg},
     texts,
     xml::escape,
@@ -13,6 +14,8 @@ use domain::view::{Person, PhotoView, RenditionView};
 pub struct Feed {
     /// Scheme and host of the site, without a slash at the end.
     pub(super) origin: String,
+    /// The name of the site.
+    pub(super) site: String,
     /// The language of its own words.
     pub(super) language: Language,
     /// Its title.
@@ -27,11 +30,12 @@ pub struct Feed {
 impl Feed {
     /// The feed of all photos.
     #[must_use]
-    pub fn of_site(origin: &str, language: Language, photos: Vec<PhotoView>) -> Self {
+    pub fn of_site(publisher: &Publisher, language: Language, photos: Vec<PhotoView>) -> Self {
         Self {
-            origin: origin.to_owned(),
+            origin: publisher.origin.clone(),
+            site: publisher.name.clone(),
             language,
-            title: texts::newest(language).to_owned(),
+            title: texts::newest(&publisher.name, language),
             page: "/".to_owned(),
             person: None,
             photos,
@@ -40,9 +44,10 @@ impl Feed {
 
     /// The feed of one person.
     #[must_use]
-    pub fn of_person(origin: &str, language: Language, person: Person, photos: Vec<PhotoView>) -> Self {
+    pub fn of_person(publisher: &Publisher, language: Language, person: Person, photos: Vec<PhotoView>) -> Self {
         Self {
-            origin: origin.to_owned(),
+            origin: publisher.origin.clone(),
+            site: publisher.name.clone(),
             language,
             title: texts::photos_by(&person.name, language),
             page: format!("/users/{}", person.handle),
@@ -102,6 +107,13 @@ pub(super) mod samples {
     };
 
     pub(crate) const HOSTILE: &str = r#"</title>"'><script>alert(1)</script>]]>&amp;"#;
+
+    pub(crate) fn publisher() -> Publisher {
+        Publisher {
+            name: HOSTILE.into(),
+            origin: "https://a.example".into(),
+        }
+    }
 
     pub(crate) fn person() -> Person {
         Person {
@@ -165,7 +177,7 @@ mod tests {
     #[test]
     fn a_photo_as_html_holds_what_was_written_as_text() {
         let photo = samples::photo();
-        let feed = Feed::of_site("https://a.example", Language::English, vec![photo.clone()]);
+        let feed = Feed::of_site(&samples::publisher(), Language::English, vec![photo.clone()]);
         let html = feed.html(&photo, jpeg(&photo).unwrap());
         assert!(html.starts_with(
             "<p><a href=\"https://a.example/photos/0123456789abcdef0123456789abcdef\">\
@@ -182,9 +194,13 @@ mod tests {
             ..samples::photo()
         };
         assert_eq!(
-            Feed::of_site("", Language::English, vec![waiting, samples::photo()])
-                .entries()
-                .count(),
+            Feed::of_site(
+                &samples::publisher(),
+                Language::English,
+                vec![waiting, samples::photo()]
+            )
+            .entries()
+            .count(),
             1
         );
     }

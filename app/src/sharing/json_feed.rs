@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn an_item_says_all_that_is_known() {
         let text = write(&Feed::of_person(
-            "https://a.example",
+            &samples::publisher(),
             Language::English,
             samples::person(),
             vec![samples::photo()],

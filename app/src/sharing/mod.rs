@@ -15,3 +15,12 @@ mod texts;
 mod xml;
 
 pub(crate) use file::{absolute, jpeg};
+
+/// Whose feed, or whose photo, it is.
+#[derive(Debug, Clone)]
+pub struct Publisher {
+    /// What the site is called.
+    pub name: String,
+    /// Scheme and host, without a slash at the end.
+    pub origin: String,
+}

@@ -1,6 +1,7 @@
 //! oEmbed 1.0: what another site shows of a photo whose address somebody pasted there.
 
 use super::{
+    Publisher,
     file::{absolute, largest, shared, smallest},
     texts,
     xml::{DECLARATION, escape},
@@ -52,15 +53,16 @@ pub(crate) fn path(page: &str, format: &str) -> String {
 
 /// A photo in this much room; nothing until there are files.
 #[must_use]
-pub fn write(photo: &PhotoView, origin: &str, room: Room, format: Format) -> Option<String> {
-    let fields = fields(photo, origin, room)?;
+pub fn write(photo: &PhotoView, publisher: &Publisher, room: Room, format: Format) -> Option<String> {
+    let fields = fields(photo, publisher, room)?;
     Some(match format {
         Format::Json => Value::Object(fields).to_string(),
         Format::Xml => xml(&fields),
     })
 }
 
-fn fields(photo: &PhotoView, origin: &str, room: Room) -> Option<Map<String, Value>> {
+fn fields(photo: &PhotoView, publisher: &Publisher, room: Room) -> Option<Map<String, Value>> {
+    let origin = &publisher.origin;
     let (file, small) = (best(photo, room)?, smallest(photo)?);
     let (width, height) = shrunk(file, room);
     let fields = json!({
@@ -72,7 +74,7 @@ fn fields(photo: &PhotoView, origin: &str, room: Room) -> Option<Map<String, Val
         "title": texts::title(photo, Language::English),
         "author_name": photo.owner.name,
         "author_url": absolute(origin, &format!("/users/{}", photo.owner.handle)),
-        "provider_name": texts::SITE,
+        "provider_name": publisher.name,
         "provider_url": absolute(origin, "/"),
         "cache_age": CACHE_SECONDS,
         "thumbnail_url": absolute(origin, &small.url),
@@ -132,7 +134,7 @@ mod tests {
     fn answer(width: Option<u32>, height: Option<u32>) -> (String, u64, u64) {
         let text = write(
             &samples::photo(),
-            "https://a.example",
+            &samples::publisher(),
             Room { width, height },
             Format::Json,
         )
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn xml_holds_the_same_as_text() {
-        let xml = write(&samples::photo(), "https://a.example", Room::default(), Format::Xml).unwrap();
+        let xml = write(&samples::photo(), &samples::publisher(), Room::default(), Format::Xml).unwrap();
         assert!(
             xml.contains("<title>&lt;/title&gt;&quot;") && !xml.contains("<script"),
             "{xml}"

@@ -7,12 +7,9 @@ use crate::{
 };
 use domain::{licence::Licence, view::PhotoView};
 
-/// The site's name.
-pub(super) const SITE: &str = "Heliograph";
-
-/// The title of the feed of all photos.
-pub(super) const fn newest(language: Language) -> &'static str {
-    catalogue::of(language).sharing.newest
+/// The title of the feed of all photos of a site.
+pub(super) fn newest(site: &str, language: Language) -> String {
+    fill(catalogue::of(language).sharing.newest, &[("site", site)])
 }
 
 /// The title of a person's feed.

@@ -2,10 +2,15 @@
 
 use crate::{
     Language,
-    catalogue::{AccountWords, refusals},
+    catalogue::{AccountWords, fill, refusals, set_up},
 };
 use domain::{
-    image_settings::SettingsError, metadata::MetadataError, plan::degrade::Pause, reason::Reason, share::ShareError,
+    image_settings::SettingsError,
+    metadata::MetadataError,
+    plan::degrade::Pause,
+    reason::Reason,
+    share::ShareError,
+    site_settings::{Problem, Refused},
 };
 use service::{
     Error,
@@ -56,6 +61,7 @@ fn invalid_sentence(invalid: &Invalid, language: Language) -> String {
         Invalid::Visibility => words.visibility,
         Invalid::Metadata(error) => metadata_sentence(*error, language),
         Invalid::Settings(error) => settings_sentence(*error, language),
+        Invalid::SiteSettings(refused) => return site_settings_sentence(*refused, language),
         Invalid::Account(error) => AccountWords::of(language).refusal(*error),
         Invalid::PasskeyName => words.passkey_name,
         Invalid::Share(ShareError::Days) => words.share_days,
@@ -108,6 +114,25 @@ const fn settings_sentence(error: SettingsError, language: Language) -> &'static
     }
 }
 
+/// A field by its label, and what is wrong with it.
+fn site_settings_sentence(refused: Refused, language: Language) -> String {
+    let words = set_up(language);
+    let problem = match refused.problem {
+        Problem::Choice => words.choice.to_owned(),
+        Problem::Name => words.name_length.to_owned(),
+        Problem::Text(error) => settings_sentence(error, language).to_owned(),
+        Problem::Number { least, most } => {
+            let (least, most) = (least.to_string(), most.to_string());
+            fill(words.number, &[("least", &least), ("most", &most)])
+        }
+        Problem::Order => words.order.to_owned(),
+    };
+    fill(
+        words.refused,
+        &[("field", words.field(refused.field)), ("problem", &problem)],
+    )
+}
+
 const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static str {
     let words = refusals(language);
     match conflict {
@@ -127,6 +152,7 @@ const fn conflict_sentence(conflict: Conflict, language: Language) -> &'static s
         Conflict::TooManyExports => words.too_many_exports,
         Conflict::ExportTooLarge => words.export_too_large,
         Conflict::NotWaiting => words.not_waiting,
+        Conflict::SettingsChanged => words.settings_changed,
     }
 }
 
@@ -160,6 +186,7 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::site_settings::Field;
 
     #[test]
     fn english_is_what_the_domain_says() {
@@ -201,8 +228,28 @@ mod tests {
             Error::from(SettingsError::NoPicture),
             Error::from(SettingsError::PictureTooLarge),
             Error::from(SettingsError::NotPng),
+            Error::from(Conflict::SettingsChanged),
         ] {
             assert_eq!(sentence(&error, Language::English), error.to_string());
+        }
+    }
+
+    #[test]
+    fn every_field_and_problem_of_the_settings_is_named_as_the_domain_names_it() {
+        let problems = [
+            Problem::Choice,
+            Problem::Name,
+            Problem::Text(SettingsError::NoText),
+            Problem::Number { least: 5, most: 100 },
+            Problem::Order,
+        ];
+        for (field, problem) in Field::ALL
+            .into_iter()
+            .flat_map(|field| problems.map(|problem| (field, problem)))
+        {
+            let error = Error::from(Refused { field, problem });
+            assert_eq!(sentence(&error, Language::English), error.to_string());
+            assert_ne!(sentence(&error, Language::Chinese), error.to_string());
         }
     }
 

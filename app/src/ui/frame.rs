@@ -1,7 +1,10 @@
 //! A photo in its place: room and colours first, the image when it arrives.
 
-use crate::text::{alt, picture::Picture, place};
-use domain::view::PhotoView;
+use crate::{
+    RequestContext,
+    text::{alt, picture::Picture, place},
+};
+use domain::{site_settings::Flag, view::PhotoView};
 use leptos::prelude::*;
 
 /// The image over its placeholder. Nothing shifts when it arrives, and the placeholder stays if it never does.
@@ -22,6 +25,7 @@ pub(crate) fn Frame(
     let image = picture(&photo).map(|picture| {
         let avif = picture
             .avif
+            .filter(|_| RequestContext::has(Flag::Avif))
             .map(|srcset| view! { <source type="image/avif" srcset=srcset sizes=sizes.clone()/> });
         let image = view! {
             <img

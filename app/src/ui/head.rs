@@ -3,6 +3,7 @@
 use super::sharing::Shared;
 use crate::{
     RequestContext, catalogue,
+    context::{site_name, with_site_name},
     sharing::{absolute, jpeg},
     text::{alt, place},
 };
@@ -24,9 +25,9 @@ pub(crate) fn Head(
     path: String,
 ) -> impl IntoView {
     let text = if title.is_empty() {
-        catalogue::here().site.tagline.to_owned()
+        with_site_name(catalogue::here().site.tagline)
     } else {
-        format!("{title} · Heliograph")
+        format!("{title} · {}", site_name())
     };
     let origin = RequestContext::current().map(|context| context.site.origin);
     let hidden = path.is_empty();
@@ -34,7 +35,7 @@ pub(crate) fn Head(
     view! {
         // this component alone does not escape what it is given
         <Title text=escape(&text)/>
-        <Meta name="description" content=description/>
+        <Meta name="description" content=with_site_name(&description)/>
         {address.map(|address| view! { <Link rel="canonical" href=address/> })}
         {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
     }
@@ -76,7 +77,7 @@ pub(crate) fn LinkPreview(
     };
     Some(view! {
         <Meta property="og:type" content="article"/>
-        <Meta property="og:site_name" content="Heliograph"/>
+        <Meta property="og:site_name" content=site_name()/>
         <Meta property="og:locale" content=catalogue::language().open_graph()/>
         <Meta property="og:title" content=title.clone()/>
         <Meta property="og:description" content=about/>

@@ -1,7 +1,7 @@
 //! The top of every page: where one is, where one can go, and how the site is shown.
 
 use super::{DisplayChoice, Drawn, Icon, Initial};
-use crate::{RequestContext, catalogue, functions::SignOut};
+use crate::{RequestContext, catalogue, context::site_name, functions::SignOut};
 use domain::{
     access::{may_oversee_people, may_sign_up},
     session::Session,
@@ -21,7 +21,7 @@ pub(crate) fn Header() -> impl IntoView {
         <header class="top">
             <a class="brand" href="/">
                 <Mark/>
-                <span>"Heliograph"</span>
+                <span>{site_name()}</span>
             </a>
             <nav aria-label=words.navigation>
                 <button class="bare" type="button" popovertarget="display" aria-label=words.display>
@@ -54,8 +54,7 @@ fn Mark() -> impl IntoView {
 #[component]
 fn Visitor() -> impl IntoView {
     let words = &catalogue::here().site;
-    let open = RequestContext::current()
-        .is_none_or(|context| may_sign_up(service::invitations::sign_up_mode(&context.world), false));
+    let open = RequestContext::current().is_none_or(|context| may_sign_up(context.settings.sign_up, false));
     view! {
         <a class="button bare" href="/sign-in">{words.sign_in}</a>
         {open.then(|| view! { <a class="button" href="/sign-up">{words.sign_up}</a> })}

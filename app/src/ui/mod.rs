@@ -1,6 +1,8 @@
 //! The parts that pages are made of: one small file each, HTML only.
 
 mod account_fields;
+mod bar_chart;
+mod browse_nav;
 mod column_heads;
 mod display_choice;
 mod empty;
@@ -33,6 +35,8 @@ mod tile;
 
 pub(crate) use {
     account_fields::AccountFields,
+    bar_chart::BarChart,
+    browse_nav::{BrowseNav, BrowsePage},
     column_heads::ColumnHeads,
     display_choice::DisplayChoice,
     empty::Empty,

@@ -2,7 +2,7 @@
 
 use super::pages_nav::{NavPage, pages_nav};
 use crate::{RequestContext, catalogue};
-use domain::access::{Viewer, may_invite, may_oversee_people, may_see_usage};
+use domain::access::{Viewer, may_invite, may_oversee_people, may_see_jobs, may_see_usage, may_set_up};
 use leptos::prelude::*;
 
 /// A page under `/admin`.
@@ -14,16 +14,31 @@ pub(crate) enum OrderPage {
     Invitations,
     /// What of the plan is used.
     Usage,
+    /// How the site does.
+    Statistics,
+    /// What does not go on.
+    Jobs,
+    /// How the site is set up.
+    Settings,
 }
 
 impl OrderPage {
-    const ALL: [Self; 3] = [Self::People, Self::Invitations, Self::Usage];
+    const ALL: [Self; 6] = [
+        Self::People,
+        Self::Invitations,
+        Self::Usage,
+        Self::Statistics,
+        Self::Jobs,
+        Self::Settings,
+    ];
 
     fn is_for(self, viewer: Viewer) -> bool {
         match self {
             Self::People => may_oversee_people(viewer),
             Self::Invitations => may_invite(viewer),
-            Self::Usage => may_see_usage(viewer),
+            Self::Usage | Self::Statistics => may_see_usage(viewer),
+            Self::Jobs => may_see_jobs(viewer),
+            Self::Settings => may_set_up(viewer),
         }
     }
 }
@@ -34,6 +49,9 @@ impl NavPage for OrderPage {
             Self::People => "/admin/people",
             Self::Invitations => "/admin/invitations",
             Self::Usage => "/admin/usage",
+            Self::Statistics => "/admin/stats",
+            Self::Jobs => "/admin/jobs",
+            Self::Settings => "/admin/settings",
         }
     }
 
@@ -43,6 +61,9 @@ impl NavPage for OrderPage {
             Self::People => words.people.people,
             Self::Invitations => words.people.invitations,
             Self::Usage => words.usage.title,
+            Self::Statistics => words.statistics.title,
+            Self::Jobs => words.jobs.title,
+            Self::Settings => words.set_up.title,
         }
     }
 }

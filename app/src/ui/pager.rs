@@ -9,6 +9,9 @@ pub(crate) fn Pager(
     /// The list's path.
     #[prop(into)]
     path: String,
+    /// What the address calls the place where a page begins.
+    #[prop(default = "cursor")]
+    by: &'static str,
     /// Whether this is not the first page.
     later: bool,
     /// Where the next page begins.
@@ -23,7 +26,7 @@ pub(crate) fn Pager(
     let words = &catalogue::here().site;
     let newest = later.then(|| view! { <a class="button quiet" href=path.clone()>{first}</a> });
     let following = next.map(|cursor| {
-        let href = format!("{path}?cursor={}", query::encode(&cursor));
+        let href = format!("{path}?{by}={}", query::encode(&cursor));
         view! { <a class="button" rel="next" href=href>{older}</a> }
     });
     (newest.is_some() || following.is_some())

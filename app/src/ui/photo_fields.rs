@@ -176,7 +176,6 @@ pub(crate) fn TagsField(
 #[component]
 pub(crate) fn LicenceChoice(
     /// What is chosen now.
-    #[prop(optional)]
     chosen: Licence,
 ) -> impl IntoView {
     let options = options(Licence::ALL, chosen, Licence::as_str, licence::name);

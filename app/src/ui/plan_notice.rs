@@ -4,7 +4,7 @@ use crate::{
     RequestContext,
     catalogue::{self, Usage, fill},
 };
-use domain::plan::{Level, Resource, standing::WARN_PERCENT};
+use domain::plan::{Level, Resource};
 use leptos::prelude::*;
 
 /// The quotas that are nearly used up; nothing for others than admins. If it cannot be told, nothing is said.
@@ -14,17 +14,17 @@ pub(crate) fn PlanNotice() -> impl IntoView {
     let notice = async move {
         let context = context?;
         let found = service::usage::warnings(&context.world, context.viewer()).await.ok()?;
-        (!found.is_empty()).then(|| view! { <Warnings found/> })
+        (!found.is_empty()).then(|| view! { <Warnings found warn=context.settings.marks.warn/> })
     };
     view! { <Suspense>{Suspend::new(notice)}</Suspense> }
 }
 
 #[component]
-fn Warnings(found: Vec<(Resource, Level)>) -> impl IntoView {
+fn Warnings(found: Vec<(Resource, Level)>, warn: u8) -> impl IntoView {
     let words = &catalogue::here().usage;
     let items = found
         .into_iter()
-        .map(|(resource, level)| view! { <li>{sentence(words, resource, level)}</li> })
+        .map(|(resource, level)| view! { <li>{sentence(words, resource, level, warn)}</li> })
         .collect_view();
     view! {
         <div class="problem" role="status">
@@ -35,13 +35,10 @@ fn Warnings(found: Vec<(Resource, Level)>) -> impl IntoView {
     }
 }
 
-fn sentence(words: &Usage, resource: Resource, level: Level) -> String {
+fn sentence(words: &Usage, resource: Resource, level: Level, warn: u8) -> String {
     let text = match level {
         Level::Reached => words.is_reached,
         Level::Calm | Level::Warned => words.is_warned,
     };
-    fill(
-        text,
-        &[("what", words.resource(resource)), ("n", &WARN_PERCENT.to_string())],
-    )
+    fill(text, &[("what", words.resource(resource)), ("n", &warn.to_string())])
 }

@@ -3,6 +3,7 @@
 import { expect, test } from "../../fixtures";
 import { each } from "../../fixtures/permissions/ask";
 import { Asking, casesOf, may } from "../../fixtures/permissions/asking";
+import { JOB_ROUTES } from "../../fixtures/permissions/jobs";
 import { expectLinks, filesOf, LINK_ROUTES } from "../../fixtures/permissions/links";
 import {
   expectCursorsTellNothing,
@@ -23,11 +24,16 @@ const NAME_NOTHING = [
   ...["openapi.json"].map((path) => `GET /api/v1/${path}`),
   ...[
     "admin/invitations",
+    "admin/jobs",
+    "admin/settings",
+    "admin/stats",
     "admin/usage",
     "confirm",
     // this site sends no letters: tests/letters
     ...["forgot", "reset", "reset/:link", "verify", "verify/:link"],
     "healthz",
+    // everybody meets there what they meet in other lists: app/service/tests/popular.rs
+    "popular",
     "privacy",
     "recover",
     "robots.txt",
@@ -41,6 +47,7 @@ const NAME_NOTHING = [
 
 /** What whoever is signed in does for themselves, or anybody to come in. */
 const FOR_ONESELF = [
+  "POST /admin/settings",
   "POST /api/v1/photos",
   "POST /settings/images",
   "POST /upload",
@@ -63,7 +70,7 @@ const FOR_ONESELF = [
 
 test("every route is asked by one of these tests, or names nothing", () => {
   const asked = [...PHOTO_QUESTIONS, ...PERSON_QUESTIONS].map(({ route }) => route);
-  const known = new Set([...asked, ...LISTS, ...LINK_ROUTES, ...OWN_ROUTES, ...NAME_NOTHING, ...FOR_ONESELF]);
+  const known = new Set([...asked, ...LISTS, ...LINK_ROUTES, ...OWN_ROUTES, ...JOB_ROUTES, ...NAME_NOTHING, ...FOR_ONESELF]);
   expect([...known].sort(), "routes of the tests, and of the code").toEqual(routesOfCode());
 });
 

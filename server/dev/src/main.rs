@@ -16,6 +16,7 @@ mod flags;
 mod invariants;
 mod machines;
 mod place;
+mod restore;
 mod serve;
 mod token;
 mod watch;
@@ -41,6 +42,13 @@ usage: dev COMMAND
                          moderator, admin), and prints an API token
   demo [--site URL] [--state DIR]
                          fills a running local site with freely licensed photographs
+  restore [options]      puts a backup into the local (or the deployed) database, which is migrated and holds nobody
+      --list             only says which there are
+      --backup ID        another than the newest
+      --folder DIR       from files of the private bucket (DIR/backup/index.json) instead of the bucket itself
+      --replace          empties the database first
+      --state DIR        of another local site (.wrangler/state)
+      --deployed         of the deployed site
   deploy [options]       puts the site on a Cloudflare account, or what has changed of it
       --preview BRANCH   a preview of a branch instead, with data of its own
       --dry-run          only says what would be done
@@ -102,6 +110,7 @@ fn run(command: &str, arguments: Vec<String>) -> Result<()> {
         "remove-preview" => deploy::remove_preview(&place, arguments),
         "deploy-images" => machines::install(&place, arguments),
         "rotate-ticket-key" => machines::rotate(&place, arguments),
+        "restore" => restore::restore(&place, arguments),
         "demo" => demo::fill(&place, arguments),
         "bench-images" => {
             Flags::new(arguments).end()?;

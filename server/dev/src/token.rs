@@ -38,7 +38,7 @@ pub(crate) fn print(place: &Place, arguments: Vec<String>) -> Result<()> {
     let email = flags.only_argument("an e-mail address")?;
     if deployed {
         let Issued { token, sql } = issue(place, &email, None, role.as_deref())?;
-        deploy::execute(place, &sql)?;
+        deploy::Data::find(place)?.execute(&sql)?;
         println!("{token}");
         return Ok(());
     }

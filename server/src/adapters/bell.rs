@@ -1,15 +1,12 @@
-//! The queue `JOBS`. A message is a photo's id as text, or names a step of an export: other types do not survive the crate's
+//! The queue `JOBS`. A message is a photo's id as text, or names a step of an export or a backup: other types do not survive the crate's
 //! conversion (PLATFORM.md 1.5).
 
 use super::port;
-use crate::{log, meter};
+use crate::log;
 use async_trait::async_trait;
-use domain::{
-    id::{ExportId, PhotoId},
-    plan::Resource,
-};
+use domain::id::{BackupId, ExportId, PhotoId};
 use service::{
-    export,
+    backup, export,
     ports::{Bell, PortError},
 };
 use worker::{BatchMessageBuilder, Env, MessageBuilder, QueueContentType, send::SendFuture};
@@ -30,7 +27,6 @@ impl JobQueue {
                         .content_type(QueueContentType::Text)
                         .build()
                 });
-                meter::count(Resource::QueueOperations, some.len());
                 let batch = BatchMessageBuilder::new().messages(messages).build();
                 queue.send_batch(batch).await.map_err(port("ring the queue"))?;
             }
@@ -50,5 +46,9 @@ impl Bell for JobQueue {
 
     async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError> {
         self.send(&[export::message(export, step)]).await
+    }
+
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Result<(), PortError> {
+        self.send(&[backup::message(backup, step)]).await
     }
 }

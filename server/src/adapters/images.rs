@@ -5,10 +5,13 @@ use async_trait::async_trait;
 use domain::ticket::SIGNATURE_HEADER;
 use service::ports::{ImageService, PortError};
 use wasm_bindgen::JsValue;
-use worker::{AbortSignal, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, send::SendFuture};
+use worker::{AbortSignal, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, Url, send::SendFuture};
 
 /// How long a ticket may take, in milliseconds. Less than the lease, so that a lost answer is known before it ends.
 const TIMEOUT_MILLIS: u32 = 120_000;
+
+/// How long it may take to say that it is there, in milliseconds.
+const ANSWER_MILLIS: u32 = 5000;
 
 /// Its URL, without a slash at the end.
 pub(super) struct Images(pub(super) String);
@@ -25,6 +28,25 @@ impl ImageService for Images {
                 .map_err(port("reach the image service"))?;
             let text = response.text().await.map_err(port("read the image service's answer"))?;
             Ok((response.status_code(), text))
+        })
+        .await
+    }
+
+    async fn answers(&self) -> Result<(), PortError> {
+        SendFuture::new(async {
+            let url = Url::parse(&format!("{}/healthz", self.0)).map_err(port("make a request"))?;
+            let signal = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(ANSWER_MILLIS));
+            let response = Fetch::Url(url)
+                .send_with_signal(&signal)
+                .await
+                .map_err(port("reach the image service"))?;
+            match response.status_code() {
+                200 => Ok(()),
+                status => Err(PortError::new(
+                    "reach the image service",
+                    format!("it answers {status}"),
+                )),
+            }
         })
         .await
     }

@@ -6,12 +6,14 @@ mod bell;
 pub(crate) mod blobs;
 mod clock;
 mod database;
+mod figures;
 mod images;
 mod incoming;
 mod limits;
 mod mail;
 mod pages;
 mod revocations;
+mod settings;
 mod signatures;
 mod streams;
 
@@ -19,10 +21,10 @@ pub(crate) use incoming::{Body, Picture, sha256};
 pub(crate) use pages::home_name;
 
 use crate::meter;
-use service::{World, config::Config, config::ConfigError, ports::PortError};
+use service::{World, config::Config, config::ConfigError, ports::PortError, site_settings::Known};
 use std::{
     fmt::Display,
-    sync::{Arc, OnceLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 use wasm_bindgen::JsValue;
 use worker::Env;
@@ -30,28 +32,36 @@ use worker::Env;
 /// Read and checked once an isolate; its vars and secrets never change in its life.
 static CONFIG: OnceLock<Arc<Config>> = OnceLock::new();
 
+/// What this isolate knows of the site's settings.
+static SETTINGS: LazyLock<Arc<Known>> = LazyLock::new(Arc::default);
+
 /// Builds the world around one event.
 ///
 /// # Errors
 /// The variable that is missing or wrong.
 pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
     let config = config(env)?;
-    Ok(World {
+    let world = World {
         db: Arc::new(database::D1(env.clone())),
         blobs: Arc::new(blobs::R2(env.clone())),
         archives: Arc::new(archives::R2Archives(env.clone())),
         bell: Arc::new(bell::JobQueue(env.clone())),
         images: Arc::new(images::Images(config.images_url.clone())),
         pages: Arc::new(pages::KeptPages(env.clone())),
+        figures: Arc::new(figures::FiguresInKv(env.clone())),
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),
+        settings_copy: Arc::new(settings::SettingsInKv(env.clone())),
         limits: Arc::new(limits::RateLimiters(env.clone())),
         signatures: Arc::new(signatures::WebCrypto),
         mailer: config.mail.as_ref().map(|mail| mail::mailer(env, mail)),
         clock: Arc::new(clock::SystemClock),
         random: Arc::new(clock::SystemRandom),
         meter: meter::of_isolate(),
+        views: meter::views_of_isolate(),
+        settings: SETTINGS.clone(),
         config,
-    })
+    };
+    Ok(world.metered())
 }
 
 fn config(env: &Env) -> Result<Arc<Config>, ConfigError> {

@@ -1,11 +1,10 @@
 //! The anonymous home page, kept in the Cache API of each location, and in KV behind it.
 
 use super::port;
-use crate::{log, meter};
+use crate::log;
 use app::Language;
 use async_trait::async_trait;
-use domain::plan::Resource;
-use service::ports::{KeptPage, PageCache, PortError};
+use service::ports::{KeptPage, NearPage, PageCache, PortError};
 use worker::{Cache, Env, Headers, Response, kv::KvStore, send::SendFuture};
 
 /// How long KV keeps a page, in seconds: a day, for when the database does not answer. Until then only the newest is shown.
@@ -32,19 +31,16 @@ impl KeptPages {
 
 #[async_trait]
 impl PageCache for KeptPages {
-    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError> {
+    async fn near(&self, name: &str) -> Result<Option<NearPage>, PortError> {
         SendFuture::new(read(name)).await.inspect_err(note)
     }
 
     async fn far(&self, name: &str) -> Result<Option<KeptPage>, PortError> {
-        let reading = SendFuture::new(async {
-            meter::count(Resource::KvReads, 1);
-            self.kv()?.get(name).json().await.map_err(port("read from KV"))
-        });
+        let reading = SendFuture::new(async { self.kv()?.get(name).json().await.map_err(port("read from KV")) });
         reading.await.inspect_err(note)
     }
 
-    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Result<(), PortError> {
+    async fn keep_near(&self, name: &str, page: &NearPage, seconds: u64) -> Result<(), PortError> {
         SendFuture::new(write(name, page, seconds)).await.inspect_err(note)
     }
 
@@ -52,7 +48,6 @@ impl PageCache for KeptPages {
         let text = serde_json::to_string(page).map_err(port("write a page"))?;
         SendFuture::new(async {
             let put = self.kv()?.put(name, text).map_err(port("write to KV"))?;
-            meter::count(Resource::KvWrites, 1);
             put.expiration_ttl(FAR_SECONDS)
                 .execute()
                 .await
@@ -75,12 +70,9 @@ impl PageCache for KeptPages {
     }
 
     async fn drop_far(&self, name: &str) -> Result<(), PortError> {
-        SendFuture::new(async {
-            meter::count(Resource::KvDeletes, 1);
-            self.kv()?.delete(name).await.map_err(port("delete in KV"))
-        })
-        .await
-        .inspect_err(note)
+        SendFuture::new(async { self.kv()?.delete(name).await.map_err(port("delete in KV")) })
+            .await
+            .inspect_err(note)
     }
 }
 
@@ -89,7 +81,7 @@ fn note(error: &PortError) {
     log::error("the page cache does not work", error);
 }
 
-async fn read(name: &str) -> Result<Option<KeptPage>, PortError> {
+async fn read(name: &str) -> Result<Option<NearPage>, PortError> {
     let found = Cache::default()
         .get(near_name(name), true)
         .await
@@ -99,7 +91,7 @@ async fn read(name: &str) -> Result<Option<KeptPage>, PortError> {
     Ok(serde_json::from_str(&text).ok())
 }
 
-async fn write(name: &str, page: &KeptPage, seconds: u64) -> Result<(), PortError> {
+async fn write(name: &str, page: &NearPage, seconds: u64) -> Result<(), PortError> {
     let text = serde_json::to_string(page).map_err(port("write the cache"))?;
     let headers = Headers::new();
     headers

@@ -1,9 +1,9 @@
 //! Signed-out sessions, in KV for the rest of their life.
 
 use super::{clock::SystemClock, port};
-use crate::{log, meter};
+use crate::log;
 use async_trait::async_trait;
-use domain::{id::SessionId, plan::Resource, time::Timestamp};
+use domain::{id::SessionId, time::Timestamp};
 use service::ports::{Clock, PortError, Revocations};
 use worker::{Env, send::SendFuture};
 
@@ -26,7 +26,6 @@ impl Revocations for RevokedInKv {
             // KV takes no shorter time than a minute
             let earliest = SystemClock.now().plus_seconds(SHORTEST_SECONDS);
             let expiration = u64::try_from(expires.max(earliest).seconds()).unwrap_or(0);
-            meter::count(Resource::KvWrites, 1);
             put.expiration(expiration).execute().await.map_err(port("write to KV"))
         })
         .await
@@ -36,7 +35,6 @@ impl Revocations for RevokedInKv {
     async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError> {
         SendFuture::new(async {
             let kv = self.0.kv("KV").map_err(port("find KV"))?;
-            meter::count(Resource::KvReads, 1);
             let value = kv.get(&name(session)).text().await.map_err(port("read from KV"))?;
             Ok(value.is_some())
         })

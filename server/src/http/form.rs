@@ -2,9 +2,13 @@
 //!
 //! The runtime takes the form apart and hashes the file, in its own memory; the file's bytes go from there to R2.
 
-use super::{Call, multipart, pages, upload::licence, viewer};
+use super::{
+    Call, multipart, pages,
+    upload::{licence, visibility},
+    viewer,
+};
 use crate::adapters::{Body, sha256};
-use domain::{access::Viewer, limits::MAX_FILE_BYTES, photo::Visibility};
+use domain::{access::Viewer, limits::MAX_FILE_BYTES};
 use service::{
     Error,
     error::Invalid,
@@ -50,7 +54,7 @@ async fn read(call: &Call) -> service::Result<(Announced, Body)> {
         bytes: Some(bytes),
         sha256: Some(sha256(&file.stream()).await.map_err(unreadable)?),
         title: text("title"),
-        visibility: Visibility::parse(&text("visibility")).unwrap_or_default(),
+        visibility: visibility(&text("visibility"))?,
         description: text("description"),
         alt: text("alt"),
         licence: licence(&text("licence"))?,

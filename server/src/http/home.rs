@@ -9,7 +9,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use service::{
     World,
     kept::{self, Found},
-    ports::KeptPage,
+    ports::{KeptPage, PortError},
 };
 use worker::{Headers, Response, Result};
 
@@ -20,8 +20,28 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
         return pages::answer(call).await;
     }
     match kept::find(&call.world, &home_name(call.language)).await {
-        Some(found) => serve(&call, &found),
+        Some(found) => {
+            let response = serve(&call, &found)?;
+            if found.renew {
+                call.context.clone().wait_until(renew(call, found.page));
+            }
+            Ok(response)
+        }
         None => render(call).await,
+    }
+}
+
+/// Looks after a page that was just served, and renders it anew if it is not the newest any more.
+async fn renew(call: Call, page: KeptPage) {
+    let renewed = async {
+        if kept::renew(&call.world, &home_name(call.language), &page).await? {
+            let rendered = render(call).await;
+            rendered.map_err(|error| PortError::new("render the home page", error))?;
+        }
+        Ok::<(), service::Error>(())
+    };
+    if let Err(error) = renewed.await {
+        log::error("the home page was not made anew", error);
     }
 }
 
@@ -54,7 +74,7 @@ fn for_browsers(world: &World) -> String {
 async fn render(call: Call) -> Result<Response> {
     let world = call.world.clone();
     let name = home_name(call.language);
-    let release = world.config.assets_version.clone();
+    let release = kept::release(&world).await;
     let version = kept::home_version(&world).await;
     let context = call.context.clone();
     let theme = viewer::theme(&call);

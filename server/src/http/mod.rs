@@ -19,6 +19,7 @@ mod plain;
 mod problem;
 mod settings;
 mod sharing;
+mod site_settings;
 mod upload;
 mod viewer;
 
@@ -204,6 +205,7 @@ async fn route(call: Call) -> Result<Response> {
     match (call.method.clone(), call.path.as_str()) {
         (Method::Post, form::PATH) => form::answer(call).await,
         (Method::Post, settings::PATH) => settings::answer(call).await,
+        (Method::Post, site_settings::PATH) => site_settings::answer(call).await,
         (Method::Get | Method::Head, "/healthz") => health::answer(call).await,
         (_, path) if path.starts_with("/api/") => api::answer(call).await,
         // assets that exist never wake the Worker

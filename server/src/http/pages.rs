@@ -102,7 +102,9 @@ pub(crate) async fn render(call: Call) -> Result<Rendered> {
         Some(session) if session.leaving.is_some() => (Some(session), None),
         session => (None, session),
     };
+    let settings = service::site_settings::current(&call.world).await;
     let context = RequestContext {
+        settings,
         session,
         leaving,
         client_ip: viewer::client_ip(&call),

@@ -57,10 +57,6 @@ pub(crate) async fn preview(call: Call, id: PhotoId) -> Result<Response> {
 
 fn announced(call: &Call) -> std::result::Result<Announced, Invalid> {
     let query = |name: &str| call.query(name);
-    let visibility = match query("visibility").filter(|text| !text.is_empty()) {
-        Some(text) => Visibility::parse(&text).ok_or(Invalid::Visibility)?,
-        None => Visibility::default(),
-    };
     Ok(Announced {
         media_type: header(call, "content-type").unwrap_or_default(),
         bytes: content_length(call),
@@ -69,7 +65,7 @@ fn announced(call: &Call) -> std::result::Result<Announced, Invalid> {
             .transpose()?
             .flatten(),
         title: query("title").unwrap_or_default(),
-        visibility,
+        visibility: visibility(&query("visibility").unwrap_or_default())?,
         description: query("description").unwrap_or_default(),
         alt: query("alt").unwrap_or_default(),
         licence: licence(&query("licence").unwrap_or_default())?,
@@ -77,13 +73,20 @@ fn announced(call: &Call) -> std::result::Result<Announced, Invalid> {
     })
 }
 
-/// The licence of this code; the default one where none is given.
-pub(super) fn licence(code: &str) -> std::result::Result<Licence, MetadataError> {
-    if code.is_empty() {
-        Ok(Licence::default())
-    } else {
-        Licence::parse(code)
+/// The visibility of this name, if one is given.
+pub(super) fn visibility(name: &str) -> std::result::Result<Option<Visibility>, Invalid> {
+    if name.is_empty() {
+        return Ok(None);
     }
+    Visibility::parse(name).map(Some).ok_or(Invalid::Visibility)
+}
+
+/// The licence of this code, if one is given.
+pub(super) fn licence(code: &str) -> std::result::Result<Option<Licence>, MetadataError> {
+    if code.is_empty() {
+        return Ok(None);
+    }
+    Licence::parse(code).map(Some)
 }
 
 /// The SHA-256 in a `Repr-Digest` header (RFC 9530): `sha-256=:BASE64:`. Other algorithms do not matter.

@@ -8,8 +8,8 @@ mod viewer;
 
 pub use {
     person::{
-        Blocks, PersonAction, PersonSubject, SignUpMode, may_invite, may_oversee_people, may_see_usage, may_sign_up,
-        may_to_person,
+        Blocks, PersonAction, PersonSubject, SignUpMode, may_invite, may_mend_jobs, may_oversee_people, may_see_jobs,
+        may_see_usage, may_set_up, may_sign_up, may_to_person,
     },
     share::{Grant, may_by_link, may_download_by_link},
     viewer::{Member, Role, Scope, Scopes, Viewer},

@@ -2,6 +2,7 @@
 
 use super::viewer::{Role, Scope, Viewer};
 use crate::id::UserId;
+use serde::{Deserialize, Serialize};
 
 /// What somebody wants to do to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,8 +100,28 @@ pub fn may_see_usage(viewer: Viewer) -> bool {
     viewer.is_at_least(Role::Admin, Scope::Read)
 }
 
+/// Whether this viewer may see which work does not go on, whose it is and why, and how backups and the audit stand. That is about
+/// the machines, so it is for those who run the site, not for those who keep order.
+#[must_use]
+pub fn may_see_jobs(viewer: Viewer) -> bool {
+    viewer.is_at_least(Role::Admin, Scope::Read)
+}
+
+/// Whether this viewer may bring such work back, and forget messages about it.
+#[must_use]
+pub fn may_mend_jobs(viewer: Viewer) -> bool {
+    viewer.is_at_least(Role::Admin, Scope::Manage)
+}
+
+/// Whether this viewer may see and change how the site is set up.
+#[must_use]
+pub fn may_set_up(viewer: Viewer) -> bool {
+    viewer.is_at_least(Role::Admin, Scope::Manage)
+}
+
 /// Who can make an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SignUpMode {
     /// Everybody.
     #[default]

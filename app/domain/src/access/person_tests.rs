@@ -105,6 +105,32 @@ fn admins_alone_see_what_of_the_plan_is_used() {
 }
 
 #[test]
+fn admins_alone_see_and_mend_what_does_not_go_on() {
+    for role in Role::ALL {
+        let viewer = Viewer::signed_in(user(OTHER), role);
+        let may = role == Role::Admin;
+        assert_eq!((may_see_jobs(viewer), may_mend_jobs(viewer)), (may, may), "{role:?}");
+    }
+    let reading = with(OTHER, Role::Admin, "read");
+    assert!(may_see_jobs(reading) && !may_mend_jobs(reading));
+    assert!(!may_see_jobs(Viewer::Anonymous) && !may_mend_jobs(Viewer::Anonymous));
+}
+
+#[test]
+fn admins_alone_set_the_site_up() {
+    for (viewer, may) in [
+        (Viewer::Anonymous, false),
+        (Viewer::signed_in(user(OTHER), Role::Member), false),
+        (Viewer::signed_in(user(OTHER), Role::Moderator), false),
+        (Viewer::signed_in(user(OTHER), Role::Admin), true),
+        (with(OTHER, Role::Admin, "manage"), true),
+        (with(OTHER, Role::Admin, "read upload"), false),
+    ] {
+        assert_eq!(may_set_up(viewer), may, "{viewer:?}");
+    }
+}
+
+#[test]
 fn who_may_sign_up() {
     let table = SignUpMode::ALL.map(|mode| (mode.as_str(), may_sign_up(mode, false), may_sign_up(mode, true)));
     assert_eq!(

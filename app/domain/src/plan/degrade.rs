@@ -3,7 +3,7 @@
 use super::{
     quota::{Period, Resource},
     setting::Plan,
-    standing::{ACT_PERCENT, Level, Standing, next_month_of, reaches},
+    standing::{Level, Standing, next_month_of, reaches},
 };
 use crate::time::Timestamp;
 
@@ -66,7 +66,7 @@ pub fn pause(plan: &Plan, standing: &Standing, bytes: u64) -> Option<Pause> {
     let reached = |resource: &Resource| {
         let more = if *resource == Resource::StoredBytes { bytes } else { 0 };
         let used = standing.used.of(*resource).saturating_add(more);
-        reaches(used, plan.limit(*resource), ACT_PERCENT)
+        reaches(used, plan.limit(*resource), plan.marks().act)
     };
     let pause = |resource: Resource| match resource.period() {
         Period::Day => Pause::Today,
@@ -74,6 +74,29 @@ pub fn pause(plan: &Plan, standing: &Standing, bytes: u64) -> Option<Pause> {
         Period::Stock => Pause::Full,
     };
     OF_AN_UPLOAD.into_iter().filter(reached).map(pause).max()
+}
+
+/// What a backup uses: it reads every row, and stores copies.
+const OF_A_BACKUP: [Resource; 6] = [
+    Resource::RowsRead,
+    Resource::RowsWritten,
+    Resource::QueueOperations,
+    Resource::ClassA,
+    Resource::DatabaseBytes,
+    Resource::StoredBytes,
+];
+
+/// Whether a backup goes on. It gives way before people notice anything: of what begins again every day it leaves a fifth, and
+/// goes on the next day; of the rest it stops where uploads do.
+#[must_use]
+pub fn may_back_up(plan: &Plan, standing: &Standing) -> bool {
+    OF_A_BACKUP.into_iter().all(|resource| {
+        let level = standing.level(plan, resource);
+        match resource.period() {
+            Period::Day => level == Level::Calm,
+            Period::Month | Period::Stock => level < Level::Reached,
+        }
+    })
 }
 
 /// For how long pages for strangers are kept, in seconds.
@@ -113,26 +136,36 @@ pub enum KvWrite {
     Page,
     /// That a session was signed out: its row in D1 says so too, and is what counts.
     SignedOut,
+    /// The site's settings: they are in D1 too, and the hourly cron makes good what was not written.
+    Settings,
 }
 
-/// Whether something is still written to KV today. A few writes are left for those who sign out.
+/// So many names are written to KV in a day at most before this is not any more. A few are left for those who sign out, and some for
+/// whoever changes the site's settings.
+#[must_use]
+pub fn most_writes(plan: &Plan, what: KvWrite) -> u64 {
+    let percent = match what {
+        KvWrite::Page => plan.marks().act,
+        // not all of it: what an account does by hand counts as well
+        KvWrite::SignedOut | KvWrite::Settings => 98,
+    };
+    let share = u128::from(plan.limit(Resource::KvWrites)) * u128::from(percent);
+    u64::try_from(share.div_ceil(100)).unwrap_or(u64::MAX)
+}
+
+/// Whether something may still be written to KV today, as far as is known. What is known is a little old, so that it may turn out not to
+/// be so when it is taken.
 #[must_use]
 pub fn may_write(plan: &Plan, standing: &Standing, what: KvWrite) -> bool {
-    let percent = match what {
-        KvWrite::Page => ACT_PERCENT,
-        // less than all of it: several isolates may write before they know of each other
-        KvWrite::SignedOut => 98,
-    };
-    !reaches(
-        standing.used.of(Resource::KvWrites),
-        plan.limit(Resource::KvWrites),
-        percent,
-    )
+    standing.used.of(Resource::KvWrites) < most_writes(plan, what)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::counts::Counts, *};
+    use super::{
+        super::{counts::Counts, marks::Marks},
+        *,
+    };
 
     fn used(resource: Resource, amount: u64) -> Standing {
         let mut used = Counts::default();
@@ -163,12 +196,43 @@ mod tests {
     }
 
     #[test]
+    fn backups_give_way_before_anybody_notices() {
+        let plan = Plan::default();
+        for (resource, mark) in [
+            (Resource::RowsRead, 4_000_000),
+            (Resource::RowsWritten, 80_000),
+            (Resource::QueueOperations, 8_000),
+            (Resource::ClassA, 950_000),
+            (Resource::DatabaseBytes, 475_000_000),
+            (Resource::StoredBytes, 9_500_000_000),
+        ] {
+            assert!(!may_back_up(&plan, &used(resource, mark)), "{resource:?}");
+            assert!(may_back_up(&plan, &used(resource, mark - 1)), "{resource:?}");
+        }
+        assert!(may_back_up(&plan, &used(Resource::KvWrites, 1_000)));
+    }
+
+    #[test]
     fn a_file_that_would_fill_the_room_is_not_taken() {
         let plan = Plan::default();
         let nearly = used(Resource::StoredBytes, 9_499_999_000);
         assert_eq!(pause(&plan, &nearly, 999), None);
         assert_eq!(pause(&plan, &nearly, 1000), Some(Pause::Full));
         assert_eq!(pause(&plan, &nearly, u64::MAX), Some(Pause::Full));
+    }
+
+    #[test]
+    fn marks_that_were_chosen_hold_everywhere() {
+        let plan = Plan::default().with(Marks { warn: 60, act: 70 });
+        assert_eq!(pause(&plan, &used(Resource::RowsWritten, 69_999), 0), None);
+        assert_eq!(
+            pause(&plan, &used(Resource::RowsWritten, 70_000), 0),
+            Some(Pause::Today)
+        );
+        assert_eq!(keeping(&plan, &used(Resource::Requests, 69_999)), USUAL);
+        assert_eq!(keeping(&plan, &used(Resource::Requests, 70_000)).browser, 300);
+        assert!(may_write(&plan, &used(Resource::KvWrites, 699), KvWrite::Page));
+        assert!(!may_write(&plan, &used(Resource::KvWrites, 700), KvWrite::Page));
     }
 
     #[test]
@@ -200,11 +264,12 @@ mod tests {
     fn kv_is_never_written_a_thousand_times_a_day() {
         let may = |writes| {
             let standing = used(Resource::KvWrites, writes);
-            [KvWrite::Page, KvWrite::SignedOut].map(|what| may_write(&Plan::default(), &standing, what))
+            [KvWrite::Page, KvWrite::SignedOut, KvWrite::Settings]
+                .map(|what| may_write(&Plan::default(), &standing, what))
         };
-        assert_eq!(may(949), [true, true]);
-        assert_eq!(may(950), [false, true]);
-        assert_eq!(may(979), [false, true]);
-        assert_eq!(may(980), [false, false]);
+        assert_eq!(may(949), [true; 3]);
+        assert_eq!(may(950), [false, true, true]);
+        assert_eq!(may(979), [false, true, true]);
+        assert_eq!(may(980), [false; 3]);
     }
 }

@@ -1,12 +1,15 @@
-//! The limits that hold for this site: the table's, or others that a setting names.
+//! The limits that hold for this site: the table's, or others that a variable names; and the marks below them.
 
-use super::{counts::Counts, quota::Resource};
+use super::{counts::Counts, marks::Marks, quota::Resource};
 
-/// The limits of this site.
+/// The limits of this site, and from where on they count as nearly reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Plan(Counts);
+pub struct Plan {
+    limits: Counts,
+    marks: Marks,
+}
 
-/// What is wrong with the setting `PLAN`.
+/// What is wrong with the variable `PLAN`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
     /// A part without a sign between name and number.
@@ -24,9 +27,12 @@ pub enum PlanError {
 }
 
 impl Default for Plan {
-    /// The free plan.
+    /// The free plan, with the usual marks.
     fn default() -> Self {
-        Self(Counts::of_each(|resource| resource.quota().free))
+        Self {
+            limits: Counts::of_each(|resource| resource.quota().free),
+            marks: Marks::default(),
+        }
     }
 }
 
@@ -49,15 +55,28 @@ impl Plan {
             let limit = number
                 .parse()
                 .map_err(|_| PlanError::Number(resource.name(), number.to_owned()))?;
-            plan.0.set(resource, limit);
+            plan.limits.set(resource, limit);
         }
         Ok(plan)
+    }
+
+    /// The same limits, with these marks.
+    #[must_use]
+    pub const fn with(mut self, marks: Marks) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// From where on something follows.
+    #[must_use]
+    pub const fn marks(&self) -> Marks {
+        self.marks
     }
 
     /// How much of this may be used in its period.
     #[must_use]
     pub fn limit(&self, resource: Resource) -> u64 {
-        self.0.of(resource)
+        self.limits.of(resource)
     }
 }
 

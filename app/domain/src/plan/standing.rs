@@ -2,34 +2,30 @@
 
 use super::{
     counts::Counts,
+    marks::Marks,
     quota::{Period, Resource},
     setting::Plan,
 };
 use crate::time::{DAY_MILLIS, Timestamp};
-
-/// From how many hundredths of a quota on whoever runs the site is warned.
-pub const WARN_PERCENT: u64 = 80;
-/// From how many hundredths of a quota on the site does without something rather than use it up.
-pub const ACT_PERCENT: u64 = 95;
 
 /// How far a quota is used up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// There is enough.
     Calm,
-    /// From [`WARN_PERCENT`] on.
+    /// From [`Marks::warn`] on.
     Warned,
-    /// From [`ACT_PERCENT`] on.
+    /// From [`Marks::act`] on.
     Reached,
 }
 
 impl Level {
     /// The level of so much, where so much may be used.
     #[must_use]
-    pub fn of(used: u64, limit: u64) -> Self {
-        if reaches(used, limit, ACT_PERCENT) {
+    pub fn of(used: u64, limit: u64, marks: Marks) -> Self {
+        if reaches(used, limit, marks.act) {
             Self::Reached
-        } else if reaches(used, limit, WARN_PERCENT) {
+        } else if reaches(used, limit, marks.warn) {
             Self::Warned
         } else {
             Self::Calm
@@ -38,7 +34,7 @@ impl Level {
 }
 
 /// Whether so much is this many hundredths of a limit or more. A limit of nothing is always reached.
-pub(super) fn reaches(used: u64, limit: u64, percent: u64) -> bool {
+pub(super) fn reaches(used: u64, limit: u64, percent: u8) -> bool {
     u128::from(used) * 100 >= u128::from(limit) * u128::from(percent)
 }
 
@@ -77,7 +73,7 @@ impl Standing {
     /// How far a quota is used up.
     #[must_use]
     pub fn level(&self, plan: &Plan, resource: Resource) -> Level {
-        Level::of(self.used.of(resource), plan.limit(resource))
+        Level::of(self.used.of(resource), plan.limit(resource), plan.marks())
     }
 
     /// The same with what was counted since.
@@ -134,8 +130,11 @@ mod tests {
             (0, 0, Level::Reached),
             (u64::MAX / 2, u64::MAX, Level::Calm),
         ] {
-            assert_eq!(Level::of(used, limit), level, "{used} of {limit}");
+            assert_eq!(Level::of(used, limit, Marks::default()), level, "{used} of {limit}");
         }
+        let early = Marks { warn: 60, act: 70 };
+        let levels = [599, 600, 699, 700].map(|used| Level::of(used, 1000, early));
+        assert_eq!(levels, [Level::Calm, Level::Warned, Level::Warned, Level::Reached]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct Config {
     pub media_origin: Option<String>,
     /// `IMAGES_URL`: the image service, without a slash at the end.
     pub images_url: String,
-    /// `SIGN_UP`: who can make an account. Ask [`crate::invitations::sign_up_mode`].
+    /// `SIGN_UP`: who can make an account until an admin chooses ([`crate::site_settings`]).
     pub sign_up: SignUpMode,
     /// `SESSION_KEY`: seals session tokens.
     pub session_key: Key,

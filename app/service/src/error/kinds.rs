@@ -1,6 +1,9 @@
 //! What exactly cannot be taken, and what exactly contradicts what is there. Displays are sentences in English.
 
-use domain::{account::AccountError, image_settings::SettingsError, metadata::MetadataError, share::ShareError};
+use domain::{
+    account::AccountError, image_settings::SettingsError, metadata::MetadataError, share::ShareError,
+    site_settings::Refused,
+};
 
 /// What was sent cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +35,9 @@ pub enum Invalid {
     /// A member's image settings.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// A field of the site's settings.
+    #[error(transparent)]
+    SiteSettings(#[from] Refused),
     /// A field of a sign-up form.
     #[error(transparent)]
     Account(#[from] AccountError),
@@ -104,7 +110,7 @@ pub enum Conflict {
     #[error("This is the last admin. Please make somebody else an admin first.")]
     LastAdmin,
     /// As many invitations are open as can be.
-    #[error("There are 200 open invitations, the most there can be. Please revoke some first.")]
+    #[error("There are 90 open invitations, the most there can be. Please revoke some first.")]
     TooManyInvitations,
     /// They have blocked as many people as anybody can.
     #[error("You have blocked 1,000 people, the most anybody can.")]
@@ -121,6 +127,11 @@ pub enum Conflict {
     /// Their originals are larger together than may be exported here.
     #[error("Your photos are larger, together, than this site exports. Please write to the people who run it.")]
     ExportTooLarge,
+    /// Somebody else saved others while these were chosen.
+    #[error(
+        "Somebody else has changed the settings meanwhile, so yours are not saved yet. See below what they changed; saving again puts yours in its place."
+    )]
+    SettingsChanged,
     /// It has not failed.
     #[error("This photo is not waiting for another try.")]
     NotWaiting,

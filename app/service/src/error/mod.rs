@@ -9,7 +9,7 @@ pub use kinds::{Conflict, Invalid};
 use crate::ports::PortError;
 use domain::{
     account::AccountError, image_settings::SettingsError, limits, media::UnknownMediaType, metadata::MetadataError,
-    passkey, plan::degrade::Pause, share::ShareError,
+    passkey, plan::degrade::Pause, share::ShareError, site_settings::Refused,
 };
 
 /// What a use case gives.
@@ -155,6 +155,12 @@ impl From<SettingsError> for Error {
 
 impl From<ShareError> for Error {
     fn from(error: ShareError) -> Self {
+        Self::Invalid(error.into())
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(error: Refused) -> Self {
         Self::Invalid(error.into())
     }
 }

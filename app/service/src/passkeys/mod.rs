@@ -69,15 +69,14 @@ pub async fn sign_up(
     let made = answer.registered(world, &site, Purpose::SignUp, &user.to_string())?;
     let signed_in = SignedIn::new(world, user, profile.holder());
     let row_of_user = profile.row(world, user, None);
-    let mut statements = invitations::admit(world, row_of_user, invitation, signed_in.row(world, client))?;
+    let mut statements = invitations::admit(world, row_of_user, invitation, signed_in.row(world, client));
     let passkey = row(world, &made.id, made.public_key, made.counter, user, "");
     statements.insert(1, sql::passkeys::insert(passkey));
     statements.insert(0, made.answered);
     let results = world.db.batch(statements).await.map_err(explain)?;
     match results.get(1) {
         Some(inserted) if inserted.changes == 1 => Ok(signed_in),
-        // somebody else was faster with the same invitation, or it never was one
-        _ => Err(Error::InvitationNeeded),
+        _ => Err(invitations::not_admitted(world).await),
     }
 }
 

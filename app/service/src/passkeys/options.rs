@@ -2,7 +2,7 @@
 //! (level 3, 5.1).
 
 use super::{origin, relying_party};
-use crate::{Result, World, account::Profile, confirm, sql::passkeys::PasskeyRow};
+use crate::{Result, World, account::Profile, confirm, site_settings, sql::passkeys::PasskeyRow};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     id::UserId,
@@ -80,7 +80,7 @@ fn creation(
         .map(|algorithm| json!({ "type": "public-key", "alg": algorithm }))
         .collect();
     Ok(json!({
-        "rp": { "id": site.id, "name": "Heliograph" },
+        "rp": { "id": site.id, "name": site_settings::known(world).name },
         "user": { "id": URL_SAFE_NO_PAD.encode(user.to_string()), "name": email, "displayName": name },
         "challenge": challenge,
         "pubKeyCredParams": algorithms,

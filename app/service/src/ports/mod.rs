@@ -6,7 +6,7 @@ pub use mail::{Letter, Mailer};
 
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId, SessionId},
+    id::{BackupId, ExportId, PhotoId, SessionId},
     media::MediaType,
     passkey::cose::PublicKey,
     storage::{Bucket, StorageKey},
@@ -325,6 +325,8 @@ pub trait Bell: Send + Sync {
     async fn ring(&self, photos: &[PhotoId]) -> Result<(), PortError>;
     /// Says that this step of an export is to be done.
     async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError>;
+    /// Says that this step of a backup is to be done.
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Result<(), PortError>;
 }
 
 /// The image service behind the tunnel.
@@ -332,12 +334,14 @@ pub trait Bell: Send + Sync {
 pub trait ImageService: Send + Sync {
     /// Sends a signed ticket; gives the status and the body of the answer.
     async fn process(&self, ticket: String, signature: String) -> Result<(u16, String), PortError>;
+    /// Asks whether it is there. It has a few seconds to say so.
+    async fn answers(&self) -> Result<(), PortError>;
 }
 
 /// A rendered page, with the nonce that stands in it until it is served with another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptPage {
-    /// Which release rendered it.
+    /// Which release rendered it, with which version of the settings: [`crate::kept::release`].
     pub release: String,
     /// The version of the photos on it, as the database counts them.
     pub version: i64,
@@ -347,22 +351,53 @@ pub struct KeptPage {
     pub html: String,
 }
 
+/// A page as a location keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearPage {
+    /// The page.
+    pub page: KeptPage,
+    /// From when on whoever asks for it looks, after their answer, whether it is still the newest.
+    pub renew_at: Timestamp,
+    /// Until when it is shown.
+    pub until: Timestamp,
+}
+
 /// Rendered home pages that are kept for anonymous visitors, each by a name: in each location, for a while, and in KV, for all
 /// of them. KV may give what it held a minute ago. Who keeps what, [`crate::kept`] decides.
 #[async_trait]
 pub trait PageCache: Send + Sync {
     /// The page kept in this location.
-    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError>;
+    async fn near(&self, name: &str) -> Result<Option<NearPage>, PortError>;
     /// The page in KV.
     async fn far(&self, name: &str) -> Result<Option<KeptPage>, PortError>;
     /// Keeps a page in this location for so many seconds.
-    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Result<(), PortError>;
+    async fn keep_near(&self, name: &str, page: &NearPage, seconds: u64) -> Result<(), PortError>;
     /// Keeps a page in KV.
     async fn keep_far(&self, name: &str, page: &KeptPage) -> Result<(), PortError>;
     /// Drops all home pages of this location.
     async fn drop_near(&self) -> Result<(), PortError>;
     /// Drops a page in KV.
     async fn drop_far(&self, name: &str) -> Result<(), PortError>;
+}
+
+/// What the cron computes for everybody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Computed {
+    /// The most popular photos, the most popular first. Who may see them now, the database says.
+    pub popular: Vec<PhotoId>,
+    /// How many photos everybody may see, once they have been counted.
+    pub photos: Option<u64>,
+    /// How many people are here, once they have been counted.
+    pub people: Option<u64>,
+}
+
+/// What the cron computed, in KV: it may be as it was a minute ago, or gone.
+#[async_trait]
+pub trait Figures: Send + Sync {
+    /// Reads it; nothing if nothing was computed yet.
+    async fn read(&self) -> Result<Option<Computed>, PortError>;
+    /// Replaces it.
+    async fn write(&self, computed: &Computed) -> Result<(), PortError>;
 }
 
 /// Sessions that were signed out before they expired.
@@ -372,6 +407,15 @@ pub trait Revocations: Send + Sync {
     async fn revoke(&self, session: SessionId, expires: Timestamp) -> Result<(), PortError>;
     /// Whether it is on the list.
     async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError>;
+}
+
+/// The copy of the site's settings in KV, which may be as it was a minute ago. What is in it, [`crate::site_settings`] knows.
+#[async_trait]
+pub trait SettingsCopy: Send + Sync {
+    /// The copy, if there is one.
+    async fn read(&self) -> Result<Option<String>, PortError>;
+    /// Puts another in its place.
+    async fn write(&self, text: String) -> Result<(), PortError>;
 }
 
 /// What is limited in how often it may be done.

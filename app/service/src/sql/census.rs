@@ -11,8 +11,8 @@ use serde::Deserialize;
 ///
 /// Photos: the original that is kept, the renditions that are shown, and a preview, of which only the most it can have is known. Of a
 /// deleted photo the files are gone, and what lost attempts have left is gone within hours. Settings: the picture of a mark.
-/// Exports: as much as is packed; one that is removed goes with its row.
-fn parts() -> [(&'static str, String); 3] {
+/// Exports: as much as is packed; one that is removed goes with its row. Backups: their slices, likewise.
+fn parts() -> [(&'static str, String); 4] {
     let photo = format!(
         "iif(deleted_at is not null, 0, coalesce(original_bytes, bytes) + iif(preview_type is null, 0, {MAX_PREVIEW_BYTES}) \
          + coalesce((select sum(made.value ->> 'bytes') from json_each(renditions) made), 0))"
@@ -21,6 +21,7 @@ fn parts() -> [(&'static str, String); 3] {
         ("photos", photo),
         ("image_settings", "coalesce(mark_bytes, 0)".to_owned()),
         ("exports", "packed_to".to_owned()),
+        ("backups", "bytes".to_owned()),
     ]
 }
 

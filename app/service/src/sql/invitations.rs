@@ -9,7 +9,7 @@ use domain::{
 use serde::Deserialize;
 
 /// The most invitations that can be open at once, of everybody together: each can be seen and revoked on one page.
-pub const MAX_OPEN: u32 = 200;
+pub const MAX_OPEN: u32 = 90;
 
 /// An invitation as those see it who may make them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -53,6 +53,23 @@ pub fn insert(photo: PhotoId, now: Timestamp, clean_after: Timestamp) -> Stateme
     )
 }
 
+/// A job that waits.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct WaitingRow {
+    /// Since when it could begin.
+    pub due_at: Timestamp,
+}
+
+/// The job that has waited longest since it could begin: [`WaitingRow`], or none.
+#[must_use]
+pub fn longest_waiting(now: Timestamp) -> Statement {
+    statement(
+        "select due_at from jobs indexed by jobs_open where state in ('queued', 'running') and state = 'queued' \
+         and due_at <= ?1 and exists (select 1 from photos where id = photo_id and deleted_at is null) order by due_at limit 1",
+        [now.into()],
+    )
+}
+
 /// The job of a photo.
 #[must_use]
 pub fn of(photo: PhotoId) -> Statement {

@@ -2,7 +2,10 @@
 //!
 //! Nothing here decides who may see what: lists name the rows that an index holds, and `domain::access` has the last word.
 
+pub mod audit;
+pub mod backups;
 pub mod census;
+pub mod cron;
 pub mod cursor;
 pub mod exports;
 pub mod image_service;
@@ -17,11 +20,15 @@ pub mod photos;
 pub mod recovery;
 pub mod sessions;
 pub mod share_links;
+pub mod site_settings;
 pub mod sitemap;
+pub mod statistics;
 pub mod sweep;
 pub mod tokens;
+pub mod troubles;
 pub mod usage;
 pub mod users;
+pub mod views;
 
 use crate::ports::{Statement, Value};
 use std::fmt::Display;

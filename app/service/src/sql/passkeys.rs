@@ -89,7 +89,7 @@ pub fn key(id: &str) -> Statement {
 #[must_use]
 pub fn of_user(user: UserId) -> Statement {
     statement(
-        "select id, name, created_at, used_at from passkeys where user_id = ?1 order by created_at desc, id limit ?2",
+        "select id, name, created_at, used_at from passkeys where user_id = ?1 order by created_at desc limit ?2",
         [user.to_string().into(), MAX_PASSKEYS.into()],
     )
 }

@@ -155,7 +155,7 @@ pub fn holder(session: SessionId, user: UserId, now: Timestamp) -> Statement {
 pub fn of_user(user: UserId, now: Timestamp) -> Statement {
     statement(
         "select id, device, created_at, used_at from sessions where user_id = ?1 and expires_at > ?2 \
-         order by used_at desc, id limit 100",
+         order by used_at desc limit 100",
         [user.to_string().into(), now.into()],
     )
 }

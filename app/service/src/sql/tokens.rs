@@ -121,7 +121,7 @@ pub fn used(sha256: &str, now: Timestamp) -> Statement {
 pub fn of_user(user: UserId) -> Statement {
     statement(
         "select id, name, scopes, created_at, used_at, expires_at from tokens where user_id = ?1 \
-         order by created_at desc, id limit ?2",
+         order by created_at desc limit ?2",
         [user.to_string().into(), MAX_TOKENS.into()],
     )
 }

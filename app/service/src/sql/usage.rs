@@ -88,6 +88,15 @@ pub fn add(day: i64, counted: &Counts) -> Statement {
     }
 }
 
+/// Takes one of the names that may be written to KV on a day that is open; nothing if `most` are taken.
+#[must_use]
+pub fn take_kv_write(day: i64, most: u64) -> Statement {
+    statement(
+        "update usage set kv_writes = kv_writes + 1 where day = ?1 and kv_writes < ?2",
+        [day.into(), most.into()],
+    )
+}
+
 /// The last day that was written down until this one: its [`UsageRow`].
 #[must_use]
 pub fn last(day: i64) -> Statement {

@@ -1,8 +1,12 @@
 //! People.
 
-use super::statement;
+use super::{site_settings, statement};
 use crate::ports::{Statement, Value};
-use domain::{access::Role, id::UserId, time::Timestamp};
+use domain::{
+    access::{Role, SignUpMode},
+    id::UserId,
+    time::Timestamp,
+};
 use serde::Deserialize;
 
 /// A row of `users`.
@@ -49,23 +53,15 @@ pub struct NewUser {
 
 const COLUMNS: &str = "id, handle, name, password_salt, password_hash, role, suspended_at, leaving_at";
 
-/// A new user; fails on an e-mail or a handle that is taken.
+/// A new user, if this site takes them as it is set up this moment: with the invitation of this hash, or with none. Else nothing.
+/// `configured` holds where nothing was ever saved. Fails on an e-mail or a handle that is taken.
 #[must_use]
-pub fn insert(user: NewUser) -> Statement {
-    insert_with("insert into", user)
-}
-
-/// A new user, if the invitation with this hash is open, else nothing; fails on an e-mail or a handle that is taken.
-#[must_use]
-pub fn insert_if_invited(user: NewUser, invitation: &str) -> Statement {
-    let now = user.created_at;
+pub fn insert_if_admitted(user: NewUser, invitation: Option<&str>, configured: SignUpMode) -> Statement {
+    let (condition, more) = site_settings::admits(8, invitation, configured, user.created_at);
     let mut params = Vec::from(values(user));
-    params.extend([invitation.into(), now.into()]);
+    params.extend(more);
     Statement {
-        sql: format!(
-            "insert into {NEW} select ?1, ?2, ?3, ?4, ?5, ?6, ?7 \
-             where exists (select 1 from invitations where sha256 = ?8 and expires_at > ?9)"
-        ),
+        sql: format!("insert into {NEW} select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where exists ({condition})"),
         params,
     }
 }
@@ -73,17 +69,13 @@ pub fn insert_if_invited(user: NewUser, invitation: &str) -> Statement {
 /// A new user, or nothing if the e-mail or the handle is taken.
 #[must_use]
 pub fn insert_unless_known(user: NewUser) -> Statement {
-    insert_with("insert or ignore into", user)
-}
-
-const NEW: &str = "users (id, email, handle, name, password_salt, password_hash, created_at)";
-
-fn insert_with(verb: &str, user: NewUser) -> Statement {
     statement(
-        format!("{verb} {NEW} values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+        format!("insert or ignore into {NEW} values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
         values(user),
     )
 }
+
+const NEW: &str = "users (id, email, handle, name, password_salt, password_hash, created_at)";
 
 fn values(user: NewUser) -> [Value; 7] {
     let (salt, hash) = user.password.unzip();

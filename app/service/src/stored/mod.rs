@@ -22,6 +22,8 @@ pub enum Group {
     Links,
     /// Invitations that they made.
     Invitations,
+    /// How they set the site up, if they run it.
+    SetUp,
     /// Everything of theirs that they asked for as one file.
     Exports,
     /// Work on their photos that is to be done, and traces of it.
@@ -32,13 +34,14 @@ pub enum Group {
 
 impl Group {
     /// All of them, as they are told.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Account,
         Self::Access,
         Self::Photos,
         Self::Choices,
         Self::Links,
         Self::Invitations,
+        Self::SetUp,
         Self::Exports,
         Self::Work,
         Self::Site,
@@ -116,6 +119,8 @@ pub enum Purpose {
     Deleted,
     /// Whether its owner is hidden.
     Hidden,
+    /// How the site is set up, and who changed that.
+    SiteSettings,
     /// How files are made.
     ImageSettings,
     /// The watermark.
@@ -132,6 +137,18 @@ pub enum Purpose {
     Versions,
     /// How much of the hosting plan is used.
     Usage,
+    /// How often a public photo was looked at.
+    Views,
+    /// Days in figures.
+    Statistics,
+    /// What the hourly work did.
+    Cron,
+    /// How far backups are.
+    Backups,
+    /// How far the audit of stored files is.
+    Audit,
+    /// Which files of a photo are not as they should be.
+    Finding,
 }
 
 /// A column of the database.

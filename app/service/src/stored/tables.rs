@@ -129,6 +129,11 @@ pub(super) const TABLES: &[Table] = &[
         ],
     ),
     Table(
+        "photo_views",
+        Group::Photos,
+        &[(Purpose::Views, &["views", "score"]), (Purpose::Id, &["photo_id"])],
+    ),
+    Table(
         "image_settings",
         Group::Choices,
         &[
@@ -179,6 +184,14 @@ pub(super) const TABLES: &[Table] = &[
             (Purpose::Password, &["password_salt", "password_hash"]),
             (Purpose::Id, &["id"]),
         ],
+    ),
+    Table(
+        "site_settings",
+        Group::SetUp,
+        &[(
+            Purpose::SiteSettings,
+            &["version", "changed_at", "changed_by", "settings"],
+        )],
     ),
     Table(
         "exports",
@@ -311,6 +324,88 @@ pub(super) const TABLES: &[Table] = &[
         &[(
             Purpose::Usage,
             &["id", "part", "place", "bytes", "begun_day", "begun_put"],
+        )],
+    ),
+    Table(
+        "statistics",
+        Group::Site,
+        &[(
+            Purpose::Statistics,
+            &[
+                "day",
+                "views",
+                "view_rows",
+                "uploads",
+                "sign_ups",
+                "counts",
+                "latencies",
+            ],
+        )],
+    ),
+    Table(
+        "tally",
+        Group::Site,
+        &[(
+            Purpose::Statistics,
+            &["id", "part", "place", "found", "uploads_to", "sign_ups_to"],
+        )],
+    ),
+    Table(
+        "cron_runs",
+        Group::Site,
+        &[(Purpose::Cron, &["started_at", "ended_at", "tasks"])],
+    ),
+    Table(
+        "latencies",
+        Group::Site,
+        &[(Purpose::Cron, &["asked_at", "d1", "r2", "kv", "images"])],
+    ),
+    Table(
+        "backups",
+        Group::Site,
+        &[(
+            Purpose::Backups,
+            &[
+                "id",
+                "token",
+                "state",
+                "step",
+                "attempt",
+                "tries",
+                "due_at",
+                "part",
+                "place",
+                "slices",
+                "row_count",
+                "bytes",
+                "manifest_sha256",
+                "begun_at",
+                "ended_at",
+            ],
+        )],
+    ),
+    Table(
+        "backup_slices",
+        Group::Site,
+        &[(
+            Purpose::Backups,
+            &["backup_id", "number", "table_name", "row_count", "bytes", "sha256"],
+        )],
+    ),
+    Table(
+        "audit",
+        Group::Site,
+        &[(
+            Purpose::Audit,
+            &["id", "place", "begun_at", "ended_at", "looked_at", "last_looked_at"],
+        )],
+    ),
+    Table(
+        "audit_findings",
+        Group::Work,
+        &[(
+            Purpose::Finding,
+            &["photo_id", "object", "expected", "found", "noticed_at"],
         )],
     ),
 ];

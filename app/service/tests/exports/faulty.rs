@@ -3,7 +3,7 @@
 use crate::support::Test;
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId},
+    id::{BackupId, ExportId, PhotoId},
     storage::{Bucket, StorageKey},
 };
 use service::{
@@ -110,6 +110,10 @@ impl Bell for Faulty {
 
     async fn ring_export(&self, export: ExportId, step: u32) -> Result<(), PortError> {
         self.call(self.inner.bell.ring_export(export, step)).await
+    }
+
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Result<(), PortError> {
+        self.call(self.inner.bell.ring_backup(backup, step)).await
     }
 }
 

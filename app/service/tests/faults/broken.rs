@@ -6,7 +6,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId, SessionId},
+    id::{BackupId, ExportId, PhotoId, SessionId},
     media::MediaType,
     passkey::cose::PublicKey,
     storage::{Bucket, StorageKey},
@@ -15,8 +15,8 @@ use domain::{
 use service::{
     World,
     ports::{
-        Bell, Blobs, Database, ImageService, Incoming, KeptPage, Limited, PageCache, PortError, RateLimits,
-        Revocations, Rows, Signatures, Statement, StoreError, Stored,
+        Bell, Blobs, Computed, Database, Figures, ImageService, Incoming, KeptPage, Limited, NearPage, PageCache,
+        PortError, RateLimits, Revocations, Rows, SettingsCopy, Signatures, Statement, StoreError, Stored,
     },
 };
 use std::sync::Arc;
@@ -38,7 +38,9 @@ pub(crate) fn behind(fuse: &Arc<Fuse>, world: &World) -> World {
         bell: broken.clone(),
         images: broken.clone(),
         pages: broken.clone(),
+        figures: broken.clone(),
         revocations: broken.clone(),
+        settings_copy: broken.clone(),
         limits: broken.clone(),
         signatures: broken,
         ..world.clone()
@@ -83,6 +85,11 @@ impl Bell for Broken {
         let call = self.inner.bell.ring_export(export, step);
         self.fuse.through(Part::Bell, call).await
     }
+
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Answer<()> {
+        let call = self.inner.bell.ring_backup(backup, step);
+        self.fuse.through(Part::Bell, call).await
+    }
 }
 
 #[async_trait]
@@ -91,11 +98,26 @@ impl ImageService for Broken {
         let call = self.inner.images.process(ticket, signature);
         self.fuse.through(Part::Images, call).await
     }
+
+    async fn answers(&self) -> Answer<()> {
+        self.fuse.through(Part::Images, self.inner.images.answers()).await
+    }
+}
+
+#[async_trait]
+impl Figures for Broken {
+    async fn read(&self) -> Answer<Option<Computed>> {
+        self.fuse.through(Part::Pages, self.inner.figures.read()).await
+    }
+
+    async fn write(&self, computed: &Computed) -> Answer<()> {
+        self.fuse.through(Part::Pages, self.inner.figures.write(computed)).await
+    }
 }
 
 #[async_trait]
 impl PageCache for Broken {
-    async fn near(&self, name: &str) -> Answer<Option<KeptPage>> {
+    async fn near(&self, name: &str) -> Answer<Option<NearPage>> {
         self.fuse.through(Part::Pages, self.inner.pages.near(name)).await
     }
 
@@ -103,7 +125,7 @@ impl PageCache for Broken {
         self.fuse.through(Part::Pages, self.inner.pages.far(name)).await
     }
 
-    async fn keep_near(&self, name: &str, page: &KeptPage, seconds: u64) -> Answer<()> {
+    async fn keep_near(&self, name: &str, page: &NearPage, seconds: u64) -> Answer<()> {
         let call = self.inner.pages.keep_near(name, page, seconds);
         self.fuse.through(Part::Pages, call).await
     }
@@ -132,6 +154,19 @@ impl Revocations for Broken {
     async fn is_revoked(&self, session: SessionId) -> Answer<bool> {
         let call = self.inner.revocations.is_revoked(session);
         self.fuse.through(Part::Revocations, call).await
+    }
+}
+
+#[async_trait]
+impl SettingsCopy for Broken {
+    async fn read(&self) -> Answer<Option<String>> {
+        let call = self.inner.settings_copy.read();
+        self.fuse.through(Part::Settings, call).await
+    }
+
+    async fn write(&self, text: String) -> Answer<()> {
+        let call = self.inner.settings_copy.write(text);
+        self.fuse.through(Part::Settings, call).await
     }
 }
 

@@ -11,10 +11,12 @@ use std::sync::{
 pub(crate) enum Part {
     Database,
     Storage,
-    /// KV, and the Cache API, as kept pages.
+    /// KV, and the Cache API, as kept pages; and KV as what the cron computed.
     Pages,
     /// KV as the list of signed-out sessions.
     Revocations,
+    /// KV as the copy of the site's settings.
+    Settings,
     Bell,
     Images,
     Limits,
@@ -22,11 +24,12 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Database,
         Self::Storage,
         Self::Pages,
         Self::Revocations,
+        Self::Settings,
         Self::Bell,
         Self::Images,
         Self::Limits,
@@ -35,7 +38,7 @@ impl Part {
 
     /// Without it everything goes on: what it holds is nothing but a faster way.
     pub(crate) const fn is_spare(self) -> bool {
-        matches!(self, Self::Pages | Self::Revocations | Self::Bell)
+        matches!(self, Self::Pages | Self::Revocations | Self::Settings | Self::Bell)
     }
 }
 

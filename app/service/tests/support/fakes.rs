@@ -3,7 +3,7 @@
 use super::{archives::Uploads, report};
 use async_trait::async_trait;
 use domain::{
-    id::{ExportId, PhotoId},
+    id::{BackupId, ExportId, PhotoId},
     media::MediaType,
     reason::Reason,
     seal::sha256,
@@ -32,11 +32,14 @@ pub struct Outside {
     pub files: Mutex<BTreeMap<(bool, String), Vec<u8>>>,
     pub rung: Mutex<Vec<PhotoId>>,
     pub rung_exports: Mutex<VecDeque<(ExportId, u32)>>,
+    pub rung_backups: Mutex<VecDeque<(BackupId, u32)>>,
     pub(super) uploads: Mutex<Uploads>,
     pub bell_broken: AtomicBool,
     pub storage_broken: AtomicBool,
     storage_calls: AtomicU32,
     answer: Mutex<Answer>,
+    /// The image service does not say that it is there.
+    pub images_silent: AtomicBool,
     pub tickets: Mutex<Vec<Ticket>>,
     pub refused: Mutex<HashSet<Limited>>,
     pub letters: Mutex<Vec<Letter>>,
@@ -51,11 +54,13 @@ impl Outside {
             files: Mutex::default(),
             rung: Mutex::default(),
             rung_exports: Mutex::default(),
+            rung_backups: Mutex::default(),
             uploads: Mutex::default(),
             bell_broken: AtomicBool::new(false),
             storage_broken: AtomicBool::new(false),
             storage_calls: AtomicU32::new(u32::MAX),
             answer: Mutex::new(Box::new(away)),
+            images_silent: AtomicBool::new(false),
             tickets: Mutex::default(),
             refused: Mutex::default(),
             letters: Mutex::default(),
@@ -195,6 +200,14 @@ impl Bell for Outside {
         self.rung_exports.lock().unwrap().push_back((export, step));
         Ok(())
     }
+
+    async fn ring_backup(&self, backup: BackupId, step: u32) -> Result<(), PortError> {
+        if self.bell_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("ring the queue", "Queue is overloaded"));
+        }
+        self.rung_backups.lock().unwrap().push_back((backup, step));
+        Ok(())
+    }
 }
 
 #[async_trait]
@@ -204,6 +217,13 @@ impl ImageService for Outside {
         let ticket: Ticket = serde_json::from_str(&body).unwrap();
         self.tickets.lock().unwrap().push(ticket.clone());
         (self.answer.lock().unwrap())(&ticket)
+    }
+
+    async fn answers(&self) -> Result<(), PortError> {
+        if self.images_silent.load(Ordering::SeqCst) {
+            return Err(PortError::new("reach the image service", "away"));
+        }
+        Ok(())
     }
 }
 

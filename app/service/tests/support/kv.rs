@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use domain::{id::SessionId, time::Timestamp};
-use service::ports::{Clock, KeptPage, PageCache, PortError, Revocations};
+use service::ports::{Clock, Computed, Figures, KeptPage, NearPage, PageCache, PortError, Revocations, SettingsCopy};
 use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering},
     },
 };
 
@@ -23,8 +23,16 @@ pub struct Kv {
     delay: AtomicI64,
     pages: Mutex<HashMap<String, History<KeptPage>>>,
     revoked: Mutex<HashMap<SessionId, History<()>>>,
-    near: Mutex<HashMap<String, KeptPage>>,
+    settings: Mutex<History<String>>,
+    near: Mutex<HashMap<String, NearPage>>,
+    computed: Mutex<History<Computed>>,
+    /// KV does not take or give what was computed.
+    pub figures_broken: AtomicBool,
     pub near_dropped: AtomicU32,
+    pub settings_read: AtomicU32,
+    pub settings_broken: AtomicBool,
+    /// How often a name was written.
+    pub written: AtomicU64,
 }
 
 impl Kv {
@@ -35,8 +43,14 @@ impl Kv {
             delay: AtomicI64::new(DELAY_SECONDS),
             pages: Mutex::default(),
             revoked: Mutex::default(),
+            settings: Mutex::default(),
             near: Mutex::default(),
+            computed: Mutex::default(),
+            figures_broken: AtomicBool::new(false),
             near_dropped: AtomicU32::new(0),
+            settings_read: AtomicU32::new(0),
+            settings_broken: AtomicBool::new(false),
+            written: AtomicU64::new(0),
         }
     }
 
@@ -50,6 +64,18 @@ impl Kv {
         self.near.lock().unwrap().clear();
     }
 
+    /// How often what was computed was written.
+    pub fn figures_written(&self) -> usize {
+        self.computed.lock().unwrap().len()
+    }
+
+    fn figures_work(&self) -> Result<(), PortError> {
+        if self.figures_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("ask KV", "it does not answer"));
+        }
+        Ok(())
+    }
+
     /// What is seen now of what was written.
     fn seen<Value: Clone>(&self, history: Option<&History<Value>>) -> Option<Value> {
         let until = self.clock.now().plus_seconds(-self.delay.load(Ordering::SeqCst));
@@ -60,7 +86,7 @@ impl Kv {
 
 #[async_trait]
 impl PageCache for Kv {
-    async fn near(&self, name: &str) -> Result<Option<KeptPage>, PortError> {
+    async fn near(&self, name: &str) -> Result<Option<NearPage>, PortError> {
         Ok(self.near.lock().unwrap().get(name).cloned())
     }
 
@@ -68,7 +94,7 @@ impl PageCache for Kv {
         Ok(self.seen(self.pages.lock().unwrap().get(name)))
     }
 
-    async fn keep_near(&self, name: &str, page: &KeptPage, _: u64) -> Result<(), PortError> {
+    async fn keep_near(&self, name: &str, page: &NearPage, _: u64) -> Result<(), PortError> {
         self.near.lock().unwrap().insert(name.to_owned(), page.clone());
         Ok(())
     }
@@ -77,6 +103,7 @@ impl PageCache for Kv {
         let mut pages = self.pages.lock().unwrap();
         let history = pages.entry(name.to_owned()).or_default();
         history.push((self.clock.now(), Some(page.clone())));
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 
@@ -95,14 +122,49 @@ impl PageCache for Kv {
 }
 
 #[async_trait]
+impl Figures for Kv {
+    async fn read(&self) -> Result<Option<Computed>, PortError> {
+        self.figures_work()?;
+        Ok(self.seen(Some(&self.computed.lock().unwrap())))
+    }
+
+    async fn write(&self, computed: &Computed) -> Result<(), PortError> {
+        self.figures_work()?;
+        let written = (self.clock.now(), Some(computed.clone()));
+        self.computed.lock().unwrap().push(written);
+        Ok(())
+    }
+}
+
+#[async_trait]
 impl Revocations for Kv {
     async fn revoke(&self, session: SessionId, _: Timestamp) -> Result<(), PortError> {
         let mut revoked = self.revoked.lock().unwrap();
         revoked.entry(session).or_default().push((self.clock.now(), Some(())));
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 
     async fn is_revoked(&self, session: SessionId) -> Result<bool, PortError> {
         Ok(self.seen(self.revoked.lock().unwrap().get(&session)).is_some())
+    }
+}
+
+#[async_trait]
+impl SettingsCopy for Kv {
+    async fn read(&self) -> Result<Option<String>, PortError> {
+        self.settings_read.fetch_add(1, Ordering::SeqCst);
+        if self.settings_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("read from KV", "broken"));
+        }
+        Ok(self.seen(Some(&*self.settings.lock().unwrap())))
+    }
+
+    async fn write(&self, text: String) -> Result<(), PortError> {
+        if self.settings_broken.load(Ordering::SeqCst) {
+            return Err(PortError::new("write to KV", "broken"));
+        }
+        self.settings.lock().unwrap().push((self.clock.now(), Some(text)));
+        Ok(())
     }
 }

@@ -16,12 +16,16 @@ mod archives;
 mod authenticator;
 mod fakes;
 mod kv;
+mod location;
+mod rows;
 mod sqlite;
 
 pub use authenticator::{Algorithm, Authenticator, Verifier};
 pub use fakes::{File, Outside};
 pub use kv::{DELAY_SECONDS, Kv};
-pub use sqlite::Sqlite;
+pub use location::Location;
+pub use rows::Used;
+pub use sqlite::{Sqlite, migrations};
 
 use domain::{
     access::{Member, Role, Scopes, Viewer},
@@ -76,13 +80,17 @@ impl Test {
             bell: outside.clone(),
             images: outside.clone(),
             pages: kv.clone(),
+            figures: kv.clone(),
             revocations: kv.clone(),
+            settings_copy: kv.clone(),
             limits: outside.clone(),
             signatures: Arc::new(Verifier),
             mailer: config.mail.as_ref().map(|_| outside.clone() as Arc<dyn Mailer>),
             clock: outside.clone(),
             random: outside.clone(),
             meter: Arc::default(),
+            views: Arc::default(),
+            settings: Arc::default(),
             config: Arc::new(config),
         };
         Self { world, db, outside, kv }
@@ -176,7 +184,7 @@ impl Test {
 
     pub async fn upload_as(&self, viewer: Viewer, bytes: &[u8], visibility: Visibility) -> PhotoView {
         let announced = Announced {
-            visibility,
+            visibility: Some(visibility),
             ..announce(bytes)
         };
         match receive(&self.world, viewer, announced, &self.file(bytes))

@@ -1,5 +1,6 @@
 //! D1's stand-in: SQLite in memory, with D1's ways where they matter.
 
+use super::rows::{Used, used_by};
 use async_trait::async_trait;
 use rusqlite::{Connection, types::ValueRef};
 use serde_json::{Map, json};
@@ -19,19 +20,89 @@ pub struct Sqlite {
 impl Sqlite {
     /// A database with every migration applied.
     pub fn migrated() -> Self {
-        let connection = Connection::open_in_memory().unwrap();
-        connection.pragma_update(None, "foreign_keys", "on").unwrap();
+        let database = Self::on(Connection::open_in_memory().unwrap());
+        database.migrate();
+        database
+    }
+
+    /// Applies every migration.
+    pub fn migrate(&self) {
+        let connection = self.connection.lock().unwrap();
         for (name, sql) in migrations() {
             connection
                 .execute_batch(&sql)
                 .unwrap_or_else(|error| panic!("{name}: {error}"));
         }
+    }
+
+    /// A database that is there.
+    pub fn on(connection: Connection) -> Self {
+        connection.pragma_update(None, "foreign_keys", "on").unwrap();
+        connection.set_prepared_statement_cache_capacity(300);
         Self {
             connection: Mutex::new(connection),
             lose_answer_to: Mutex::default(),
             away: Mutex::default(),
             meanwhile: Mutex::default(),
         }
+    }
+
+    /// The values of every row of a query, as SQLite has them.
+    pub fn values(&self, sql: &str) -> Vec<Vec<rusqlite::types::Value>> {
+        let connection = self.connection.lock().unwrap();
+        let mut prepared = connection.prepare(sql).unwrap();
+        let columns = prepared.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|index| row.get(index)).collect();
+        prepared
+            .query_map([], row)
+            .unwrap()
+            .map(rusqlite::Result::unwrap)
+            .collect()
+    }
+
+    /// Statements that are none of the site's, one after the other.
+    pub fn execute(&self, sql: &str) {
+        let connection = self.connection.lock().unwrap();
+        connection
+            .execute_batch(sql)
+            .unwrap_or_else(|error| panic!("{error}: {sql}"));
+    }
+
+    /// Its size in bytes, as D1 tells it with every query.
+    pub fn bytes(&self) -> u64 {
+        let connection = self.connection.lock().unwrap();
+        let of = |name| {
+            connection
+                .pragma_query_value(None, name, |row| row.get::<_, u64>(0))
+                .unwrap()
+        };
+        of("page_count") * of("page_size")
+    }
+
+    /// The same as [`Database::batch`], with what D1 says besides: how many rows were read and written.
+    pub fn batch_counting(&self, statements: &[Statement]) -> Result<(Vec<Rows>, Used), PortError> {
+        let mut used = Used::default();
+        let rows = self.transaction(statements, &mut |connection, sql| {
+            used += used_by(connection, sql);
+        })?;
+        Ok((rows, used))
+    }
+
+    /// All of these or none. After each, somebody may look what it took.
+    fn transaction(
+        &self,
+        statements: &[Statement],
+        look: &mut dyn FnMut(&Connection, &str),
+    ) -> Result<Vec<Rows>, PortError> {
+        let mut connection = self.connection.lock().unwrap();
+        let transaction = connection.transaction().unwrap();
+        let results: Result<Vec<Rows>, rusqlite::Error> = statements
+            .iter()
+            .map(|statement| execute(&transaction, statement, look))
+            .collect();
+        let results = results.map_err(|error| PortError::new("query SQLite", error))?;
+        transaction.commit().unwrap();
+        Ok(results)
     }
 }
 
@@ -56,19 +127,11 @@ impl Database for Sqlite {
         if *self.away.lock().unwrap() {
             return Err(PortError::new("query SQLite", "D1_ERROR: it does not answer"));
         }
-        let mut connection = self.connection.lock().unwrap();
-        let mut meanwhile = self.meanwhile.lock().unwrap();
         let met = |(text, _): &mut (&str, String)| statements.iter().any(|statement| statement.sql.contains(*text));
-        if let Some((_, sql)) = meanwhile.take_if(met) {
-            connection.execute_batch(&sql).unwrap();
+        if let Some((_, sql)) = self.meanwhile.lock().unwrap().take_if(met) {
+            self.execute(&sql);
         }
-        let transaction = connection.transaction().unwrap();
-        let results: Result<Vec<Rows>, rusqlite::Error> = statements
-            .iter()
-            .map(|statement| execute(&transaction, statement))
-            .collect();
-        let results = results.map_err(|error| PortError::new("query SQLite", error))?;
-        transaction.commit().unwrap();
+        let results = self.transaction(&statements, &mut |_, _| ())?;
         let mut lose = self.lose_answer_to.lock().unwrap();
         if lose.is_some_and(|text| statements.iter().any(|statement| statement.sql.contains(text))) {
             *lose = None;
@@ -78,8 +141,21 @@ impl Database for Sqlite {
     }
 }
 
-fn execute(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
-    let mut prepared = connection.prepare(&statement.sql)?;
+fn execute(
+    connection: &Connection,
+    statement: &Statement,
+    look: &mut dyn FnMut(&Connection, &str),
+) -> rusqlite::Result<Rows> {
+    let mut kept;
+    let mut once;
+    // what is deleted because of it is a program of its own, whose steps are never counted anew
+    let prepared: &mut rusqlite::Statement<'_> = if statement.sql.starts_with("delete") {
+        once = connection.prepare(&statement.sql)?;
+        &mut once
+    } else {
+        kept = connection.prepare_cached(&statement.sql)?;
+        &mut kept
+    };
     // as D1 does: numbers arrive as REAL
     let params = statement.params.iter().map(|value| match value {
         Value::Null => rusqlite::types::Value::Null,
@@ -107,8 +183,7 @@ fn execute(connection: &Connection, statement: &Statement) -> rusqlite::Result<R
         rows.push(object.into());
     }
     drop(found);
-    Ok(Rows {
-        rows,
-        changes: connection.total_changes() - before,
-    })
+    let changes = connection.total_changes() - before;
+    look(connection, &statement.sql);
+    Ok(Rows { rows, changes })
 }

@@ -12,6 +12,8 @@ pub(super) struct Address {
     shown: Cell<bool>,
     /// Title of the page below.
     title: String,
+    /// The name of the site, as a title ends with it.
+    site: String,
 }
 
 thread_local! {
@@ -34,6 +36,7 @@ impl Address {
         Ok(Self {
             shown: Cell::new(true),
             title,
+            site: site().map(|name| format!(" · {name}")).unwrap_or_default(),
         })
     }
 
@@ -43,7 +46,7 @@ impl Address {
             // the address of the photo before is the best that is left
             let _ = history::replace(url);
         }
-        set_title(&format!("{title} · Heliograph"));
+        set_title(&format!("{title}{}", self.site));
     }
 
     /// Leaves the history's entry, unless Back has done that already.
@@ -54,6 +57,12 @@ impl Address {
             let _ = history::back();
         }
     }
+}
+
+/// What the site is called, as its header says.
+fn site() -> Option<String> {
+    let brand = window().ok()?.document()?.query_selector(".brand").ok()??;
+    Some(brand.text_content()?.trim().to_owned())
 }
 
 fn set_title(title: &str) {

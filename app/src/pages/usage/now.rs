@@ -50,7 +50,7 @@ fn Row(overview: Overview, resource: Resource) -> impl IntoView {
         ("percent", per_cent.to_string()),
     ];
     let figures = figures.each_ref().map(|(name, text)| (*name, text.as_str()));
-    let level = match Level::of(used, limit) {
+    let level = match Level::of(used, limit, overview.plan.marks()) {
         Level::Calm => "calm",
         Level::Warned => "warned",
         Level::Reached => "reached",

@@ -3,16 +3,12 @@
 use crate::{
     catalogue::{self, fill},
     text::figures::amount,
-    ui::ColumnHeads,
+    ui::{BarChart, ColumnHeads},
 };
 use domain::plan::{Period, Plan, Resource};
 use leptos::prelude::*;
 use service::usage::{DAYS_SHOWN, Day, Overview};
 use std::iter;
-
-/// Width of a day and height of a picture, in units of its own.
-const DAY_WIDTH: u64 = 8;
-const HEIGHT: u64 = 60;
 
 /// All quotas.
 #[component]
@@ -52,22 +48,8 @@ fn OfQuota(days: Vec<Day>, plan: Plan, resource: Resource) -> impl IntoView {
             ("today", &amount(resource, today)),
         ],
     );
-    let drawn = Drawing::of(&amounts, free_of_a_day(&plan, resource));
-    let bars = drawn
-        .bars
-        .iter()
-        .map(|bar| view! { <rect x=bar.x y={HEIGHT - bar.height} width={DAY_WIDTH - 2} height=bar.height /> })
-        .collect_view();
-    let (width, line) = (DAY_WIDTH * DAYS_SHOWN.unsigned_abs(), HEIGHT - drawn.line);
-    view! {
-        <figure>
-            <figcaption>{name}</figcaption>
-            <svg viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=label preserveAspectRatio="none">
-                {bars}
-                <line x1="0" x2=width y1=line y2=line />
-            </svg>
-        </figure>
-    }
+    let line = Some(free_of_a_day(&plan, resource));
+    view! { <BarChart name label amounts line/> }
 }
 
 /// What a day may use: of a month, its thirtieth.
@@ -76,39 +58,6 @@ fn free_of_a_day(plan: &Plan, resource: Resource) -> u64 {
     match resource.period() {
         Period::Month => limit / DAYS_SHOWN.unsigned_abs(),
         Period::Day | Period::Stock => limit,
-    }
-}
-
-/// Where bars and line are, in the picture's units.
-#[derive(Debug, PartialEq, Eq)]
-struct Drawing {
-    bars: Vec<Bar>,
-    line: u64,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-struct Bar {
-    x: u64,
-    height: u64,
-}
-
-impl Drawing {
-    /// The line is at three quarters, or lower if a day went far over it. Whatever was used is seen: a bar of one unit at least.
-    fn of(amounts: &[u64], free: u64) -> Self {
-        let most = amounts.iter().max().copied().unwrap_or(0);
-        let top = u128::from(most.max(free.saturating_add(free / 3)).max(1));
-        let height = |amount: u64| {
-            let units = u128::from(amount) * u128::from(HEIGHT) / top;
-            u64::try_from(units).unwrap_or(HEIGHT).max(u64::from(amount > 0))
-        };
-        let bar = |(x, amount): (u64, &u64)| Bar {
-            x: x * DAY_WIDTH + 1,
-            height: height(*amount),
-        };
-        Self {
-            bars: (0..).zip(amounts).map(bar).collect(),
-            line: height(free),
-        }
     }
 }
 
@@ -137,21 +86,6 @@ fn AsTable(days: Vec<Day>) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn heights(amounts: &[u64], free: u64) -> (Vec<u64>, u64) {
-        let drawn = Drawing::of(amounts, free);
-        (drawn.bars.iter().map(|bar| bar.height).collect(), drawn.line)
-    }
-
-    #[test]
-    fn bars_are_as_high_as_what_was_used() {
-        assert_eq!(heights(&[0, 1, 300, 600], 600), (vec![0, 1, 22, 45], 45));
-        assert_eq!(heights(&[1200, 600], 600), (vec![60, 30], 30), "a day over the line");
-        assert_eq!(heights(&[0, 0], 0), (vec![0, 0], 0));
-        assert_eq!(heights(&[u64::MAX, 0], u64::MAX), (vec![60, 0], 60));
-        let places: Vec<u64> = Drawing::of(&[1, 1, 1], 1).bars.iter().map(|bar| bar.x).collect();
-        assert_eq!(places, [1, 9, 17]);
-    }
 
     #[test]
     fn a_month_is_shown_by_its_thirtieth() {

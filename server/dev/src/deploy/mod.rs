@@ -6,6 +6,7 @@
 
 mod account;
 mod config;
+mod data;
 mod deployed;
 mod look;
 mod names;
@@ -20,7 +21,7 @@ mod source;
 mod terminal;
 mod wrangler;
 
-pub(crate) use {deployed::Deployed, preview::remove as remove_preview, rollback::roll_back};
+pub(crate) use {data::Data, deployed::Deployed, preview::remove as remove_preview, rollback::roll_back};
 
 use crate::{build, command::step, fault::Result, place::Place};
 use account::Account;
@@ -125,31 +126,6 @@ pub(crate) fn deploy(place: &Place, arguments: Vec<String>) -> Result<()> {
         .inspect_err(|_| eprintln!("\nIt is live all the same. `make rollback` goes back to the release before."))?;
     next::print(&site, &origin, &health, storage);
     Ok(())
-}
-
-/// Runs SQL on the deployed site's database.
-pub(crate) fn execute(place: &Place, sql: &str) -> Result<()> {
-    let site = Site::find(place, &Options::read(Vec::new())?)?;
-    let ids = site.ids()?;
-    if ids[0].is_none() {
-        return Err("nothing is deployed on this account: `make deploy` first".into());
-    }
-    let config = site
-        .config(&ids, &Live::default(), false, None)?
-        .write(place, &site.names)?;
-    let config = config.to_string_lossy();
-    let call = [
-        "d1",
-        "execute",
-        "DB",
-        "--remote",
-        "--yes",
-        "--config",
-        &config,
-        "--command",
-        sql,
-    ];
-    site.wrangler.run(&call).map(|_| ())
 }
 
 fn make(site: &Site<'_>, resource: &Resource) -> Result<()> {

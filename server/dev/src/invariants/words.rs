@@ -129,6 +129,11 @@ pub(super) fn clocks(place: &Place) -> Result<Vec<String>> {
     lines_with(place, &SOURCES, &adapters, &words)
 }
 
+/// R2 has no folders, and listing it or KV takes an operation for every thousand names.
+pub(super) fn lists(place: &Place) -> Result<Vec<String>> {
+    lines_with(place, &["server/src"], &[], &[".list()"])
+}
+
 pub(super) fn entry_points(place: &Place) -> Result<Vec<String>> {
     let words = [
         "if ",

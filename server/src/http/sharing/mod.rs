@@ -6,9 +6,9 @@ mod oembed;
 
 use super::{Call, conditional, problem};
 use app::Language;
-use app::sharing::{atom, feed::Feed, json_feed, robots, sitemap};
+use app::sharing::{Publisher, atom, feed::Feed, json_feed, robots, sitemap};
 use domain::time::Timestamp;
-use service::Error;
+use service::{Error, World};
 use worker::{Response, Result};
 
 /// How long a feed may be kept, in seconds.
@@ -87,16 +87,29 @@ async fn text(call: &Call, ask: Ask) -> service::Result<String> {
     })
 }
 
+/// What the site is called, and where it is.
+async fn publisher(world: &World) -> Publisher {
+    Publisher {
+        name: service::site_settings::current(world).await.name.clone(),
+        origin: world.config.site_origin.clone(),
+    }
+}
+
 async fn feed(call: &Call, handle: Option<String>) -> service::Result<Feed> {
-    let (world, origin) = (&call.world, &call.world.config.site_origin);
+    let world = &call.world;
+    let publisher = publisher(world).await;
     let wanted = call.query("language");
     let language = wanted.and_then(|tag| Language::parse(&tag)).unwrap_or_default();
     let Some(handle) = handle else {
-        return Ok(Feed::of_site(origin, language, service::feed::of_site(world).await?));
+        return Ok(Feed::of_site(
+            &publisher,
+            language,
+            service::feed::of_site(world).await?,
+        ));
     };
     let found = service::feed::of_person(world, &handle).await?;
     let (person, photos) = found.ok_or(Error::NotFound)?;
-    Ok(Feed::of_person(origin, language, person, photos))
+    Ok(Feed::of_person(&publisher, language, person, photos))
 }
 
 fn write(feed: &Feed, format: Format) -> String {

@@ -33,7 +33,8 @@ async fn respond(call: &Call, format: Format) -> Result<Response> {
 }
 
 async fn text(call: &Call, format: Format) -> service::Result<String> {
-    let origin = &call.world.config.site_origin;
+    let publisher = super::publisher(&call.world).await;
+    let origin = &publisher.origin;
     let id = call.query("url").and_then(|url| photo_at(&url, origin));
     let photo = match id {
         Some(id) => service::read::photo(&call.world, Viewer::Anonymous, id).await?,
@@ -45,7 +46,7 @@ async fn text(call: &Call, format: Format) -> service::Result<String> {
         height: pixels("maxheight"),
     };
     photo
-        .and_then(|photo| write(&photo, origin, room, format))
+        .and_then(|photo| write(&photo, &publisher, room, format))
         .ok_or(Error::NotFound)
 }
 

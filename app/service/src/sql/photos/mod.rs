@@ -130,7 +130,7 @@ impl PhotoRow {
 }
 
 /// Where renditions are of a photo of this visibility that is `withdrawn` (1) or not.
-pub(super) fn renditions_in(visibility: Visibility, withdrawn: u8) -> Bucket {
+pub(in crate::sql) fn renditions_in(visibility: Visibility, withdrawn: u8) -> Bucket {
     if withdrawn == 1 {
         Bucket::Private
     } else {

@@ -1,7 +1,10 @@
 //! Every use case, as people and machines ask for it. One list a file.
 
 mod account;
+mod audit;
+mod cron;
 mod edit;
+mod jobs;
 mod leave;
 mod passkeys;
 mod people;
@@ -10,6 +13,7 @@ mod read;
 mod sessions;
 mod settings;
 mod share;
+mod site_settings;
 mod sweep;
 mod upload;
 
@@ -34,5 +38,20 @@ macro_rules! lists {
 }
 
 lists!(
-    account, edit, leave, passkeys, people, process, read, sessions, settings, share, sweep, upload
+    account,
+    audit,
+    cron,
+    edit,
+    jobs,
+    leave,
+    passkeys,
+    people,
+    process,
+    read,
+    sessions,
+    settings,
+    share,
+    site_settings,
+    sweep,
+    upload
 );

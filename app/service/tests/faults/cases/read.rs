@@ -36,7 +36,7 @@ fn file(stage: &Stage) -> String {
 
 fn page(stage: &Stage) -> KeptPage {
     KeptPage {
-        release: "1".into(),
+        release: "1.0".into(),
         version: block_on(kept::home_version(&stage.test.world)).unwrap(),
         nonce: "nonce".into(),
         html: HTML.into(),
@@ -131,6 +131,14 @@ pub(super) const CASES: &[Case] = &[
     })
     .soon()
     .without_database(),
+    case("kept::renew", "the newest", |stage| {
+        with_photo(stage);
+        let page = page(stage);
+        act!(|world| told(kept::renew(world, HOME, &page).await))
+    })
+    // as below
+    .in_steps()
+    .soon(),
     case("kept::keep", "the newest", |stage| {
         with_photo(stage);
         let page = page(stage);

@@ -1,9 +1,9 @@
 //! The table of the OWASP Application Security Verification Standard (`.github/asvs`): whether it answers every requirement,
 //! once, and names only tests and texts that exist. Whether a test shows what it is named for, people judge.
 
-mod evidence;
 mod row;
 
+use super::evidence;
 use crate::{
     digest::files,
     fault::{Result, While},

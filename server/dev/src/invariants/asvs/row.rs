@@ -1,6 +1,6 @@
 //! One row of the table: `| number | level | what is asked | answer | what shows it, or why |`.
 
-use super::evidence;
+use crate::invariants::evidence;
 
 /// How a requirement is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,266 @@
+//! The cron: its tasks, its record, runs that fail or are missed, and the page that shows all of it.
+
+mod support;
+
+use domain::{
+    access::{Role, Viewer},
+    photo::Visibility,
+    plan::standing::day_of,
+};
+use service::{
+    cron::{self, Outcome, Run},
+    statistics::{DAYS_SHOWN, Day, Overview, overview},
+    tally::{self, run_in_slices_of},
+};
+use std::{collections::BTreeMap, sync::atomic::Ordering};
+use support::{Test, run};
+
+const HOUR: i64 = 3600;
+
+async fn admin(test: &Test) -> Viewer {
+    test.staff("boss", Role::Admin).await
+}
+
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+async fn told(test: &Test, admin: Viewer) -> Overview {
+    overview(&test.world, admin).await.unwrap().unwrap()
+}
+
+fn failed(run: &Run) -> Vec<&str> {
+    let failed = run.tasks.iter().filter(|ran| matches!(ran.outcome, Outcome::Failed(_)));
+    failed.map(|ran| ran.task.as_str()).collect()
+}
+
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+fn figures<'a>(run: &'a Run, task: &str) -> BTreeMap<&'a str, u64> {
+    let ran = run.tasks.iter().find(|ran| ran.task == task).unwrap();
+    ran.outcome.figures().into_iter().collect()
+}
+
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+fn today(overview: &Overview) -> &Day {
+    overview.days.last().unwrap()
+}
+
+#[test]
+fn a_run_is_written_down_with_what_each_task_did() {
+    run(async {
+        let test = Test::new();
+        let boss = admin(&test).await;
+        let ada = test.user("ada").await;
+        test.upload(ada, b"a photo").await;
+        test.outside.pass_seconds(4 * HOUR);
+        let run = cron::run(&test.world).await;
+        assert_eq!(failed(&run), Vec::<&str>::new());
+        assert_eq!(run.not_noted, None);
+        assert_eq!(figures(&run, "sweep"), BTreeMap::from([("rung", 1)]));
+        assert_eq!(figures(&run, "tally")["uploads"], 1);
+        let shown = told(&test, boss).await;
+        assert_eq!(shown.runs, [run]);
+        assert_eq!(shown.waiting_seconds, Some(4 * HOUR));
+        // both on the day before: the test begins at 22:13
+        let came = shown.days.iter().rev().nth(1).unwrap();
+        assert_eq!((came.uploads, came.sign_ups), (1, 2));
+        assert_eq!(today(&shown).latencies["d1"].answered, 1);
+        assert_eq!(shown.counts.unwrap().1["photos.queued"], 1);
+    });
+}
+
+#[test]
+fn one_task_that_fails_stops_no_other() {
+    run(async {
+        let test = Test::new();
+        let boss = admin(&test).await;
+        let ada = test.user("ada").await;
+        test.upload(ada, b"a photo").await;
+        test.outside.pass_seconds(4 * HOUR);
+        test.outside.bell_broken.store(true, Ordering::SeqCst);
+        test.kv.figures_broken.store(true, Ordering::SeqCst);
+        let run = cron::run(&test.world).await;
+        assert_eq!(failed(&run), ["sweep", "popular"]);
+        let shown = told(&test, boss).await;
+        let uploads: u64 = shown.days.iter().map(|day| day.uploads).sum();
+        assert_eq!(uploads, 1, "those after it ran");
+        assert_eq!(today(&shown).latencies["kv"].silent, 1);
+        let Outcome::Failed(why) = &shown.runs[0].tasks[1].outcome else {
+            panic!("the sweep failed")
+        };
+        assert_eq!(why, "ring the queue: Queue is overloaded");
+    });
+}
+
+#[test]
+fn without_a_database_a_run_ends_and_says_that_it_is_not_written_down() {
+    run(async {
+        let test = Test::new();
+        *test.db.away.lock().unwrap() = true;
+        let run = cron::run(&test.world).await;
+        assert!(run.not_noted.is_some());
+        assert_eq!(
+            failed(&run).len(),
+            run.tasks.len() - 1,
+            "but for the views, of which there are none"
+        );
+        *test.db.away.lock().unwrap() = false;
+        assert_eq!(failed(&cron::run(&test.world).await), Vec::<&str>::new());
+    });
+}
+
+/// What a site looks like after so many hours, in each of which the cron ran or did not.
+#[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+async fn after_hours(runs: impl Fn(i64) -> bool) -> (Vec<Day>, BTreeMap<String, u64>, Vec<String>) {
+    let test = Test::new();
+    let boss = admin(&test).await;
+    let ada = test.user("ada").await;
+    for hour in 0..60 {
+        if hour % 20 == 0 {
+            let bytes = format!("photo {hour}");
+            let photo = test.ready(ada, bytes.as_bytes(), Visibility::Public).await;
+            service::views::saw(&test.world, &photo, false, "Firefox");
+            service::views::settle(&test.world).await.unwrap();
+        }
+        test.outside.pass_seconds(HOUR);
+        if runs(hour) {
+            cron::run(&test.world).await;
+        }
+    }
+    let shown = told(&test, boss).await;
+    let popular = service::popular::page(&test.world, Viewer::Anonymous).await.unwrap();
+    let days = shown.days.into_iter().map(|day| Day {
+        // how often they were asked depends on it, and what is stored was counted on another day
+        latencies: BTreeMap::new(),
+        stored: 0,
+        ..day
+    });
+    (
+        days.collect(),
+        shown.counts.unwrap().1,
+        popular.photos.iter().map(|photo| photo.id.to_string()).collect(),
+    )
+}
+
+#[test]
+fn missed_runs_do_no_harm() {
+    run(async {
+        let every_hour = after_hours(|_| true).await;
+        assert_eq!(every_hour.0.iter().map(|day| day.uploads).sum::<u64>(), 3);
+        assert_eq!(every_hour.1["photos.public"], 3);
+        assert_eq!(every_hour.2.len(), 3);
+        assert_eq!(every_hour, after_hours(|hour| hour % 7 == 3).await);
+        assert_eq!(every_hour, after_hours(|hour| hour >= 58).await, "the last two alone");
+    });
+}
+
+#[test]
+fn two_runs_at_once_count_nothing_twice() {
+    run(async {
+        let test = Test::new();
+        let boss = admin(&test).await;
+        let ada = test.user("ada").await;
+        test.upload(ada, b"a photo").await;
+        // just before the first one counts what it has found, another one has
+        let sql = "update tally set uploads_to = 1; insert into statistics (day, uploads) values (0, 1)";
+        *test.db.meanwhile.lock().unwrap() = Some(("insert into statistics (day, uploads)", sql.to_owned()));
+        assert_eq!(tally::run(&test.world).await.unwrap().uploads, 0);
+        assert_eq!(today(&told(&test, boss).await).uploads, 0);
+    });
+}
+
+#[test]
+fn a_tally_goes_on_where_it_was() {
+    run(async {
+        let test = Test::new();
+        let boss = admin(&test).await;
+        let ada = test.user("ada").await;
+        for (number, visibility) in (0..).zip([Visibility::Public, Visibility::Private, Visibility::Public]) {
+            test.ready(ada, &[number], visibility).await;
+        }
+        let gone = test.upload(ada, b"gone").await;
+        service::photos::delete(&test.world, ada, gone.id).await.unwrap();
+        for _ in 0..12 {
+            run_in_slices_of(&test.world, 1).await.unwrap();
+        }
+        let shown = told(&test, boss).await;
+        let expected = [
+            ("jobs.done", 3),
+            ("jobs.queued", 1),
+            ("photos.deleted", 1),
+            ("photos.public", 2),
+            ("photos.ready", 1),
+            ("users.here", 2),
+        ];
+        let expected = expected.map(|(kind, n)| (kind.to_owned(), n));
+        assert_eq!(shown.counts.unwrap().1, BTreeMap::from(expected));
+        assert_eq!(shown.days.last().unwrap().uploads, 4, "each once");
+    });
+}
+
+#[test]
+fn a_row_that_takes_the_place_of_one_that_was_counted_is_counted() {
+    run(async {
+        let test = Test::new();
+        let boss = admin(&test).await;
+        let ada = test.user("ada").await;
+        test.upload(ada, b"one").await;
+        tally::run(&test.world).await.unwrap();
+        test.sql("delete from photos").await.unwrap();
+        tally::run(&test.world).await.unwrap();
+        test.upload(ada, b"two").await;
+        tally::run(&test.world).await.unwrap();
+        assert_eq!(today(&told(&test, boss).await).uploads, 2);
+    });
+}
+
+#[test]
+fn an_image_service_that_is_away_is_silent_and_no_failure() {
+    run(async {
+        let test = Test::new();
+        let boss = admin(&test).await;
+        test.outside.images_silent.store(true, Ordering::SeqCst);
+        assert_eq!(failed(&cron::run(&test.world).await), Vec::<&str>::new());
+        test.outside.images_silent.store(false, Ordering::SeqCst);
+        test.outside.pass_seconds(1);
+        cron::run(&test.world).await;
+        let day = day_of(test.world.now());
+        test.sql(&format!("insert into latencies values ({day} * 86400000, 3, 5, 7, 40)"))
+            .await
+            .unwrap();
+        test.outside.pass_seconds(1);
+        cron::run(&test.world).await;
+        let shown = told(&test, boss).await;
+        let images = today(&shown).latencies["images"];
+        assert_eq!(
+            (images.answered, images.silent, images.mean, images.most),
+            (3, 1, 13, 40)
+        );
+    });
+}
+
+#[test]
+fn what_is_old_is_forgotten() {
+    run(async {
+        let test = Test::new();
+        cron::run(&test.world).await;
+        test.outside.pass_seconds(31 * 24 * HOUR);
+        cron::run(&test.world).await;
+        assert_eq!((test.count("cron_runs").await, test.count("latencies").await), (1, 1));
+        assert_eq!(test.count("statistics").await, 2);
+        test.outside.pass_seconds(401 * 24 * HOUR);
+        cron::run(&test.world).await;
+        assert_eq!(test.count("statistics").await, 1);
+    });
+}
+
+#[test]
+fn only_admins_are_told() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let moderator = test.staff("mod", Role::Moderator).await;
+        for viewer in [Viewer::Anonymous, ada, moderator] {
+            assert_eq!(overview(&test.world, viewer).await.unwrap(), None);
+        }
+        let boss = admin(&test).await;
+        assert_eq!(told(&test, boss).await.days.len(), usize::try_from(DAYS_SHOWN).unwrap());
+    });
+}

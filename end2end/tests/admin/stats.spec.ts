@@ -1,0 +1,38 @@
+// The page of statistics: figures, pictures and tables, drawn on the server.
+import { expect, test } from "../../fixtures";
+
+test("an admin finds it from the people, and every picture is a table as well", async ({
+  page,
+  goto,
+  awake,
+  context,
+  site,
+  admin,
+}) => {
+  await context.addCookies([{ name: "session", value: admin.session, url: site.url }]);
+  await goto("/admin/people");
+  await page.getByRole("navigation", { name: "Running the site" }).getByRole("link", { name: "Statistics" }).click();
+  await awake();
+  await expect(page).toHaveURL(`${site.url}/admin/stats`);
+  await expect(page.getByRole("heading", { level: 1, name: "Statistics" })).toBeVisible();
+
+  await expect(page.getByRole("img", { name: /: at most .+ on a day, .+ today$/ })).toHaveCount(8);
+  for (const [place, name] of ["The last 30 days as a table", "How fast the parts answered, as a table"].entries()) {
+    await page.getByText("As a table").nth(place).click();
+    const table = page.getByRole("region", { name }).getByRole("table");
+    await expect(table.getByRole("row")).toHaveCount(31);
+    await expect(table.getByRole("columnheader")).toHaveCount(5);
+    await expect(table.getByRole("rowheader").first()).toHaveText(new Date().toISOString().slice(0, 10));
+  }
+  await expect(page.getByRole("heading", { name: "Runs of the hourly work" })).toBeVisible();
+});
+
+test("it is there in Chinese", async ({ page, goto, context, site, admin }) => {
+  await context.addCookies([
+    { name: "session", value: admin.session, url: site.url },
+    { name: "language", value: "zh-Hans", url: site.url },
+  ]);
+  await goto("/admin/stats");
+  await expect(page.getByRole("heading", { level: 1, name: "统计" })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^照片浏览：单日最多 .+，今天 .+$/ })).toBeVisible();
+});
