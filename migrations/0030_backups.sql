@@ -28,6 +28,8 @@ create table backups (
     check (state <> 'complete' or (manifest_sha256 is not null and ended_at is not null))
 ) strict;
 
+create index backups_newest on backups (begun_at);
+
 -- What the manifest will say of each slice; gone once it does.
 create table backup_slices (
     backup_id text not null references backups (id) on delete cascade,

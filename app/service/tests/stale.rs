@@ -158,7 +158,7 @@ async fn render(world: &World) -> Option<String> {
     let version = kept::home_version(world).await.ok()?;
     let html = titles(&read::home(world, Viewer::Anonymous, None).await.ok()?.items);
     let page = KeptPage {
-        release: world.config.assets_version.clone(),
+        release: kept::release(world).await,
         version,
         nonce: String::new(),
         html: html.clone(),

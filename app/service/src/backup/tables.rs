@@ -53,7 +53,7 @@ pub const COPIED: &[Copied] = &[
     },
     // their files are removed after restoring, by the rows: what they were packed from may be another
     of("exports", &[("user_id", "users")]),
-    of("site_settings", &[]),
+    of("site_settings", &[("changed_by", "users")]),
     of("versions", &[]),
     of("usage", &[]),
     of("statistics", &[]),

@@ -220,7 +220,7 @@ pub struct FindingRow {
 pub fn findings(limit: u32) -> Statement {
     statement(
         "select photo_id, object, expected, found, noticed_at from audit_findings indexed by audit_findings_newest \
-         order by noticed_at desc limit ?1",
+         where noticed_at > 0 order by noticed_at desc limit ?1",
         [Value::from(limit)],
     )
 }

@@ -42,7 +42,8 @@ pub fn end(started: Timestamp, ended: Timestamp, tasks: &str) -> Statement {
 #[must_use]
 pub fn last(limit: u32) -> Statement {
     statement(
-        "select started_at, ended_at, tasks from cron_runs order by started_at desc limit ?1",
+        // the condition is no limit: it has SQLite seek the end rather than call this a scan
+        "select started_at, ended_at, tasks from cron_runs where started_at > 0 order by started_at desc limit ?1",
         [limit.into()],
     )
 }

@@ -132,6 +132,7 @@ impl Figures for Kv {
         self.figures_work()?;
         let written = (self.clock.now(), Some(computed.clone()));
         self.computed.lock().unwrap().push(written);
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 }
@@ -165,6 +166,7 @@ impl SettingsCopy for Kv {
             return Err(PortError::new("write to KV", "broken"));
         }
         self.settings.lock().unwrap().push((self.clock.now(), Some(text)));
+        self.written.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 }

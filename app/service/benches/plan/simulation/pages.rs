@@ -7,14 +7,14 @@ use super::{
 use crate::support::{Sqlite, run};
 use domain::{
     access::{Role, Viewer},
-    limits::MAX_API_PAGE,
+    limits::{MAX_API_PAGE, PAGE_SIZE},
     plan::Resource,
     session::Session,
 };
 use service::{
-    World, auth, export, feed, invitations, kept, late, leave, own, passkeys, people,
-    ports::{Clock, Statement},
-    privacy, read, recovery, sessions, settings, share, sitemap, token, usage,
+    World, audit, auth, backup, export, feed, invitations, jobs, kept, late, leave, own, passkeys, people, popular,
+    ports::{Clock, Computed, Statement},
+    privacy, read, recovery, sessions, settings, share, site_settings, sitemap, statistics, token, usage,
 };
 use std::sync::Arc;
 
@@ -140,6 +140,15 @@ impl Looked {
             self.page_of("home, for whom many are blocked", BLOCKER, async |world, session| {
                 read::home(world, session.viewer(), None).await.unwrap();
             }),
+            self.page("popular", async |world| {
+                let computed = Computed {
+                    popular: (1..=u64::from(PAGE_SIZE)).map(site::photo).collect(),
+                    ..Computed::default()
+                };
+                world.figures.write(&computed).await.unwrap();
+                self.platform.outside.pass_seconds(crate::support::DELAY_SECONDS);
+                popular::page(world, nobody).await.unwrap()
+            }),
             self.page("person", async |world| {
                 read::person(world, nobody, prolific, None).await.unwrap()
             }),
@@ -244,6 +253,18 @@ impl Looked {
             }),
             self.page_of("use of the plan", ADMIN, async |world, session| {
                 usage::overview(world, session.viewer()).await.unwrap();
+            }),
+            self.page_of("statistics", ADMIN, async |world, session| {
+                statistics::overview(world, session.viewer()).await.unwrap();
+            }),
+            self.page_of("jobs", ADMIN, async |world, session| {
+                let viewer = session.viewer();
+                jobs::list(world, viewer, &jobs::Cursors::default()).await.unwrap();
+                backup::list(world, viewer).await.unwrap();
+                audit::found(world, viewer).await.unwrap();
+            }),
+            self.page_of("settings of the site", ADMIN, async |world, session| {
+                site_settings::page(world, session.viewer()).await.unwrap();
             }),
             self.page("thumbnails are late", async |world| {
                 late::thumbnails(world).await.unwrap()

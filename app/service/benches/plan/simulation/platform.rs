@@ -8,7 +8,7 @@
 use crate::support::{Kv, Location, Outside, Sqlite, Test, report};
 use async_trait::async_trait;
 use domain::{
-    id::PhotoId,
+    id::{BackupId, PhotoId},
     media::MediaType,
     plan::{Counts, Resource},
     seal::sha256,
@@ -89,6 +89,8 @@ impl Platform {
             db: counted,
             pages: location.clone(),
             revocations: self.kv.clone(),
+            settings: Arc::default(),
+            views: Arc::default(),
             meter: self.bill.clone(),
             ..self.base.clone()
         };
@@ -116,6 +118,11 @@ impl Platform {
     /// Photos that the queue was rung for since this was last asked.
     pub(crate) fn rung(&self) -> Vec<PhotoId> {
         std::mem::take(&mut self.outside.rung.lock().unwrap())
+    }
+
+    /// The step of a backup that the queue was rung for.
+    pub(crate) fn rung_backup(&self) -> Option<(BackupId, u32)> {
+        self.outside.rung_backups.lock().unwrap().pop_front()
     }
 
     /// A file on its way in.

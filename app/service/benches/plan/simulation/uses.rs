@@ -12,7 +12,9 @@ use domain::{
 use service::{
     Error, World,
     account::{Profile, SignUp, sign_in, sign_up},
-    auth, feed, kept,
+    auth, backup,
+    cron::Outcome,
+    feed, kept,
     meter::{MESSAGE_COMES, MESSAGE_GOES},
     own,
     photos::{Change, edit},
@@ -22,7 +24,7 @@ use service::{
     sessions::Client,
     sitemap,
     upload::{Announced, AnnouncedPreview, Uploaded, receive, receive_preview},
-    usage,
+    usage, views,
 };
 
 /// The stretched password of everybody.
@@ -31,6 +33,9 @@ const STRETCHED: &str = "abababababababababababababababababababababababababababa
 /// How often a browser asks after an upload until it is ready, which it is in two or three seconds
 /// (`app/src/islands/watch.rs`: after 0.5 s, 0.6 s, 0.8 s, 1 s).
 pub(crate) const POLLS: u32 = 4;
+
+/// What browsers call themselves.
+const BROWSER: &str = "Mozilla/5.0";
 
 /// How many bytes a preview has.
 const PREVIEW_BYTES: u64 = 120_000;
@@ -53,6 +58,7 @@ impl Here<'_> {
         run(async {
             self.platform.count(self.world, Resource::Requests, 1);
             outcome = Some(work.await);
+            views::settle(self.world).await.unwrap();
             service::meter::settle(self.world).await.unwrap();
         });
         outcome.unwrap()
@@ -70,7 +76,7 @@ impl Here<'_> {
             let version = kept::home_version(self.world).await.unwrap();
             read::home(self.world, Viewer::Anonymous, None).await.unwrap();
             let page = KeptPage {
-                release: self.world.config.assets_version.clone(),
+                release: kept::release(self.world).await,
                 version,
                 nonce: String::new(),
                 html: String::new(),
@@ -82,9 +88,10 @@ impl Here<'_> {
     /// `GET /photos/{id}` (`app/src/pages/photo.rs`).
     pub(crate) fn photo(&self, number: u64) {
         self.event(async {
-            own::photo(self.world, Viewer::Anonymous, site::photo(number))
-                .await
-                .unwrap();
+            let found = own::photo(self.world, Viewer::Anonymous, site::photo(number)).await;
+            if let Some((photo, _)) = found.unwrap() {
+                views::saw(self.world, &photo, false, BROWSER);
+            }
         });
     }
 
@@ -183,7 +190,10 @@ impl Here<'_> {
     /// `GET /photos/{id}` of somebody who is signed in.
     pub(crate) fn photo_signed_in(&self, member: &mut Member, number: u64) {
         self.with_session(member, async |world, session| {
-            own::photo(world, session.viewer(), site::photo(number)).await.unwrap();
+            let found = own::photo(world, session.viewer(), site::photo(number)).await;
+            if let Some((photo, _)) = found.unwrap() {
+                views::saw(world, &photo, false, BROWSER);
+            }
         });
     }
 
@@ -247,6 +257,19 @@ impl Here<'_> {
         }
     }
 
+    /// The same of a backup, of which each step rings for the next.
+    fn backups(&self) {
+        while let Some((backup, step)) = self.platform.rung_backup() {
+            self.event(async {
+                let count = |amount| self.platform.count(self.world, Resource::QueueOperations, amount);
+                count(MESSAGE_COMES);
+                if backup::handle(self.world, backup, step).await.0 == Answer::Ack {
+                    count(MESSAGE_GOES);
+                }
+            });
+        }
+    }
+
     /// An owner changes what is written about a photo.
     pub(crate) fn edit(&self, member: &mut Member, photo: PhotoId, title: &str) {
         let change = Change {
@@ -261,9 +284,11 @@ impl Here<'_> {
     /// The hourly cron (`server/src/cron.rs`).
     pub(crate) fn cron(&self) {
         self.event(async {
-            service::sweep::run(self.world).await.unwrap();
-            service::census::run(self.world).await.unwrap();
+            let run = service::cron::run(self.world).await;
+            let failed = run.tasks.iter().find(|ran| matches!(ran.outcome, Outcome::Failed(_)));
+            assert_eq!((failed, run.not_noted), (None, None));
         });
         self.queue();
+        self.backups();
     }
 }

@@ -69,7 +69,10 @@ const COLUMNS: &str = "id, token, state, step, attempt, tries, due_at, part, pla
 /// Every backup there is, the newest first: about a dozen.
 #[must_use]
 pub fn all() -> Statement {
-    statement(format!("select {COLUMNS} from backups order by begun_at desc"), [])
+    statement(
+        format!("select {COLUMNS} from backups indexed by backups_newest where begun_at > 0 order by begun_at desc"),
+        [],
+    )
 }
 
 /// One of them.

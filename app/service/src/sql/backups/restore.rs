@@ -16,7 +16,9 @@ pub const IS_ANYBODY: &str = "select (exists (select 1 from users) or exists (se
 pub fn inserts(copied: &Copied, columns: &[String], lines: &str) -> Vec<String> {
     let parents = copied.parents.iter().filter_map(|(column, parent)| {
         let place = columns.iter().position(|name| name == column)?;
-        Some(format!("column{} in (select id from {parent})", place + 1))
+        let column = format!("column{}", place + 1);
+        // what named nobody any more, names nobody now
+        Some(format!("({column} is null or {column} in (select id from {parent}))"))
     });
     let parents: Vec<String> = parents.collect();
     let condition = if parents.is_empty() {
