@@ -64,8 +64,9 @@ pub(crate) const STRETCH: Recipe = Recipe {
     finish: |bench| finish(bench, "stretch", "stretch_bg.wasm", "-O3"),
 };
 
-/// What rustc and wasm-bindgen emit. Named one by one, so that wasm-opt never emits what browsers do not know yet.
-const FEATURES: [&str; 6] = [
+/// What rustc and wasm-bindgen emit. Named one by one, so that wasm-opt never emits what browsers and workerd do not
+/// know yet.
+pub(super) const FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
     "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",

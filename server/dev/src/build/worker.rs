@@ -1,9 +1,12 @@
 //! The Worker: cargo, then worker-build for the JavaScript around it.
 //!
-//! worker-build does all of its work every time, so it runs only where cargo's output is new. wasm-opt makes the Worker
-//! smaller but takes a minute; nobody downloads a local Worker, so only builds for deployment pay for it.
+//! worker-build does all of its work every time, so it runs only where cargo's output is new. Nobody downloads a local Worker, so
+//! only builds for deployment take the time to make it small.
 
-use super::recipe::{Bench, Recipe};
+use super::{
+    browser::FEATURES,
+    recipe::{Bench, Recipe},
+};
 use crate::{
     command::run,
     fault::{Result, While},
@@ -25,23 +28,19 @@ const SOURCES: &[&str] = &[
     "server/src",
 ];
 
-const CARGO: &[&str] = &[
-    "--release",
-    "--package=server",
-    "--lib",
-    "--target=wasm32-unknown-unknown",
-];
-
-const COMPILED: &str = "wasm32-unknown-unknown/release/server.wasm";
-
 /// For running here.
 pub(crate) const QUICK: Recipe = Recipe {
     name: "worker",
     title: "Worker",
     sources: SOURCES,
-    cargo: CARGO,
-    compiled: COMPILED,
-    finish: |bench| finish(bench, true),
+    cargo: &[
+        "--release",
+        "--package=server",
+        "--lib",
+        "--target=wasm32-unknown-unknown",
+    ],
+    compiled: "wasm32-unknown-unknown/release/server.wasm",
+    finish: |bench| package(bench, &["--release"]),
 };
 
 /// For deployment.
@@ -49,19 +48,38 @@ pub(crate) const SMALL: Recipe = Recipe {
     name: "worker-small",
     title: "Worker, made small",
     sources: SOURCES,
-    cargo: CARGO,
-    compiled: COMPILED,
-    finish: |bench| finish(bench, false),
+    cargo: &[
+        "--profile=worker",
+        "--package=server",
+        "--lib",
+        "--target=wasm32-unknown-unknown",
+    ],
+    compiled: "wasm32-unknown-unknown/worker/server.wasm",
+    finish: |bench| {
+        package(bench, &["--profile", "worker"])?;
+        make_small(bench)
+    },
 };
 
-fn finish(bench: &Bench, quick: bool) -> Result<()> {
+fn package(bench: &Bench, profile: &[&str]) -> Result<()> {
     let mut worker_build = bench.place.command("worker-build");
     worker_build.current_dir(bench.place.at("server"));
-    worker_build.env_remove("RUSTFLAGS").arg("--release");
-    if quick {
-        worker_build.arg("--no-opt");
-    }
-    bench.run(worker_build.arg("--out-dir").arg(bench.into))
+    worker_build.env_remove("RUSTFLAGS").args(profile);
+    bench.run(worker_build.args(["--no-opt", "--out-dir"]).arg(bench.into))
+}
+
+/// worker-build's own wasm-opt keeps the names of all functions, which are a fifth of it.
+fn make_small(bench: &Bench) -> Result<()> {
+    let (whole, small) = (bench.into.join("index_bg.wasm"), bench.into.join("small.wasm"));
+    let mut optimise = bench.place.command("wasm-opt");
+    optimise
+        .arg(&whole)
+        .arg("-Oz")
+        .args(FEATURES)
+        .arg("--enable-exception-handling");
+    optimise.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+    bench.run(optimise.arg("-o").arg(&small))?;
+    fs::rename(&small, &whole).while_doing(format_args!("moving the Worker to {}", whole.display()))
 }
 
 /// Compiles the Worker for `cargo leptos watch`, cheaply and with cargo's messages on the terminal. The caller's
