@@ -62,15 +62,20 @@ export class Inspector {
   }
 }
 
-/** Where the inspector of the Worker is: workerd has one among the ports that it listens on. */
+interface Target {
+  description?: string;
+  webSocketDebuggerUrl?: string;
+}
+
+/** Where the inspector is: wrangler's own, among the ports of its workerds. Each isolate takes one connection, and wrangler has it. */
 async function address(pid: number): Promise<string> {
   for (const port of ports(workerds(pid))) {
     const answer = await send(`http://127.0.0.1:${port}/json`).catch(() => undefined);
-    const targets = answer?.status === 200 && answer.text().startsWith("[") ? answer.json<{ id: string }[]>() : [];
-    const worker = targets.find(({ id }) => id.startsWith("core:user:"));
-    if (worker) return `ws://127.0.0.1:${port}/${worker.id}`;
+    const targets = answer?.status === 200 && answer.text().startsWith("[") ? answer.json<Target[]>() : [];
+    const found = targets.find(({ description }) => description === "workers")?.webSocketDebuggerUrl;
+    if (found) return found;
   }
-  throw new Error(`no workerd below ${pid} has an inspector`);
+  throw new Error(`no workerd below ${pid} has wrangler's inspector`);
 }
 
 /** Processes named workerd below this one (proc(5)). */
