@@ -60,7 +60,7 @@ pub fn known(world: &World) -> Arc<SiteSettings> {
 }
 
 /// The plan with the marks that were chosen.
-pub async fn plan(world: &World) -> Plan {
+pub(crate) async fn plan(world: &World) -> Plan {
     world.config.plan.with(current(world).await.marks)
 }
 

@@ -49,7 +49,7 @@ pub fn of_version(version: i64) -> Statement {
 pub fn history() -> Statement {
     statement(
         "select s.version, s.changed_at, u.handle, s.settings from site_settings s left join users u on u.id = s.changed_by \
-         order by s.version desc limit ?1",
+         where s.version > 0 order by s.version desc limit ?1",
         [KEPT.into()],
     )
 }
