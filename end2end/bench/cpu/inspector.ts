@@ -16,6 +16,13 @@ interface Profile {
 /** How often V8 looks at what runs, in microseconds. */
 const INTERVAL = 100;
 
+const ATTEMPTS = 5;
+
+/** After how long a connection counts as lost. */
+const SILENT_MS = 3000;
+
+const wait = async (milliseconds: number) => new Promise<false>((resolve) => setTimeout(() => resolve(false), milliseconds));
+
 /** A connection to one Worker's isolate. */
 export class Inspector {
   #calls = new Map<number, (answer: Answer) => void>();
@@ -27,11 +34,21 @@ export class Inspector {
     };
   }
 
-  /** Connects to the Worker that is served by a process below this one. */
+  /**
+   * Connects to the Worker that is served by a process below this one. An isolate speaks with one connection, and wrangler has it: the
+   * first of ours is lost when wrangler takes it back, which it does once.
+   */
   static async of(pid: number): Promise<Inspector> {
-    const socket = new WebSocket(await address(pid));
-    await new Promise((resolve, reject) => ((socket.onopen = resolve), (socket.onerror = reject)));
-    return new Inspector(socket);
+    const where = await address(pid);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const socket = new WebSocket(where);
+      await new Promise((resolve, reject) => ((socket.onopen = resolve), (socket.onerror = reject)));
+      const inspector = new Inspector(socket);
+      const answered = inspector.#call("Profiler.enable").then(() => true);
+      if (await Promise.race([answered, wait(SILENT_MS)])) return inspector;
+      inspector.close();
+    }
+    throw new Error(`${where} does not answer`);
   }
 
   /** Ends the connection. */
@@ -41,7 +58,6 @@ export class Inspector {
 
   /** Milliseconds in which the isolate ran, whatever it ran, while this was done. */
   async ran(work: () => Promise<unknown>): Promise<number> {
-    await this.#call("Profiler.enable");
     await this.#call("Profiler.setSamplingInterval", { interval: INTERVAL });
     await this.#call("Profiler.start");
     await work();
@@ -62,20 +78,15 @@ export class Inspector {
   }
 }
 
-interface Target {
-  description?: string;
-  webSocketDebuggerUrl?: string;
-}
-
-/** Where the inspector is: wrangler's own, among the ports of its workerds. Each isolate takes one connection, and wrangler has it. */
+/** Where the isolate of the Worker can be asked: workerd has an inspector among the ports that it listens on. */
 async function address(pid: number): Promise<string> {
   for (const port of ports(workerds(pid))) {
     const answer = await send(`http://127.0.0.1:${port}/json`).catch(() => undefined);
-    const targets = answer?.status === 200 && answer.text().startsWith("[") ? answer.json<Target[]>() : [];
-    const found = targets.find(({ description }) => description === "workers")?.webSocketDebuggerUrl;
-    if (found) return found;
+    const targets = answer?.status === 200 && answer.text().startsWith("[") ? answer.json<{ id: string }[]>() : [];
+    const worker = targets.find(({ id }) => id.startsWith("core:user:"));
+    if (worker) return `ws://127.0.0.1:${port}/${worker.id}`;
   }
-  throw new Error(`no workerd below ${pid} has wrangler's inspector`);
+  throw new Error(`no workerd below ${pid} has an inspector`);
 }
 
 /** Processes named workerd below this one (proc(5)). */
