@@ -11,7 +11,7 @@ words! {
         popular_heading: "Popular photos" | "热门照片",
         popular_description: "The photographs on {site} that are looked at most these days." | "{site}上近期浏览最多的照片。",
         unknown: "Which photos are popular is not known just now. These are the newest." | "暂时无法得知热门照片，以下为最新照片。",
-        there_are: "{photos} photos for everybody to see, and {people} people." | "共有 {photos} 张公开照片，{people} 位用户。",
+        there_are: "Photos for everybody to see: {photos}. People: {people}." | "共有 {photos} 张公开照片，{people} 位用户。",
         no_older: "No older photos" | "没有更早的照片了",
         no_older_text: "You have reached the first light." | "你已来到第一缕光。",
         empty: "No photos yet" | "还没有照片",

@@ -36,7 +36,7 @@ words! {
         first: "From the beginning" | "从头查看",
         more: "More" | "更多",
         backups: "Backups" | "备份",
-        backups_text: "The database is copied into the private bucket once a day. `make restore` puts a copy back." | "数据库每天复制到私有存储桶一次。用 make restore 恢复。",
+        backups_text: "The database is copied into the private bucket once a day. The command “make restore” puts a copy back." | "数据库每天复制到私有存储桶一次。用 make restore 恢复。",
         no_backups: "There is none yet: the hourly cron begins one." | "尚无备份：每小时的定时任务会开始第一次。",
         begun: "Begun" | "开始时间",
         state: "State" | "状态",

@@ -13,6 +13,8 @@ pub(crate) fn BarChart(
     name: &'static str,
     /// The same for those who do not see it, with the figures that matter.
     label: String,
+    /// The last figure, as text.
+    today: String,
     /// A figure for each day, the earliest first.
     amounts: Vec<u64>,
     /// Where a line is drawn that should not be crossed, if there is one.
@@ -31,7 +33,7 @@ pub(crate) fn BarChart(
         .collect_view();
     view! {
         <figure>
-            <figcaption>{name}</figcaption>
+            <figcaption>{name}<b>{today}</b></figcaption>
             <svg viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=label preserveAspectRatio="none">
                 {bars}
                 {line}

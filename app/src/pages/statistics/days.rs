@@ -76,7 +76,7 @@ fn chart(figure: Figure, days: &[Day]) -> impl IntoView + use<> {
     let name = figure.name();
     let values = [("what", name), ("most", &most), ("today", &today)];
     let label = fill(catalogue::here().usage.picture, &values);
-    view! { <BarChart name label amounts line=None/> }
+    view! { <BarChart name label today amounts line=None/> }
 }
 
 #[component]

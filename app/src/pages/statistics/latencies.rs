@@ -34,17 +34,17 @@ fn chart(part: Part, days: &[Day]) -> impl IntoView + use<> {
     let words = catalogue::here();
     let name = words.statistics.part(part);
     let amounts: Vec<u64> = days.iter().map(|day| of(day, part).mean).collect();
-    let today = amounts.last().copied().unwrap_or(0);
+    let today = millis(&words.statistics, amounts.last().copied().unwrap_or(0));
     let most = amounts.iter().max().copied().unwrap_or(0);
     let label = fill(
         words.usage.picture,
         &[
             ("what", name),
             ("most", &millis(&words.statistics, most)),
-            ("today", &millis(&words.statistics, today)),
+            ("today", &today),
         ],
     );
-    view! { <BarChart name label amounts line=None/> }
+    view! { <BarChart name label today amounts line=None/> }
 }
 
 fn millis(words: &Statistics, number: u64) -> String {

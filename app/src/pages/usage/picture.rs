@@ -48,8 +48,9 @@ fn OfQuota(days: Vec<Day>, plan: Plan, resource: Resource) -> impl IntoView {
             ("today", &amount(resource, today)),
         ],
     );
+    let today = amount(resource, today);
     let line = Some(free_of_a_day(&plan, resource));
-    view! { <BarChart name label amounts line/> }
+    view! { <BarChart name label today amounts line/> }
 }
 
 /// What a day may use: of a month, its thirtieth.
