@@ -52,7 +52,7 @@ test("what a request costs", async () => {
     const upload = above(sent.upload, sent.peerPut);
     print(`${FEW} uploads of 25 MB`, [
       ["(the JavaScript Worker's put itself)", median(sent.peerPut)],
-      ["an upload and its job, above that", upload],
+      ["an upload and its message of the queue, above that", upload],
     ]);
     let turn = 0;
     const again = async () => allAgain(owner, images, (turn += 1) % 2 ? "1280" : "2048");
@@ -74,7 +74,8 @@ test("what a request costs", async () => {
       rendition_ms: over("rendition"),
       sign_in_ms: form("password"),
       passkey_ms: passkey,
-      upload_25mb_ms: upload,
+      // its message is a call of its own
+      upload_25mb_ms: upload - message,
       queue_message_ms: message,
       cron_ms: cron,
       worker_gzip_kb: workerKilobytes(),

@@ -29,7 +29,8 @@ async function start(folder: string, state: string): Promise<Worker> {
     client,
     stop: async () => {
       isolate.close();
-      await program.stop();
+      // as shells say that it was told to
+      await program.stop(130);
       await rm(state, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
