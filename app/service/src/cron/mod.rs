@@ -5,7 +5,7 @@
 //! most 100 entries, a slice of the census 2000 rows and one of the tally 1000, the most popular are found among 100; all of it is
 //! looked at by the database, and the Worker only sums up.
 //!
-//! Whoever adds a task adds a line to [`tasks`].
+//! Whoever adds a task adds a line to `tasks`.
 
 mod record;
 mod warm;
