@@ -6,7 +6,6 @@
 
 use crate::{
     Result, World,
-    ports::PortError,
     sql::{
         self,
         audit::{AuditRow, AuditedPhoto, Expected, Finding, FindingRow},
@@ -74,8 +73,8 @@ pub async fn run(world: &World) -> Result<Looked> {
 }
 
 async fn state(world: &World) -> Result<AuditRow> {
-    let state: Option<AuditRow> = world.db.run(sql::audit::state()).await?.first()?;
-    Ok(state.ok_or_else(|| PortError::new("read how far the audit is", "no row"))?)
+    let rows = world.db.run(sql::audit::state()).await?;
+    Ok(rows.one("read how far the audit is")?)
 }
 
 /// What of a photo is not as it should be. It may have changed since it was read: then what it was is nobody's business any more.

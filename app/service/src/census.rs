@@ -6,7 +6,6 @@
 use crate::{
     Result, World,
     meter::{self, open_today},
-    ports::PortError,
     sql::{
         census::{self, Census, Slice},
         usage,
@@ -57,8 +56,7 @@ pub async fn run_in_slices_of(world: &World, rows: u32) -> Result<()> {
             world.db.batch(end).await?;
             return Ok(());
         };
-        let slice: Option<Slice> = world.db.run(slice).await?.first()?;
-        let slice = slice.ok_or_else(|| PortError::new("add up what is stored", "no row"))?;
+        let slice: Slice = world.db.run(slice).await?.one("add up what is stored")?;
         census = after(census, slice, left);
         left = left.saturating_sub(slice.rows);
     }
@@ -86,6 +84,6 @@ fn after(census: Census, slice: Slice, asked: u32) -> Census {
 }
 
 async fn state(world: &World) -> Result<Census> {
-    let state: Option<Census> = world.db.run(census::state()).await?.first()?;
-    Ok(state.ok_or_else(|| PortError::new("read how far the census is", "no row"))?)
+    let rows = world.db.run(census::state()).await?;
+    Ok(rows.one("read how far the census is")?)
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     Result, World,
-    ports::PortError,
     process::Answer,
     sql::{
         self,
@@ -26,8 +25,7 @@ pub(crate) async fn claim(world: &World, photo: PhotoId) -> Result<(Option<Claim
         sql::photos::start(photo),
     ];
     let mut rows = world.db.batch(statements).await?.into_iter();
-    let breaker: Option<BreakerRow> = rows.next().unwrap_or_default().first()?;
-    let breaker = breaker.ok_or_else(|| PortError::new("read the breaker", "no row"))?;
+    let breaker: BreakerRow = rows.next().unwrap_or_default().one("read the breaker")?;
     Ok((rows.nth(1).unwrap_or_default().first()?, breaker.breaker()))
 }
 

@@ -10,7 +10,7 @@
 
 use crate::{
     Result, World,
-    ports::{KeptPage, NearPage, PortError, Rows},
+    ports::{KeptPage, NearPage, Rows},
     site_settings::{current, known_version},
     sql::{self, photos::Dropped},
     usage::{keeping, may_write_kv, take_kv_write},
@@ -146,10 +146,12 @@ pub async fn home_version(world: &World) -> Result<i64> {
     struct Version {
         version: i64,
     }
-    let row: Option<Version> = world.db.run(sql::photos::home_version()).await?.first()?;
-    Ok(row
-        .ok_or_else(|| PortError::new("read the home page's version", "no row"))?
-        .version)
+    let row: Version = world
+        .db
+        .run(sql::photos::home_version())
+        .await?
+        .one("read the home page's version")?;
+    Ok(row.version)
 }
 
 /// Whether a page may be written to KV now: not so often, for all locations together, and not once KV has taken nearly as many

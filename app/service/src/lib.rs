@@ -54,6 +54,7 @@ pub mod site_settings;
 pub mod sitemap;
 pub mod sql;
 pub mod statistics;
+mod steps;
 pub mod stored;
 pub mod sweep;
 pub mod tally;

@@ -5,7 +5,6 @@
 
 use crate::{
     Result, World,
-    ports::PortError,
     sql::{
         is_refusal,
         statistics::{self, KindRow, New, NewRow, Tally},
@@ -72,8 +71,8 @@ async fn count_new(world: &World, new: New, rows: u32) -> Result<u64> {
 
 /// Goes on counting what there is; gives how many rows were looked at.
 async fn count_all(world: &World, now: Timestamp, rows: u32) -> Result<u64> {
-    let tally: Option<Tally> = world.db.run(statistics::tally()).await?.first()?;
-    let mut tally = tally.ok_or_else(|| PortError::new("read how far the tally is", "no row"))?;
+    let state = world.db.run(statistics::tally()).await?;
+    let mut tally: Tally = state.one("read how far the tally is")?;
     let mut left = u64::from(rows);
     while left > 0 {
         let ask = u32::try_from(left).unwrap_or(rows);

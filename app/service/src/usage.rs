@@ -3,7 +3,7 @@
 use crate::{
     Error, Result, World,
     meter::{look, open_today, standing, write},
-    site_settings::{known, plan},
+    site_settings::{known_plan, plan},
     sql::usage::{self, UsageRow},
 };
 use domain::{
@@ -196,7 +196,7 @@ pub async fn keeping(world: &World) -> Keeping {
 #[must_use]
 pub fn keeping_known(world: &World) -> Keeping {
     let standing = world.meter.standing(world.now());
-    let plan = world.config.plan.with(known(world).marks);
+    let plan = known_plan(world);
     standing.map_or(degrade::USUAL, |standing| degrade::keeping(&plan, &standing))
 }
 

@@ -5,6 +5,7 @@
 
 use crate::{
     Result, World,
+    site_settings::known_plan,
     sql::{
         self, is_refusal,
         views::{Batch, Written},
@@ -105,7 +106,7 @@ pub async fn settle(world: &World) -> Result<()> {
 pub async fn write(world: &World) -> Result<u64> {
     let now = world.now();
     let scarce = world.meter.standing(now);
-    let scarce = scarce.is_some_and(|known| known.level(&world.config.plan, Resource::RowsWritten) == Level::Reached);
+    let scarce = scarce.is_some_and(|known| known.level(&known_plan(world), Resource::RowsWritten) == Level::Reached);
     let counted = world.views.take(now);
     if scarce || counted.is_empty() {
         return Ok(0);

@@ -28,6 +28,7 @@ use crate::{
         self,
         backups::{BackupRow, State},
     },
+    steps,
 };
 use domain::{
     access::{Viewer, may_see_jobs},
@@ -49,7 +50,7 @@ const PREFIX: &str = "backup:";
 /// The queue's message that rings for a step of a backup. Photos' messages are ids alone.
 #[must_use]
 pub fn message(backup: BackupId, step: u32) -> String {
-    format!("{PREFIX}{backup}:{step}")
+    steps::message(PREFIX, backup, step)
 }
 
 /// Which backups there are, for those who run the site; `None` for others.

@@ -4,12 +4,14 @@ use super::{COPIED, FORMAT, Manifest, PREFIX, SLICE_BYTES, SLICE_ROWS, columns, 
 use crate::{
     World,
     meter::standing,
-    ports::{PortError, Rows, Statement},
+    ports::{PortError, Statement},
     process::Answer,
+    site_settings::plan,
     sql::{
         self,
         backups::{BackupRow, Slice, State, StoredSlice},
     },
+    steps::{self, LEASE_SECONDS, MAX_TRIES, delay, held},
 };
 use domain::{
     id::BackupId,
@@ -17,12 +19,6 @@ use domain::{
     seal::{sha256, to_hex},
     storage::StorageKey,
 };
-
-/// How long a step belongs to whoever claimed it, in seconds: nothing that the queue starts runs longer.
-pub(super) const LEASE_SECONDS: i64 = 900;
-
-/// How often a step is tried without anything being done, before the backup is given up.
-const MAX_TRIES: u32 = 8;
 
 /// How many tables without rows one step passes over.
 const EMPTY_AT_ONCE: usize = 4;
@@ -33,8 +29,7 @@ const PAUSE_SECONDS: i64 = 3600;
 /// Reads what [`super::message`] writes.
 #[must_use]
 pub fn read_message(text: &str) -> Option<(BackupId, u32)> {
-    let (backup, step) = text.strip_prefix(PREFIX)?.split_once(':')?;
-    Some((backup.parse().ok()?, step.parse().ok()?))
+    steps::read_message(PREFIX, text)
 }
 
 /// Works on one step of a backup. Never fails: whatever happens is in its row, and what nobody finishes, the cron rings for again.
@@ -76,8 +71,10 @@ async fn work(world: &World, backup: BackupId, step: u32) -> Result<(Answer, Opt
 
 /// Whether the plan lets a backup go on. If it cannot be told, it waits.
 pub(super) async fn has_room(world: &World) -> bool {
-    let standing = standing(world).await;
-    standing.is_ok_and(|standing| may_back_up(&world.config.plan, &standing))
+    match standing(world).await {
+        Ok(standing) => may_back_up(&plan(world).await, &standing),
+        Err(_) => false,
+    }
 }
 
 /// Stores the next rows. Gives whether the step was still held when it was done.
@@ -87,8 +84,7 @@ async fn copy(world: &World, row: &BackupRow) -> Result<bool, PortError> {
         let Some(copied) = COPIED.get(part) else { break };
         let columns = columns(copied.table);
         let slice = sql::backups::slice(copied, &columns, place.as_deref(), SLICE_ROWS, SLICE_BYTES);
-        let slice: Option<Slice> = world.db.run(slice).await?.first()?;
-        let slice = slice.ok_or_else(|| PortError::new("read a slice of a table", "no row"))?;
+        let slice: Slice = world.db.run(slice).await?.one("read a slice of a table")?;
         // a table that gave fewer rows than were asked for, all of which are in the slice, is at its end
         let ends = slice.rows == slice.seen && slice.seen < SLICE_ROWS;
         let after = slice.place.clone().filter(|_| !ends);
@@ -99,7 +95,7 @@ async fn copy(world: &World, row: &BackupRow) -> Result<bool, PortError> {
         (part, place) = (next, after);
     }
     let go_on = sql::backups::go_on(row, None, part, place.as_deref(), world.now());
-    held(world.db.batch(vec![go_on]).await?)
+    Ok(held(&world.db.batch(vec![go_on]).await?))
 }
 
 /// Stores these rows of a table as a slice, and notes it.
@@ -121,7 +117,7 @@ async fn keep(
         sql::backups::go_on(row, Some(&slice), part, place, world.now()),
     ];
     store(world, StorageKey::BackupSlice(row.token, row.slices + 1), lines).await?;
-    held(world.db.batch(note).await?)
+    Ok(held(&world.db.batch(note).await?))
 }
 
 /// Stores the manifest: from now on everything is there.
@@ -147,17 +143,8 @@ async fn end(world: &World, row: &BackupRow) -> Result<bool, PortError> {
     })?;
     let hash = to_hex(&sha256(manifest.as_bytes()));
     store(world, StorageKey::BackupManifest(row.token), manifest).await?;
-    held(
-        world
-            .db
-            .batch(vec![sql::backups::copied(row, &hash, world.now())])
-            .await?,
-    )
-}
-
-/// Whether the last statement changed anything: whoever wrote it held the step.
-fn held(rows: Vec<Rows>) -> Result<bool, PortError> {
-    Ok(rows.last().is_some_and(|rows| rows.changes > 0))
+    let copied = sql::backups::copied(row, &hash, world.now());
+    Ok(held(&world.db.batch(vec![copied]).await?))
 }
 
 /// Rings for the next step. If that does not work, the cron does.
@@ -184,7 +171,7 @@ async fn lose(world: &World, row: &BackupRow) -> Result<Answer, PortError> {
         world.db.run(sql::backups::give_up(row)).await?;
         return Ok(Answer::Ack);
     }
-    let delay = 30_u32.saturating_mul(row.tries);
+    let delay = delay(row.tries);
     let until = world.now().plus_seconds(delay.into());
     world.db.run(sql::backups::put_off(row, until, true)).await?;
     Ok(Answer::RetryIn(delay))

@@ -1,6 +1,6 @@
 //! How exports end: what is in storage of them goes first, and the row that knows of it last.
 
-use super::{DAYS, LEASE_SECONDS, key, pack::PARTS_AT_ONCE};
+use super::{DAYS, key, pack::PARTS_AT_ONCE};
 use crate::{
     Result, World,
     ports::PortError,
@@ -9,6 +9,7 @@ use crate::{
         self,
         exports::{ExportRow, Problem, StalledExport},
     },
+    steps,
 };
 use domain::{
     storage::{Bucket, StorageKey},
@@ -65,7 +66,7 @@ pub(crate) async fn sweep(world: &World, now: Timestamp) -> Result<Ended> {
     }
     let given_up = sql::exports::give_up(now, now.plus_days(DAYS));
     let given_up: Vec<ExportRow> = world.db.run(given_up).await?.all()?;
-    let expired = sql::exports::expire(now, now.plus_seconds(LEASE_SECONDS));
+    let expired = sql::exports::expire(now, now.plus_seconds(steps::LEASE_SECONDS));
     let expired: Vec<ExportRow> = world.db.run(expired).await?.all()?;
     forget(world, now).await?;
     for row in given_up.iter().chain(&expired) {

@@ -32,6 +32,7 @@ use crate::{
         self,
         exports::{ExportRow, NewExport, State},
     },
+    steps,
 };
 use domain::{
     id::{ExportId, StorageToken},
@@ -48,9 +49,6 @@ pub const DAYS: i64 = 1;
 /// After how many days an export is given up that is not ready: R2 forgets an upload that was begun, and not completed, after
 /// seven.
 const GIVEN_UP_DAYS: i64 = 4;
-
-/// How long a step belongs to whoever claimed it, in seconds: nothing that the queue starts runs longer.
-const LEASE_SECONDS: i64 = 900;
 
 /// Begins an export of somebody who has just shown that it is them.
 ///
@@ -99,7 +97,7 @@ fn taken(error: PortError) -> Error {
 /// # Errors
 /// If the database does not answer. What cannot be removed from storage now, the sweep removes.
 pub async fn remove(world: &World, session: &Session, export: ExportId) -> Result<()> {
-    let silent = world.now().plus_seconds(LEASE_SECONDS);
+    let silent = world.now().plus_seconds(steps::LEASE_SECONDS);
     let removed = sql::exports::remove(export, session.user, silent);
     let row: Option<ExportRow> = world.db.run(removed).await?.first()?;
     if let Some(row) = row {
@@ -118,14 +116,13 @@ const PREFIX: &str = "export:";
 /// The queue's message that rings for a step of an export. Photos' messages are ids alone.
 #[must_use]
 pub fn message(export: ExportId, step: u32) -> String {
-    format!("{PREFIX}{export}:{step}")
+    steps::message(PREFIX, export, step)
 }
 
 /// Reads what [`message`] writes.
 #[must_use]
 pub fn read_message(text: &str) -> Option<(ExportId, u32)> {
-    let (export, step) = text.strip_prefix(PREFIX)?.split_once(':')?;
-    Some((export.parse().ok()?, step.parse().ok()?))
+    steps::read_message(PREFIX, text)
 }
 
 /// Why a step stops.
@@ -155,8 +152,7 @@ enum Next {
 /// Writes a step's end, of which the last statement counts.
 async fn written(world: &World, statements: Vec<Statement>) -> std::result::Result<Next, Trouble> {
     let rows = world.db.batch(statements).await?;
-    let held = rows.last().is_some_and(|rows| rows.changes > 0);
-    Ok(if held { Next::Step } else { Next::Over })
+    Ok(if steps::held(&rows) { Next::Step } else { Next::Over })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a queue message starts: one slice of an export, and the ring for the next.
 
-use super::{LEASE_SECONDS, Next, Trouble, collect, ending, pack, sum};
+use super::{Next, Trouble, collect, ending, pack, sum};
 use crate::{
     World,
     ports::PortError,
@@ -9,11 +9,9 @@ use crate::{
         self,
         exports::{ExportRow, Problem, State},
     },
+    steps::{LEASE_SECONDS, MAX_TRIES, delay},
 };
 use domain::id::ExportId;
-
-/// How often a step is tried without anything being done, before the export fails.
-const MAX_TRIES: u32 = 8;
 
 /// How often an export begins, at most.
 const MAX_ROUNDS: u32 = 3;
@@ -106,7 +104,7 @@ async fn lose(world: &World, row: &ExportRow) -> Result<Answer, PortError> {
     if row.tries >= MAX_TRIES {
         return ending::fail(world, row, Problem::Broken).await;
     }
-    let delay = 30_u32.saturating_mul(row.tries);
+    let delay = delay(row.tries);
     let until = world.now().plus_seconds(delay.into());
     let changed = world.db.run(sql::exports::put_off(row, until)).await?.changes;
     if changed == 0 {

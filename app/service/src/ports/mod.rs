@@ -174,6 +174,14 @@ impl Rows {
     pub fn first<T: DeserializeOwned>(self) -> Result<Option<T>, PortError> {
         Ok(self.all()?.into_iter().next())
     }
+
+    /// The first row as `T`, of what always has one.
+    ///
+    /// # Errors
+    /// As [`Self::all`]; or there is none, in `what` was being done.
+    pub fn one<T: DeserializeOwned>(self, what: &'static str) -> Result<T, PortError> {
+        self.first()?.ok_or_else(|| PortError::new(what, "no row"))
+    }
 }
 
 /// D1, or SQLite in tests.

@@ -64,6 +64,11 @@ pub(crate) async fn plan(world: &World) -> Plan {
     world.config.plan.with(current(world).await.marks)
 }
 
+/// The same as far as this isolate knows it without asking.
+pub(crate) fn known_plan(world: &World) -> Plan {
+    world.config.plan.with(known(world).marks)
+}
+
 async fn ask(world: &World) -> Arc<SiteSettings> {
     let found = match read_copy(world).await {
         Ok(copy) => Some(copy),
