@@ -1,5 +1,6 @@
 //! A small picture of some days, drawn on the server: a bar for each. Its figures are in a table beside it.
 
+use crate::catalogue::{self, fill};
 use leptos::prelude::*;
 
 /// Width of a day and height of a picture, in units of its own.
@@ -11,15 +12,18 @@ const HEIGHT: u64 = 60;
 pub(crate) fn BarChart(
     /// What is shown.
     name: &'static str,
-    /// The same for those who do not see it, with the figures that matter.
-    label: String,
-    /// The last figure, as text.
-    today: String,
     /// A figure for each day, the earliest first.
     amounts: Vec<u64>,
     /// Where a line is drawn that should not be crossed, if there is one.
     line: Option<u64>,
+    /// A figure as people read it.
+    written: impl Fn(u64) -> String,
 ) -> impl IntoView {
+    let most = written(amounts.iter().max().copied().unwrap_or(0));
+    let today = written(amounts.last().copied().unwrap_or(0));
+    // for those who do not see it
+    let figures = [("what", name), ("most", &most), ("today", &today)];
+    let label = fill(catalogue::here().usage.picture, &figures);
     let drawn = Drawing::of(&amounts, line);
     let width = drawn.width();
     let line = drawn.line.map(|line| {
@@ -39,6 +43,31 @@ pub(crate) fn BarChart(
                 {line}
             </svg>
         </figure>
+    }
+}
+
+/// A section of such pictures, and their figures as a table, folded away.
+#[component]
+pub(crate) fn Charts(
+    /// What they show.
+    heading: &'static str,
+    /// How they are to be read.
+    text: &'static str,
+    /// The pictures.
+    pictures: AnyView,
+    /// The table.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section>
+            <h2>{heading}</h2>
+            <p class="faint">{text}</p>
+            <div class="pictures">{pictures}</div>
+            <details class="fold">
+                <summary>{catalogue::here().usage.as_table}</summary>
+                {children()}
+            </details>
+        </section>
     }
 }
 

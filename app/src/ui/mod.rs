@@ -35,7 +35,7 @@ mod tile;
 
 pub(crate) use {
     account_fields::AccountFields,
-    bar_chart::BarChart,
+    bar_chart::{BarChart, Charts},
     browse_nav::{BrowseNav, BrowsePage},
     column_heads::ColumnHeads,
     display_choice::DisplayChoice,

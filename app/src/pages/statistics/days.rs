@@ -1,9 +1,9 @@
 //! The last thirty days: a picture for each figure, and all of them as a table.
 
 use crate::{
-    catalogue::{self, fill},
+    catalogue,
     text::figures::{amount, whole},
-    ui::{BarChart, ColumnHeads},
+    ui::{BarChart, Charts, ColumnHeads},
 };
 use domain::plan::Resource;
 use leptos::prelude::*;
@@ -57,26 +57,16 @@ pub(super) fn Days(days: Vec<Day>) -> impl IntoView {
         .into_iter()
         .collect_view();
     view! {
-        <section>
-            <h2>{words.usage.days}</h2>
-            <p class="faint">{words.statistics.views_text}</p>
-            <div class="pictures">{charts}</div>
-            <details class="fold">
-                <summary>{words.usage.as_table}</summary>
-                <AsTable days/>
-            </details>
-        </section>
+        <Charts heading=words.usage.days text=words.statistics.views_text pictures=charts.into_any()>
+            <AsTable days/>
+        </Charts>
     }
 }
 
 fn chart(figure: Figure, days: &[Day]) -> impl IntoView + use<> {
     let amounts: Vec<u64> = days.iter().map(|day| figure.of(day)).collect();
-    let most = figure.written(amounts.iter().max().copied().unwrap_or(0));
-    let today = figure.written(amounts.last().copied().unwrap_or(0));
-    let name = figure.name();
-    let values = [("what", name), ("most", &most), ("today", &today)];
-    let label = fill(catalogue::here().usage.picture, &values);
-    view! { <BarChart name label today amounts line=None/> }
+    let written = move |amount| figure.written(amount);
+    view! { <BarChart name=figure.name() amounts line=None written/> }
 }
 
 #[component]

@@ -3,7 +3,7 @@
 use crate::{
     catalogue::{self, Statistics, fill},
     text::figures::whole,
-    ui::{BarChart, ColumnHeads},
+    ui::{BarChart, Charts, ColumnHeads},
 };
 use leptos::prelude::*;
 use service::{cron::Latency, health::Part, statistics::Day};
@@ -14,15 +14,9 @@ pub(super) fn Latencies(days: Vec<Day>) -> impl IntoView {
     let words = catalogue::here();
     let charts = Part::ALL.map(|part| chart(part, &days)).into_iter().collect_view();
     view! {
-        <section>
-            <h2>{words.statistics.latencies}</h2>
-            <p class="faint">{words.statistics.latencies_text}</p>
-            <div class="pictures">{charts}</div>
-            <details class="fold">
-                <summary>{words.usage.as_table}</summary>
-                <AsTable days/>
-            </details>
-        </section>
+        <Charts heading=words.statistics.latencies text=words.statistics.latencies_text pictures=charts.into_any()>
+            <AsTable days/>
+        </Charts>
     }
 }
 
@@ -34,17 +28,8 @@ fn chart(part: Part, days: &[Day]) -> impl IntoView + use<> {
     let words = catalogue::here();
     let name = words.statistics.part(part);
     let amounts: Vec<u64> = days.iter().map(|day| of(day, part).mean).collect();
-    let today = millis(&words.statistics, amounts.last().copied().unwrap_or(0));
-    let most = amounts.iter().max().copied().unwrap_or(0);
-    let label = fill(
-        words.usage.picture,
-        &[
-            ("what", name),
-            ("most", &millis(&words.statistics, most)),
-            ("today", &today),
-        ],
-    );
-    view! { <BarChart name label today amounts line=None/> }
+    let written = |amount| millis(&words.statistics, amount);
+    view! { <BarChart name amounts line=None written/> }
 }
 
 fn millis(words: &Statistics, number: u64) -> String {

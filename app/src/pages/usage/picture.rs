@@ -1,9 +1,9 @@
 //! The last 30 days: a small picture for each quota, and all of them as a table.
 
 use crate::{
-    catalogue::{self, fill},
+    catalogue,
     text::figures::amount,
-    ui::{BarChart, ColumnHeads},
+    ui::{BarChart, Charts, ColumnHeads},
 };
 use domain::plan::{Period, Plan, Resource};
 use leptos::prelude::*;
@@ -19,15 +19,9 @@ pub(super) fn Picture(overview: Overview) -> impl IntoView {
         .into_iter()
         .collect_view();
     view! {
-        <section>
-            <h2>{words.days}</h2>
-            <p class="faint">{words.days_text}</p>
-            <div class="pictures">{pictures}</div>
-            <details class="fold">
-                <summary>{words.as_table}</summary>
-                <AsTable days=overview.days/>
-            </details>
-        </section>
+        <Charts heading=words.days text=words.days_text pictures=pictures.into_any()>
+            <AsTable days=overview.days/>
+        </Charts>
     }
 }
 
@@ -35,22 +29,9 @@ pub(super) fn Picture(overview: Overview) -> impl IntoView {
 fn OfQuota(days: Vec<Day>, plan: Plan, resource: Resource) -> impl IntoView {
     let words = &catalogue::here().usage;
     let amounts: Vec<u64> = days.iter().map(|day| day.used.of(resource)).collect();
-    let (most, today) = (
-        amounts.iter().max().copied().unwrap_or(0),
-        amounts.last().copied().unwrap_or(0),
-    );
-    let name = words.resource(resource);
-    let label = fill(
-        words.picture,
-        &[
-            ("what", name),
-            ("most", &amount(resource, most)),
-            ("today", &amount(resource, today)),
-        ],
-    );
-    let today = amount(resource, today);
     let line = Some(free_of_a_day(&plan, resource));
-    view! { <BarChart name label today amounts line/> }
+    let written = move |used| amount(resource, used);
+    view! { <BarChart name=words.resource(resource) amounts line written/> }
 }
 
 /// What a day may use: of a month, its thirtieth.
