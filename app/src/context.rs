@@ -95,7 +95,7 @@ pub struct Site {
     pub origin: String,
     /// Where public renditions are served from instead of this site, if anywhere.
     pub media_origin: Option<String>,
-    /// Part of every asset's address.
+    /// A hash of all assets, and their folder.
     pub assets_version: String,
     /// Whether this is a site on somebody's own machine, where the style guide is shown.
     pub development: bool,
@@ -106,8 +106,24 @@ pub struct Site {
 }
 
 impl Site {
-    /// The address of a file under `/pkg`, which may be kept for ever.
+    /// The address of an asset, which may be kept for ever.
     pub(crate) fn asset(&self, name: &str) -> String {
-        format!("/pkg/{name}?v={}", self.assets_version)
+        let version = &self.assets_version;
+        match self.reload_port {
+            // cargo-leptos, which makes them then, has one name for each
+            Some(_) => format!("/pkg/{name}?v={version}"),
+            None => format!("/pkg/{version}/{name}"),
+        }
+    }
+
+    /// Where an asset of another release is in this one: a page that was open while the site was deployed asks for it.
+    #[must_use]
+    pub fn asset_of_other_release(&self, path: &str) -> Option<String> {
+        let (version, name) = path.strip_prefix("/pkg/")?.split_once('/')?;
+        let is_name = name
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'_' | b'-' | b'.'))
+            && !name.is_empty();
+        (version != self.assets_version && is_name).then(|| self.asset(name))
     }
 }

@@ -36,6 +36,6 @@ async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Resu
 }
 
 #[event(scheduled)]
-async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    cron::run(env).await;
+async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    cron::run(event, env).await;
 }

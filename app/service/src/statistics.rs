@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 /// How many days are shown.
 pub const DAYS_SHOWN: i64 = 30;
 
-/// How many runs of the cron are shown: those of a day.
-const RUNS_SHOWN: u32 = 24;
+/// How many runs of the cron are shown: those of six hours.
+const RUNS_SHOWN: u32 = 36;
 
 /// A day in figures.
 #[derive(Debug, Clone, PartialEq, Eq)]

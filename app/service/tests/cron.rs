@@ -6,9 +6,10 @@ use domain::{
     access::{Role, Viewer},
     photo::Visibility,
     plan::standing::day_of,
+    time::Timestamp,
 };
 use service::{
-    cron::{self, Outcome, Run},
+    cron::{self, Outcome, Ran, Run, SECONDS_APART},
     statistics::{DAYS_SHOWN, Day, Overview, overview},
     tally::{self, run_in_slices_of},
 };
@@ -26,15 +27,34 @@ async fn told(test: &Test, admin: Viewer) -> Overview {
     overview(&test.world, admin).await.unwrap().unwrap()
 }
 
-fn failed(run: &Run) -> Vec<&str> {
-    let failed = run.tasks.iter().filter(|ran| matches!(ran.outcome, Outcome::Failed(_)));
+/// The next full hour and its runs, until it is over.
+async fn hour(test: &Test) -> Vec<Run> {
+    test.outside
+        .pass_seconds((-test.world.now().seconds()).rem_euclid(HOUR));
+    let mut runs = Vec::new();
+    for _ in 0..HOUR / SECONDS_APART {
+        runs.push(cron::run(&test.world, test.world.now()).await);
+        test.outside.pass_seconds(SECONDS_APART);
+    }
+    runs
+}
+
+fn tasks(runs: &[Run]) -> impl Iterator<Item = &Ran> {
+    runs.iter().flat_map(|run| &run.tasks)
+}
+
+fn failed(runs: &[Run]) -> Vec<&str> {
+    let failed = tasks(runs).filter(|ran| matches!(ran.outcome, Outcome::Failed(_)));
     failed.map(|ran| ran.task.as_str()).collect()
 }
 
 #[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
-fn figures<'a>(run: &'a Run, task: &str) -> BTreeMap<&'a str, u64> {
-    let ran = run.tasks.iter().find(|ran| ran.task == task).unwrap();
-    ran.outcome.figures().into_iter().collect()
+fn outcome<'a>(runs: &'a [Run], task: &str) -> &'a Outcome {
+    &tasks(runs).find(|ran| ran.task == task).unwrap().outcome
+}
+
+fn figures<'a>(runs: &'a [Run], task: &str) -> BTreeMap<&'a str, u64> {
+    outcome(runs, task).figures().into_iter().collect()
 }
 
 #[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
@@ -49,20 +69,39 @@ fn a_run_is_written_down_with_what_each_task_did() {
         let boss = admin(&test).await;
         let ada = test.user("ada").await;
         test.upload(ada, b"a photo").await;
+        let uploaded = test.world.now();
         test.outside.pass_seconds(4 * HOUR);
-        let run = cron::run(&test.world).await;
-        assert_eq!(failed(&run), Vec::<&str>::new());
-        assert_eq!(run.not_noted, None);
-        assert_eq!(figures(&run, "sweep"), BTreeMap::from([("rung", 1)]));
-        assert_eq!(figures(&run, "tally")["uploads"], 1);
+        let mut runs = hour(&test).await;
+        assert_eq!(failed(&runs), Vec::<&str>::new());
+        assert!(runs.iter().all(|run| run.not_noted.is_none()));
+        assert_eq!(figures(&runs, "sweep"), BTreeMap::from([("rung", 1)]));
+        assert_eq!(figures(&runs, "tally")["uploads"], 1);
         let shown = told(&test, boss).await;
-        assert_eq!(shown.runs, [run]);
-        assert_eq!(shown.waiting_seconds, Some(4 * HOUR));
+        runs.reverse();
+        assert_eq!(shown.runs, runs);
+        let since = test.world.now().seconds() - uploaded.seconds();
+        assert_eq!(shown.waiting_seconds, Some(since));
         // both on the day before: the test begins at 22:13
         let came = shown.days.iter().rev().nth(1).unwrap();
         assert_eq!((came.uploads, came.sign_ups), (1, 2));
         assert_eq!(today(&shown).latencies["d1"].answered, 1);
         assert_eq!(shown.counts.unwrap().1["photos.queued"], 1);
+    });
+}
+
+#[test]
+fn every_hour_does_everything_once() {
+    run(async {
+        let test = Test::new();
+        let runs = hour(&test).await;
+        let mut all: Vec<&str> = tasks(&runs).map(|ran| ran.task.as_str()).collect();
+        let number = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!((number, all.len()), (10, 10));
+        assert!(runs.iter().all(|run| !run.tasks.is_empty()));
+        assert!(include_str!("../../../wrangler.toml").contains("crons = [\"*/10 * * * *\"]"));
+        assert_eq!(SECONDS_APART, 10 * 60);
     });
 }
 
@@ -76,16 +115,14 @@ fn one_task_that_fails_stops_no_other() {
         test.outside.pass_seconds(4 * HOUR);
         test.outside.bell_broken.store(true, Ordering::SeqCst);
         test.kv.figures_broken.store(true, Ordering::SeqCst);
-        let run = cron::run(&test.world).await;
-        assert_eq!(failed(&run), ["sweep", "popular"]);
+        let runs = hour(&test).await;
+        assert_eq!(failed(&runs), ["sweep", "popular"]);
         let shown = told(&test, boss).await;
         let uploads: u64 = shown.days.iter().map(|day| day.uploads).sum();
         assert_eq!(uploads, 1, "those after it ran");
         assert_eq!(today(&shown).latencies["kv"].silent, 1);
-        let Outcome::Failed(why) = &shown.runs[0].tasks[1].outcome else {
-            panic!("the sweep failed")
-        };
-        assert_eq!(why, "ring the queue: Queue is overloaded");
+        let why = "ring the queue: Queue is overloaded".to_owned();
+        assert_eq!(outcome(&shown.runs, "sweep"), &Outcome::Failed(why));
     });
 }
 
@@ -94,15 +131,15 @@ fn without_a_database_a_run_ends_and_says_that_it_is_not_written_down() {
     run(async {
         let test = Test::new();
         *test.db.away.lock().unwrap() = true;
-        let run = cron::run(&test.world).await;
-        assert!(run.not_noted.is_some());
+        let runs = hour(&test).await;
+        assert!(runs.iter().all(|run| run.not_noted.is_some()));
         assert_eq!(
-            failed(&run).len(),
-            run.tasks.len() - 1,
+            failed(&runs).len(),
+            tasks(&runs).count() - 1,
             "but for the views, of which there are none"
         );
         *test.db.away.lock().unwrap() = false;
-        assert_eq!(failed(&cron::run(&test.world).await), Vec::<&str>::new());
+        assert_eq!(failed(&hour(&test).await), Vec::<&str>::new());
     });
 }
 
@@ -113,17 +150,18 @@ async fn after_hours(runs: impl Fn(i64) -> bool) -> (Vec<Day>, BTreeMap<String, 
     let boss = admin(&test).await;
     let ada = test.user("ada").await;
     let mut photos = Vec::new();
-    for hour in 0..60 {
-        if hour % 20 == 0 {
-            let bytes = format!("photo {hour}");
+    for number in 0..60 {
+        if number % 20 == 0 {
+            let bytes = format!("photo {number}");
             let photo = test.ready(ada, bytes.as_bytes(), Visibility::Public).await;
             service::views::saw(&test.world, &photo, false, "Firefox");
             service::views::settle(&test.world).await.unwrap();
             photos.push(photo.id);
         }
-        test.outside.pass_seconds(HOUR);
-        if runs(hour) {
-            cron::run(&test.world).await;
+        if runs(number) {
+            hour(&test).await;
+        } else {
+            test.outside.pass_seconds(HOUR);
         }
     }
     let shown = told(&test, boss).await;
@@ -224,16 +262,17 @@ fn an_image_service_that_is_away_is_silent_and_no_failure() {
         let test = Test::new();
         let boss = admin(&test).await;
         test.outside.images_silent.store(true, Ordering::SeqCst);
-        assert_eq!(failed(&cron::run(&test.world).await), Vec::<&str>::new());
+        let asks = || async { cron::run(&test.world, Timestamp::from_millis(0)).await };
+        assert_eq!(failed(&[asks().await]), Vec::<&str>::new());
         test.outside.images_silent.store(false, Ordering::SeqCst);
         test.outside.pass_seconds(1);
-        cron::run(&test.world).await;
+        asks().await;
         let day = day_of(test.world.now());
         test.sql(&format!("insert into latencies values ({day} * 86400000, 3, 5, 7, 40)"))
             .await
             .unwrap();
         test.outside.pass_seconds(1);
-        cron::run(&test.world).await;
+        asks().await;
         let shown = told(&test, boss).await;
         let images = today(&shown).latencies["images"];
         assert_eq!(
@@ -247,13 +286,13 @@ fn an_image_service_that_is_away_is_silent_and_no_failure() {
 fn what_is_old_is_forgotten() {
     run(async {
         let test = Test::new();
-        cron::run(&test.world).await;
+        hour(&test).await;
         test.outside.pass_seconds(31 * 24 * HOUR);
-        cron::run(&test.world).await;
-        assert_eq!((test.count("cron_runs").await, test.count("latencies").await), (1, 1));
+        hour(&test).await;
+        assert_eq!((test.count("cron_runs").await, test.count("latencies").await), (6, 1));
         assert_eq!(test.count("statistics").await, 2);
         test.outside.pass_seconds(401 * 24 * HOUR);
-        cron::run(&test.world).await;
+        hour(&test).await;
         assert_eq!(test.count("statistics").await, 1);
     });
 }

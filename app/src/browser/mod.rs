@@ -1,5 +1,6 @@
 //! What islands need of the browser, as plain async functions. Nothing here knows of photos.
 
+mod asset;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 pub(crate) mod clock;
 #[cfg(any(feature = "ssr", feature = "forms"))]
@@ -17,6 +18,7 @@ pub(crate) mod wait;
 #[cfg(not(feature = "ssr"))]
 pub(crate) mod words;
 
+pub(crate) use asset::asset;
 use wasm_bindgen::JsValue;
 
 /// Something that the browser refused or could not do.

@@ -112,7 +112,6 @@ fn WithPassword(context: RequestContext, secret: Secret, salt: String) -> impl I
                 novalidate
                 data-salt=salt
                 data-secret=secret.to_string()
-                data-version=context.site.assets_version
                 data-next=secret.path()
             >
                 <Field id="password" label=words.password kind="password" autocomplete="off"/>

@@ -46,7 +46,6 @@ pub(crate) fn AccountFields(
             novalidate
             data-does=does.as_str()
             data-site=site.name
-            data-version=site.assets_version
             data-next=next
             data-email=email
             data-secret=secret

@@ -32,7 +32,6 @@ pub(crate) fn MakeLink(
                     method="post"
                     action=MakeShareLink::PATH
                     data-salt=service::share::password_salt(&site.name, photo)
-                    data-version=site.assets_version
                 >
                     <input type="hidden" name="photo" value=photo.to_string()/>
                     <input type="hidden" name="stretched" value=""/>

@@ -2,6 +2,8 @@
 import { expect } from "@playwright/test";
 import { randomBytes } from "node:crypto";
 import { Authenticator, type Options } from "../../fixtures/authenticator";
+import { RUNS, cron } from "../../fixtures/cron";
+import { addPhotos, change } from "../../fixtures/database";
 import { Client, ownAddress, type Answer } from "../../fixtures/http";
 import { newcomer, signUp, type Person } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
@@ -16,6 +18,9 @@ import type { Worker } from "./workers";
 
 /** Photos on the site: more than its home page shows. */
 export const PHOTOS = 40;
+
+/** Deleted photos that one sweep removes (app/service/src/sql/sweep.rs). */
+const AT_ONCE = 100;
 
 const LARGE = 25 * 1024 * 1024;
 
@@ -112,5 +117,20 @@ export async function allAgain(owner: Person, images: QuickImages, largest: stri
   await expect.poll(states, { timeout: PATIENCE_MS, intervals: [200] }).toBe(PHOTOS);
 }
 
-/** What the hour brings. */
-export const hourly = async (site: Site) => well(anywhere(site).get("/cdn-cgi/local/scheduled"));
+/** The runs of an hour of the cron: those that work through lists have as much before them as they take at once. */
+export async function hour(site: Site, isolate: Inspector) {
+  const { handle } = await signUp(site, "Leftovers");
+  const leaveDeleted = async () => {
+    await addPhotos(site, handle, AT_ONCE);
+    await change(site, "update photos set deleted_at = 1 where owner_id = (select id from users where handle = ?)", handle);
+  };
+  const run = (name: (typeof RUNS)[number]): Subject => ({ isolate, ask: async () => cron(site, name) });
+  return {
+    parts: run("parts"),
+    sweep: { ...run("sweep"), before: leaveDeleted },
+    counts: run("counts"),
+    popular: run("popular"),
+    backups: run("backups"),
+    audit: run("audit"),
+  };
+}

@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "../../fixtures";
 import { dev, environment, root } from "../../fixtures/checkout";
+import { cron } from "../../fixtures/cron";
 import { query } from "../../fixtures/database";
 import { Client } from "../../fixtures/http";
 import { PATIENCE_MS } from "../../fixtures/patience";
@@ -24,11 +25,10 @@ test("a lost database comes back, with its people, their photos and the site's s
   try {
     const person = await signUp(site);
     const photo = await person.photos.ready({ visibility: "public", title: "It's; -- here" });
-    const cron = () => new Client(site.url).get("/cdn-cgi/local/scheduled");
     const states = async () => (await query<{ state: string }>(site, "select state from backups")).map(({ state }) => state);
-    await cron();
+    await cron(site, "backups");
     await expect.poll(states, { timeout: PATIENCE_MS }).toEqual(["listing"]);
-    await cron();
+    await cron(site, "backups");
     await expect.poll(states, { timeout: PATIENCE_MS }).toEqual(["complete"]);
     const admin = await staff(site, "admin");
     expect((await admin.client.get("/admin/jobs")).text()).toContain(">complete</td>");

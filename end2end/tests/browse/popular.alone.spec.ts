@@ -1,5 +1,6 @@
 // What is looked at becomes popular with the next run of the cron; what is hidden meanwhile is not shown.
 import { expect, test } from "../../fixtures";
+import { cron } from "../../fixtures/cron";
 import { query } from "../../fixtures/database";
 import { PATIENCE_MS } from "../../fixtures/patience";
 import { photograph } from "../../fixtures/photographs";
@@ -37,7 +38,8 @@ async function lookAtOneOfTwo(site: Site): Promise<void> {
   expect(answer.status).toBe(200);
   expect(answer.header("set-cookie"), "views need no cookie").toBe("");
   await expect(async () => {
-    expect((await stranger.get("/cdn-cgi/local/scheduled")).status).toBe(200);
+    await cron(site, "counts");
+    await cron(site, "popular");
     expect(await popular()).not.toContain(unknown);
   }).toPass({ timeout: PATIENCE_MS, intervals: [1_000] });
   expect(await popular()).toContain(looked.url);

@@ -1,8 +1,10 @@
 // Files that wake no Worker are as careful as its answers.
 import { expect, test } from "../../fixtures";
+import { asset } from "../../fixtures/assets";
 
 test("every file says that it is what it says, and lets nobody frame it", async ({ stranger }) => {
-  for (const path of ["/favicon.svg", "/site.webmanifest", "/stretch-worker.js", "/pkg/app.css", "/pkg/stretch.js"]) {
+  const named = ["app.css", "stretch.js", "stretch-worker.js"].map(async (name) => asset(stranger, name));
+  for (const path of ["/favicon.svg", "/site.webmanifest", ...(await Promise.all(named))]) {
     const answer = await stranger.get(path);
     expect(answer.status, path).toBe(200);
     expect(answer.headers, path).toMatchObject({
@@ -17,5 +19,16 @@ test("every file says that it is what it says, and lets nobody frame it", async 
     }
     expect(answer.headers["set-cookie"], path).toBeUndefined();
   }
-  expect((await stranger.get("/pkg/app.css")).header("cache-control")).toBe("public, max-age=31536000, immutable");
+  const style = await stranger.get(await asset(stranger, "app.css"));
+  expect(style.header("cache-control")).toBe("public, max-age=31536000, immutable");
+});
+
+test("a page of another release finds what it asks for in this one", async ({ stranger }) => {
+  const now = await asset(stranger, "photoswipe.js");
+  const before = await stranger.get("/pkg/0123456789/photoswipe.js");
+  expect([before.status, before.header("location"), before.header("cache-control")]).toEqual([303, now, "no-store"]);
+  expect((await stranger.get(now)).status).toBe(200);
+  for (const path of [now.replace("photoswipe", "nothing"), "/pkg/photoswipe.js", "/pkg/0123456789/deep/photoswipe.js"]) {
+    expect((await stranger.get(path)).status, path).toBe(404);
+  }
 });

@@ -1,5 +1,6 @@
 // Every answer says what it is, so that nobody has to guess.
 import { expect, test } from "../../fixtures";
+import { asset } from "../../fixtures/assets";
 
 test("every answer with a body says its type, and a text its characters", async ({ person, stranger }) => {
   const photo = await person.photos.ready({ title: "日出", visibility: "public" });
@@ -23,8 +24,8 @@ test("every answer with a body says its type, and a text its characters", async 
     ["/healthz", "application/json"],
     [photo.renditions[0]?.url ?? "", "image/webp"],
     ["/favicon.svg", "image/svg+xml"],
-    ["/pkg/app.css", "text/css; charset=utf-8"],
-    ["/stretch-worker.js", "text/javascript; charset=utf-8"],
+    [await asset(stranger, "app.css"), "text/css; charset=utf-8"],
+    [await asset(stranger, "stretch-worker.js"), "text/javascript; charset=utf-8"],
   ] as const) {
     const answer = await stranger.get(path);
     expect([path, answer.header("content-type").toLowerCase()]).toEqual([path, type]);

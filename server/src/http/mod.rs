@@ -208,9 +208,16 @@ async fn route(call: Call) -> Result<Response> {
         (Method::Post, site_settings::PATH) => site_settings::answer(call).await,
         (Method::Get | Method::Head, "/healthz") => health::answer(call).await,
         (_, path) if path.starts_with("/api/") => api::answer(call).await,
-        // assets that exist never wake the Worker
-        (_, path) if path.starts_with("/pkg/") => problem::refuse(&service::Error::NotFound, call.language),
+        (_, path) if path.starts_with("/pkg/") => asset(&call),
         (Method::Get, "/") => home::answer(call).await,
         _ => pages::answer(call).await,
+    }
+}
+
+/// An asset that is there never wakes the Worker.
+fn asset(call: &Call) -> Result<Response> {
+    match pages::site(call).asset_of_other_release(&call.path) {
+        Some(path) => pages::see_other(&path),
+        None => problem::refuse(&service::Error::NotFound, call.language),
     }
 }

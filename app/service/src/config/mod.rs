@@ -48,7 +48,7 @@ pub struct Config {
     pub plan: Plan,
     /// `EXPORT_MAX_BYTES`: how large the originals may be, together, that a person exports.
     pub export_max_bytes: u64,
-    /// `ASSETS_VERSION`: part of every asset's address, so that they can be cached for ever.
+    /// `ASSETS_VERSION`: a hash of all assets, and their folder, so that they can be cached for ever.
     pub assets_version: String,
     /// `RELOAD_PORT`: where `cargo leptos watch` says that a page changed. Development only.
     pub reload_port: Option<u16>,

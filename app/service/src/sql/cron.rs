@@ -5,7 +5,7 @@ use crate::ports::Statement;
 use domain::time::Timestamp;
 use serde::Deserialize;
 
-/// How many old rows one run forgets: more than it makes.
+/// How many old rows an hour forgets: more than it makes.
 const FORGOTTEN_AT_ONCE: u32 = 100;
 
 /// A run.

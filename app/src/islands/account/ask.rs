@@ -32,7 +32,7 @@ impl Refused {
 /// The password, stretched, as hexadecimal digits; nothing if the browser could not.
 pub(super) async fn stretched(form: &Form, checked: &Checked) -> Option<String> {
     let salt = stretch_salt(&form.site(), &checked.email);
-    let bytes = stretch::stretch(&form.version(), &checked.password, &salt).await.ok()?;
+    let bytes = stretch::stretch(&checked.password, &salt).await.ok()?;
     Some(to_hex(&bytes))
 }
 

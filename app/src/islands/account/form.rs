@@ -39,11 +39,6 @@ impl Form {
         self.attribute("data-site")
     }
 
-    /// Part of every asset's address.
-    pub(super) fn version(&self) -> String {
-        self.attribute("data-version")
-    }
-
     /// Where to go afterwards.
     pub(super) fn next(&self) -> String {
         self.attribute("data-next")

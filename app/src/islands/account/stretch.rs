@@ -1,6 +1,6 @@
 //! Stretching a password, in a worker: it takes a while, and the page stays awake meanwhile.
 
-use crate::browser::Unable;
+use crate::browser::{Unable, asset};
 use js_sys::{JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,10 +15,10 @@ pub(in crate::islands) fn normal(password: &str) -> String {
 ///
 /// # Errors
 /// If the worker does not start, or cannot load its module.
-pub(in crate::islands) async fn stretch(version: &str, password: &str, salt: &[u8]) -> Result<Vec<u8>, Unable> {
+pub(in crate::islands) async fn stretch(password: &str, salt: &[u8]) -> Result<Vec<u8>, Unable> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&format!("/stretch-worker.js?v={version}"), &options)?;
+    let worker = Worker::new_with_options(&asset("stretch-worker.js")?, &options)?;
     let answer = ask(&worker, password, salt).await;
     worker.terminate();
     let stretched = Reflect::get(&answer?.data(), &"stretched".into())?;

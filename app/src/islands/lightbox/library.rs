@@ -1,13 +1,10 @@
 //! PhotoSwipe 5, loaded when a photo is first opened: what this site uses of it, and no more.
 
-use crate::browser::{Unable, document::first, window};
+use crate::browser::{Unable, asset, document::first, window};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
-
-/// A page's module, whose address tells where the other assets of its version are.
-const MODULE: &str = "link[rel=modulepreload]";
 
 #[wasm_bindgen(js_namespace = heliograph)]
 extern "C" {
@@ -110,16 +107,4 @@ fn style() -> Result<Promise, Unable> {
     });
     head.append_child(&link)?;
     Ok(loaded)
-}
-
-/// The address of a file beside the page's module, in the same version.
-fn asset(name: &str) -> Result<String, Unable> {
-    let document = window()?.document().ok_or(Unable)?;
-    let module = document
-        .query_selector(MODULE)?
-        .and_then(|link| link.get_attribute("href"));
-    let module = module.ok_or(Unable)?;
-    let (path, version) = module.split_once('?').unwrap_or((&module, ""));
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Ok(format!("{folder}/{name}?{version}"))
 }

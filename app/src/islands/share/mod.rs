@@ -106,7 +106,7 @@ async fn stretched(form: &Form) -> Option<String> {
     form.work(AccountWords::here().stretching);
     let salt = from_hex(&form.data("salt"))?;
     let password = stretch::normal(&form.password());
-    let bytes = stretch::stretch(&form.data("version"), &password, &salt).await.ok()?;
+    let bytes = stretch::stretch(&password, &salt).await.ok()?;
     Some(to_hex(&bytes))
 }
 

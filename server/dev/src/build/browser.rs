@@ -1,11 +1,16 @@
 //! The WebAssembly modules that browsers download: the pages' islands in two, and the password stretcher.
 
 use super::recipe::{Bench, Recipe};
-use crate::{command::run, fault::Result};
-use std::path::Path;
+use crate::{
+    command::run,
+    fault::{Result, While},
+};
+use std::{fs, path::Path};
 
 /// What both modules of islands are made of.
 const APP_SOURCES: &[&str] = &["app/Cargo.toml", "app/src", "app/domain/Cargo.toml", "app/domain/src"];
+
+const STRETCH_WORKER: &str = "app/stretch/stretch-worker.js";
 
 /// Where cargo leaves either of them.
 const APP_COMPILED: &str = "wasm32-unknown-unknown/browser/app.wasm";
@@ -44,13 +49,14 @@ pub(crate) const FORMS: Recipe = Recipe {
     finish: |bench| finish(bench, "forms", "forms.wasm", "-Oz"),
 };
 
-/// Argon2id: `stretch.js` and `stretch_bg.wasm`. Built for speed, since its work is all processor time.
+/// Argon2id: `stretch.js` and `stretch_bg.wasm`, and the worker that loads them. Built for speed, since its work is all processor time.
 pub(crate) const STRETCH: Recipe = Recipe {
     name: "stretch",
     title: "password stretcher for the browser",
     sources: &[
         "app/stretch/Cargo.toml",
         "app/stretch/src",
+        STRETCH_WORKER,
         "app/domain/Cargo.toml",
         "app/domain/src",
     ],
@@ -61,7 +67,11 @@ pub(crate) const STRETCH: Recipe = Recipe {
         "--profile=stretch",
     ],
     compiled: "wasm32-unknown-unknown/stretch/stretch.wasm",
-    finish: |bench| finish(bench, "stretch", "stretch_bg.wasm", "-O3"),
+    finish: |bench| {
+        fs::copy(bench.place.at(STRETCH_WORKER), bench.into.join("stretch-worker.js"))
+            .while_doing("copying the stretcher's worker")?;
+        finish(bench, "stretch", "stretch_bg.wasm", "-O3")
+    },
 };
 
 /// What rustc and wasm-bindgen emit. Named one by one, so that wasm-opt never emits what browsers and workerd do not

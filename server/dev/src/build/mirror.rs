@@ -1,7 +1,7 @@
 //! Puts finished files where they are served from, touching only what differs: a running wrangler watches them.
 
 use crate::{
-    digest::files,
+    digest::{Digest, files},
     fault::{Result, While},
     place::Place,
 };
@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What Cloudflare says with files, which it serves without waking the Worker (`_headers`). Assets carry a hash in their address, so
+/// What Cloudflare says with files, which it serves without waking the Worker (`_headers`). The name of assets' folder is a hash of them, so
 /// browsers may keep them for ever. The policy is that of the worker which stretches passwords: it loads a module and compiles it.
 const HEADERS: &str = "\
 /*
@@ -43,19 +43,30 @@ pub(crate) fn add(from: &Path, to: &Path) -> Result<()> {
         .try_for_each(|(name, source)| place_file(source, &to.join(name)))
 }
 
-/// Makes the site: what is public, and below `/pkg` the modules and the style sheet.
+/// Makes the site: what is public, and the modules and the style sheet in a folder below `/pkg` that is named by a hash of them.
 pub(crate) fn site(place: &Place, modules: &[PathBuf], style: &Path) -> Result<()> {
-    let pkg = Path::new("pkg");
     let headers = place.at("target/style/_headers");
     fs::write(&headers, HEADERS).while_doing("writing _headers")?;
-    let mut wanted = BTreeMap::new();
+    let (mut wanted, mut assets) = (BTreeMap::new(), BTreeMap::new());
     want(&mut wanted, &place.at("public"), Path::new(""))?;
     for module in modules {
-        want(&mut wanted, module, pkg)?;
+        want(&mut assets, module, Path::new(""))?;
     }
-    wanted.insert(pkg.join("app.css"), style.to_owned());
+    assets.insert(PathBuf::from("app.css"), style.to_owned());
+    let folder = Path::new("pkg").join(version_of(&assets)?);
+    wanted.extend(assets.into_iter().map(|(name, source)| (folder.join(name), source)));
     wanted.insert(PathBuf::from("_headers"), headers);
     make_exactly(&wanted, &place.site())
+}
+
+/// The short name of these files together.
+fn version_of(assets: &BTreeMap<PathBuf, PathBuf>) -> Result<String> {
+    let mut digest = Digest::default();
+    for (name, source) in assets {
+        let content = fs::read(source).while_doing(format_args!("reading {}", source.display()))?;
+        digest.text(&name.to_string_lossy()).bytes(&content);
+    }
+    Ok(digest.hex().chars().take(10).collect())
 }
 
 fn want(wanted: &mut BTreeMap<PathBuf, PathBuf>, folder: &Path, below: &Path) -> Result<()> {
@@ -73,9 +84,18 @@ fn make_exactly(wanted: &BTreeMap<PathBuf, PathBuf>, to: &Path) -> Result<()> {
     for present in files(to)? {
         let name = present.strip_prefix(to).unwrap_or(&present);
         if !wanted.contains_key(name) {
-            fs::remove_file(&present).while_doing(format_args!("removing {}", present.display()))?;
+            remove(&present, to)?;
         }
     }
+    Ok(())
+}
+
+/// Removes a file, and folders that are empty then.
+fn remove(file: &Path, below: &Path) -> Result<()> {
+    fs::remove_file(file).while_doing(format_args!("removing {}", file.display()))?;
+    let mut folders = file.ancestors().skip(1).take_while(|folder| *folder != below);
+    // one that holds something cannot be removed
+    while folders.next().is_some_and(|folder| fs::remove_dir(folder).is_ok()) {}
     Ok(())
 }
 
@@ -104,13 +124,15 @@ mod tests {
         let base = std::env::temp_dir().join(format!("heliograph-mirror-{}", std::process::id()));
         let (from, to) = (base.join("from"), base.join("to"));
         fs::create_dir_all(from.join("deep")).unwrap();
-        fs::create_dir_all(&to).unwrap();
+        fs::create_dir_all(to.join("old/deep")).unwrap();
         fs::write(from.join("deep/new"), "1").unwrap();
         fs::write(to.join("stale"), "2").unwrap();
+        fs::write(to.join("old/deep/stale"), "3").unwrap();
 
         mirror(&[&from], &to).unwrap();
 
         assert_eq!(files(&to).unwrap(), [to.join("deep/new")]);
+        assert!(!to.join("old").exists());
         fs::remove_dir_all(base).unwrap();
     }
 }

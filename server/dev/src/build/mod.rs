@@ -14,9 +14,13 @@ mod worker;
 pub(crate) use mirror::mirror;
 pub(crate) use worker::{compile_watched, package_watched};
 
-use crate::{command::step, digest::Digest, fault::Result, place::Place};
+use crate::{
+    command::step,
+    fault::{Result, While},
+    place::Place,
+};
 use recipe::Recipe;
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 /// Where the image service stands after a build.
 pub(crate) const IMAGES: &str = "target/run/images";
@@ -70,11 +74,13 @@ pub(crate) fn beside_cargo_leptos(place: &Place) -> Result<()> {
     mirror(&[&images], &place.at("target/run"))
 }
 
-/// The short name of what is served under `/pkg`: part of every asset's address.
+/// The folder that assets are in: their hash.
 pub(crate) fn assets_version(place: &Place) -> Result<String> {
-    let mut digest = Digest::default();
-    digest.path(&place.site().join("pkg"))?;
-    Ok(digest.hex().chars().take(10).collect())
+    let folder = place.site().join("pkg");
+    let mut entries = fs::read_dir(&folder).while_doing(format_args!("listing {}", folder.display()))?;
+    let only = entries.next().and_then(|entry| entry.ok());
+    let only = only.ok_or_else(|| format!("{} is empty", folder.display()))?;
+    Ok(only.file_name().to_string_lossy().into_owned())
 }
 
 fn make(place: &Place, recipe: &Recipe) -> Result<PathBuf> {

@@ -36,7 +36,7 @@ pub(crate) fn test(place: &Place, origin: &str, assets_version: &str) -> Result<
     })?;
     step("its home page, and the style sheet that this names", || {
         let home = expect(place, &format!("{origin}/"), "text/html")?;
-        let style = format!("/pkg/app.css?v={assets_version}");
+        let style = format!("/pkg/{assets_version}/app.css");
         if !home.body.contains(&style) {
             return Err(format!("{origin}/ does not name {style}: another version answers").into());
         }

@@ -40,7 +40,7 @@ impl Bench {
         bench.write("migrations/0001_first.sql", "create table first (id text) strict;");
         bench.write("migrations/0002_second.sql", "create table second (id text) strict;");
         bench.write("server/build/index.js", "export default {}");
-        bench.write("target/site/pkg/app.css", "a{}");
+        bench.write("target/site/pkg/0123456789/app.css", "a{}");
         let stand_ins = text(&repository().join("server/dev/tests/stand_ins"));
         let path = format!("{stand_ins}:{}", std::env::var("PATH").unwrap());
         bench.write("server/dev/setup/setup.sh", &format!("echo \"export PATH='{path}'\"\n"));

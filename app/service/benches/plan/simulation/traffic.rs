@@ -1,6 +1,10 @@
 //! When what happens: spread over the day by chance, the same chance each time.
 
 use super::mix::Mix;
+use service::cron::SECONDS_APART;
+
+/// How far runs of the cron are apart.
+const CRON_SECONDS: u64 = SECONDS_APART.unsigned_abs();
 
 /// Chance that is the same each time (`SplitMix64`: Steele, Lea and Flood 2014).
 pub(crate) struct Chance(pub(crate) u64);
@@ -83,7 +87,7 @@ impl Kind {
             Self::Edit => mix.edits,
             Self::Feed => mix.feeds,
             Self::Sitemap => mix.sitemaps,
-            Self::Cron => 24,
+            Self::Cron => 86_400 / CRON_SECONDS,
         }
     }
 }
@@ -94,7 +98,7 @@ pub(crate) fn of_day(mix: &Mix, chance: &mut Chance) -> Vec<(i64, Kind)> {
     for kind in Kind::ALL {
         for number in 0..kind.times(mix) {
             let second = match kind {
-                Kind::Cron => number * 3600,
+                Kind::Cron => number * CRON_SECONDS,
                 // in the morning and in the evening, so that what they do lies between
                 Kind::SignIn => chance.below(3600),
                 Kind::SignOut => 82_800 + chance.below(3600),

@@ -284,7 +284,7 @@ impl Here<'_> {
     /// The hourly cron (`server/src/cron.rs`).
     pub(crate) fn cron(&self) {
         self.event(async {
-            let run = service::cron::run(self.world).await;
+            let run = service::cron::run(self.world, self.world.now()).await;
             let failed = run.tasks.iter().find(|ran| matches!(ran.outcome, Outcome::Failed(_)));
             assert_eq!((failed, run.not_noted), (None, None));
         });

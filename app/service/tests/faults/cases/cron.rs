@@ -1,10 +1,10 @@
-//! The cron as a whole, what it puts into KV, and the pages that show what it found.
+//! Runs of the cron, what it puts into KV, and the pages that show what it found.
 
 use crate::{
     check::{Case, case},
-    stage::{Stage, act, done},
+    stage::{Act, Stage, act, done},
 };
-use domain::{access::Viewer, photo::Visibility};
+use domain::{access::Viewer, photo::Visibility, time::Timestamp};
 use pollster::block_on;
 use service::{cron, health, popular, statistics, views};
 
@@ -17,14 +17,22 @@ fn looked_at(stage: &Stage) {
     block_on(views::write(&stage.test.world)).unwrap();
 }
 
+fn runs_at(minute: i64) -> Act {
+    let scheduled_for = Timestamp::from_millis(minute * 60_000);
+    act!(|world| done(Ok(cron::run(world, scheduled_for).await)))
+}
+
 pub(super) const CASES: &[Case] = &[
-    // a task that fails is written down, and is no error
-    case("cron::run", "a photo that nobody rang for", |stage| {
-        let ada = stage.ada();
-        stage.queued(ada, Visibility::Public);
-        stage.test.outside.pass_seconds(4 * 3600);
-        act!(|world| done(Ok(cron::run(world).await)))
-    })
+    // a task that fails is written down, and is no error; those of other times have cases of their own
+    case("cron::run", "on the hour", |_| runs_at(0)).in_steps(),
+    case(
+        "cron::run",
+        "at its twentieth minute, after somebody looked at a photo",
+        |stage| {
+            looked_at(stage);
+            runs_at(20)
+        },
+    )
     .in_steps(),
     case("health::ask", "a site that works", |_| {
         act!(|world| done(Ok(health::ask(world).await)))
