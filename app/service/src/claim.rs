@@ -31,14 +31,14 @@ pub(crate) async fn claim(world: &World, photo: PhotoId) -> Result<(Option<Claim
 
 /// A message for a job that waits comes again when it is due, and for one that somebody works on when their lease ends: if
 /// they die, it is the message that remembers. A job that is over needs no message: then it is about where renditions belong.
-/// Neither does one that could begin if the image service answered: whoever finds that it does rings for all of them.
+/// Neither does one that could begin, or begin anew, if the image service answered: whoever finds that it does rings for all of them.
 pub(crate) async fn not_claimed(world: &World, photo: PhotoId, breaker: Breaker) -> Result<Answer> {
     let Some(job) = world.db.run(sql::jobs::open(photo)).await?.first::<JobRow>()? else {
         withdraw::settle(world, photo).await?;
         return Ok(Answer::Ack);
     };
     let millis = job.due_at.millis().saturating_sub(world.now().millis());
-    if breaker.is_open() && job.state == "queued" && millis <= EARLY_MILLIS {
+    if breaker.is_open() && millis <= EARLY_MILLIS {
         return Ok(Answer::Ack);
     }
     Ok(Answer::RetryIn(u32::try_from(millis / 1000 + 1).unwrap_or(1)))

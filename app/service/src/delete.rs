@@ -29,26 +29,57 @@ pub async fn delete(world: &World, viewer: Viewer, id: PhotoId) -> Result<()> {
         ])
         .await?;
     kept::hidden(world).await;
+    let (cleaned_to, attempts) = attempts(world, id).await?;
     let everything = Leftover {
         id,
         token: row.token,
-        cleaned_to: 0,
-        attempts: attempts(world, id).await?,
+        cleaned_to,
+        attempts,
         shown: row.attempt,
         original: row.original_attempt,
         original_bytes: row.original_bytes,
         all: 1,
         preview: 1,
     };
-    remove_files(world, &everything).await
+    files_of(world, &everything).await?.remove(world).await
 }
 
-/// Removes files of a photo from both buckets: everything, or what other attempts than the shown one wrote, the preview of a photo
-/// that is ready, and the uploaded original once a smaller copy is kept instead.
+/// Files that go.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    public: Vec<StorageKey>,
+    private: Vec<StorageKey>,
+}
+
+impl Files {
+    /// How many names that is.
+    pub(crate) fn number(&self) -> usize {
+        self.public.len() + self.private.len()
+    }
+
+    /// These, and others.
+    pub(crate) fn add(&mut self, others: Self) {
+        self.public.extend(others.public);
+        self.private.extend(others.private);
+    }
+
+    /// Removes them; those that are not there are no error.
+    pub(crate) async fn remove(self, world: &World) -> Result<()> {
+        for (bucket, keys) in [(Bucket::Public, self.public), (Bucket::Private, self.private)] {
+            if !keys.is_empty() {
+                world.blobs.delete(bucket, keys).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What goes of a photo, of both buckets: everything, or what other attempts than the shown one wrote, the preview of a photo that is
+/// ready, and the uploaded original once a smaller copy is kept instead.
 ///
 /// # Errors
 /// If storage does not work.
-pub(crate) async fn remove_files(world: &World, leftover: &Leftover) -> Result<()> {
+pub(crate) async fn files_of(world: &World, leftover: &Leftover) -> Result<Files> {
     let renditions: Vec<StorageKey> = attempts_to_remove(leftover, leftover.shown)
         .flat_map(|attempt| StorageKey::of_attempt(leftover.token, attempt))
         .collect();
@@ -61,12 +92,10 @@ pub(crate) async fn remove_files(world: &World, leftover: &Leftover) -> Result<(
     if leftover.all == 1 || is_replaced(world, leftover).await? {
         private.push(StorageKey::Original(leftover.token));
     }
-    for (bucket, keys) in [(Bucket::Public, renditions), (Bucket::Private, private)] {
-        if !keys.is_empty() {
-            world.blobs.delete(bucket, keys).await?;
-        }
-    }
-    Ok(())
+    Ok(Files {
+        public: renditions,
+        private,
+    })
 }
 
 /// The attempts that may have left something, but for the one that is kept, unless everything goes.

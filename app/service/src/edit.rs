@@ -13,6 +13,7 @@ use crate::{
         photos::{Edit, PhotoRow},
     },
     upload::ring,
+    usage::make_room,
 };
 use domain::{
     access::{Action, Viewer},
@@ -82,6 +83,10 @@ pub async fn edit(world: &World, viewer: Viewer, id: PhotoId, change: Change) ->
         write(world, with_renditions(change), shows_less).await?
     } else {
         world.allow(Limited::Move, &id.to_string()).await?;
+        if !shows_less {
+            // copies cost; what is to be hidden is hidden whatever it costs
+            make_room(world, 0).await?;
+        }
         let change = |copies| with_renditions(sql::photos::edit_and_move(&was, visibility, &edit, copies));
         move_to(world, &was, to, change, shows_less).await?
     };

@@ -7,6 +7,7 @@ use crate::{
     read::{row_for, view},
     sql::{self, jobs::JobRow},
     upload::ring,
+    usage::make_room,
 };
 use domain::{
     access::{Action, Viewer},
@@ -22,9 +23,10 @@ pub use crate::{
 /// Queues a failed photo again.
 ///
 /// # Errors
-/// Not the owner's, or it has not failed.
+/// Not the owner's, it has not failed, or the plan is nearly used up.
 pub async fn retry(world: &World, viewer: Viewer, id: PhotoId) -> Result<PhotoView> {
     row_for(world, viewer, Action::Edit, id).await?;
+    make_room(world, 0).await?;
     let results = world
         .db
         .batch(vec![
@@ -43,8 +45,8 @@ pub async fn retry(world: &World, viewer: Viewer, id: PhotoId) -> Result<PhotoVi
     Ok(view(&world.config, viewer, row))
 }
 
-/// How many attempts were made on a photo: what names may exist in storage.
-pub(crate) async fn attempts(world: &World, id: PhotoId) -> Result<u32> {
+/// Up to which attempt on a photo nothing is left in storage but what is shown, and how many attempts were made.
+pub(crate) async fn attempts(world: &World, id: PhotoId) -> Result<(u32, u32)> {
     let job: Option<JobRow> = world.db.run(sql::jobs::of(id)).await?.first()?;
-    Ok(job.map_or(0, |job| job.attempt))
+    Ok(job.map_or((0, 0), |job| (job.cleaned_to, job.attempt)))
 }

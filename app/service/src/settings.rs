@@ -140,7 +140,7 @@ async fn store(world: &World, owner: UserId, picture: NewPicture<'_>) -> Result<
     })
 }
 
-/// Has photos made again that are as earlier settings wanted them, the newest 500 of them; gives how many those are. Each
+/// Has photos made again that are as earlier settings wanted them, 500 of them; gives how many those are. Each
 /// stays as it is until it is made.
 ///
 /// # Errors

@@ -51,7 +51,7 @@ pub struct Overview {
     pub runs: Vec<Run>,
 }
 
-/// How the site does; `None` for whoever may not know. It reads at most 90 rows.
+/// How the site does; `None` for whoever may not know. It reads at most 100 rows.
 ///
 /// # Errors
 /// If the database does not answer.

@@ -2,7 +2,7 @@
 
 use crate::{
     Result, World,
-    delete::remove_files,
+    delete::{Files, files_of},
     export, kept,
     leave::{remove_due, remove_unused_pictures},
     ports::Statement,
@@ -23,6 +23,12 @@ use serde::Serialize;
 
 /// How many of what has ended one sweep forgets, of each kind.
 const FORGOTTEN_AT_ONCE: u32 = 1000;
+
+/// How many names in storage are gathered before they are removed and that is noted.
+const NAMES_AT_ONCE: usize = 500;
+
+/// After how many names a sweep removes no more photos of a kind: each name takes some of the processor's time.
+const MOST_NAMES: usize = 1500;
 
 /// How long its owner still sees an ended share link, and what use was made of it, in seconds: 30 days.
 const LINK_KEPT_SECONDS: i64 = 30 * 24 * 3600;
@@ -143,21 +149,25 @@ async fn clean(world: &World, now: Timestamp) -> Result<usize> {
     remove_all(world, &photos, |cleaned| vec![sql::sweep::cleaned(cleaned, now)]).await
 }
 
-/// Removes the files of one photo after the other, and notes those that are done, also if storage fails in between.
+/// Removes the files of these photos and notes it, some at a time: whatever goes wrong in between, what was noted is done.
 async fn remove_all(world: &World, photos: &[Leftover], note: impl Fn(&[PhotoId]) -> Vec<Statement>) -> Result<usize> {
-    let mut done = Vec::new();
-    let mut outcome = Ok(());
-    for photo in photos {
-        outcome = remove_files(world, photo).await;
-        if outcome.is_err() {
+    let (mut files, mut of, mut names, mut removed) = (Files::default(), Vec::new(), 0, 0);
+    for (photo, left) in photos.iter().zip((0..photos.len()).rev()) {
+        files.add(files_of(world, photo).await?);
+        of.push(photo.id);
+        if files.number() < NAMES_AT_ONCE && left > 0 {
+            continue;
+        }
+        names += files.number();
+        std::mem::take(&mut files).remove(world).await?;
+        world.db.batch(note(&of)).await?;
+        removed += of.len();
+        of.clear();
+        if names >= MOST_NAMES {
             break;
         }
-        done.push(photo.id);
     }
-    if !done.is_empty() {
-        world.db.batch(note(&done)).await?;
-    }
-    outcome.map(|()| done.len())
+    Ok(removed)
 }
 
 /// The photos that these jobs are for.

@@ -229,6 +229,7 @@ pub async fn receive_preview(
     if row.state == PhotoState::Ready {
         return Ok(());
     }
+    make_room(world, 0).await?;
     let key = StorageKey::Preview(row.token);
     body.store(key, media_type, None).await?;
     let size = announced

@@ -105,6 +105,49 @@ fn every_hour_does_everything_once() {
     });
 }
 
+/// A site with as much to do as one hour takes on, and more.
+async fn busy(test: &Test) {
+    for number in 0..30 {
+        let person = test.user(&format!("person{number}")).await;
+        for photo in 0..4_u8 {
+            test.ready(person, &[number, photo], Visibility::Public).await;
+        }
+        test.upload(person, &[number, 100]).await;
+    }
+    test.outside.pass_seconds(24 * HOUR);
+    for sql in [
+        // everybody has left
+        "update users set leaving_at = 1",
+        "insert into mark_pictures (token, user_id, stored_at) select lower(hex(randomblob(16))), id, 1 from users",
+        // some photos are deleted, and some have lost attempts
+        "update photos set deleted_at = 1 where id in (select photo_id from jobs where state = 'done' limit 40)",
+        "update jobs set attempt = attempt + 3, clean_after = 1 where state = 'done'",
+        // nobody finished those that were tried too often
+        "update jobs set tries = 100 where rowid % 2 = 0 and state = 'queued'",
+    ] {
+        test.sql(sql).await.unwrap();
+    }
+}
+
+#[test]
+fn no_run_asks_the_database_more_often_than_the_plan_allows() {
+    run(async {
+        let test = Test::new();
+        busy(&test).await;
+        for _ in 0..4 {
+            for number in 0..HOUR / SECONDS_APART {
+                test.db.asked.store(0, Ordering::SeqCst);
+                let run = cron::run(&test.world, Timestamp::from_millis(number * SECONDS_APART * 1000)).await;
+                assert_eq!(failed(&[run.clone()]), Vec::<&str>::new());
+                let asked = test.db.asked.load(Ordering::SeqCst);
+                // of D1's free plan: developers.cloudflare.com/d1/platform/limits, "queries per Worker invocation"
+                assert!(asked <= 50, "{asked} statements: {run:?}");
+            }
+            test.outside.pass_seconds(HOUR);
+        }
+    });
+}
+
 #[test]
 fn one_task_that_fails_stops_no_other() {
     run(async {

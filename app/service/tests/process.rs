@@ -43,6 +43,35 @@ fn a_ticket_leads_to_a_ready_photo() {
 }
 
 #[test]
+fn four_messages_ask_the_database_no_more_often_than_the_plan_allows() {
+    run(async {
+        let test = Test::new();
+        let ada = test.user("ada").await;
+        let most = async |test: &Test, photos: &[PhotoId]| {
+            test.db.asked.store(0, Ordering::SeqCst);
+            for photo in photos {
+                handle(&test.world, *photo).await;
+            }
+            // D1's free plan allows one invocation fifty, and a batch of the queue is one (wrangler.toml)
+            let asked = test.db.asked.load(Ordering::SeqCst);
+            assert!(asked <= 50, "{asked} statements");
+        };
+        let mut photos = Vec::new();
+        for number in 0..4 {
+            photos.push(test.upload(ada, &[number]).await.id);
+        }
+        test.outside.images_answer(|_| Ok((500, String::new())));
+        most(&test, &photos).await;
+        test.outside.images_work();
+        test.outside.pass_seconds(4 * 3600);
+        most(&test, &photos).await;
+        most(&test, &photos).await;
+        let ready = test.count("photos where state = 'ready'").await;
+        assert_eq!(ready, 4);
+    });
+}
+
+#[test]
 fn a_lost_try_waits_longer_each_time_and_then_the_photo_has_failed() {
     run(async {
         let test = Test::new();

@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { RUNS } from "../../fixtures/cron";
 import { Site } from "../../fixtures/site";
 import { table } from "../pages/table";
-import { workerKilobytes } from "./bundle";
+import { assetKilobytes, startUpMilliseconds, workerKilobytes } from "./bundle";
 import { QuickImages } from "./images";
 import { Inspector } from "./inspector";
 import { above, inRounds, median } from "./rounds";
@@ -17,10 +17,10 @@ const COUNT = Number(process.env["BENCH_REQUESTS"] ?? 300);
 /** As many of what takes long. */
 const FEW = Math.max(10, COUNT / 10);
 
-type Row = [what: string, milliseconds: number];
+type Row = [what: string, figure: number];
 
-function print(title: string, rows: Row[]): void {
-  console.log(`\n${table([title, "ms"], rows.map(([what, time]) => [what, time.toFixed(2)]))}`);
+function print(title: string, rows: Row[], unit = "ms"): void {
+  console.log(`\n${table([title, unit], rows.map(([what, time]) => [what, time.toFixed(2)]))}`);
 }
 
 test("what a request costs", async () => {
@@ -62,6 +62,11 @@ test("what a request costs", async () => {
     const cron = RUNS.map((name): Row => [`the cron: ${name}`, median(seldom[name])]);
     print("what nobody waits for", [["a message of the queue", message], ...cron]);
 
+    const startUp = await startUpMilliseconds();
+    print("before the first request", [["the Worker starts", startUp]]);
+    const sizes: Row[] = [["the Worker", workerKilobytes()], ...assetKilobytes()];
+    print("sizes, gzip", sizes, "kB");
+
     const figures = {
       home_cached_ms: over("homeCached"),
       home_uncached_ms: over("homeUncached"),
@@ -74,6 +79,7 @@ test("what a request costs", async () => {
       upload_25mb_ms: upload - message,
       queue_message_ms: message,
       cron_ms: Math.max(...cron.map(([, time]) => time)),
+      startup_ms: startUp,
       worker_gzip_kb: workerKilobytes(),
     };
     expect(Object.values(figures).every(Number.isFinite)).toBe(true);

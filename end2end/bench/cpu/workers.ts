@@ -15,11 +15,13 @@ export interface Worker {
   stop: () => Promise<void>;
 }
 
+/** wrangler's program. */
+export const wrangler = () => path.join(environment()["HELIOGRAPH_NODE"] ?? "", "wrangler/bin/wrangler.js");
+
 async function start(folder: string, state: string): Promise<Worker> {
   const port = await freePort();
-  const wrangler = path.join(environment()["HELIOGRAPH_NODE"] ?? "", "wrangler/bin/wrangler.js");
   const options = ["dev", "--local", "--ip", "127.0.0.1", "--port", `${port}`, "--persist-to", state];
-  const program = await Program.start([modernNode(), wrangler, ...options], { folder, ready: /Ready on/ });
+  const program = await Program.start([modernNode(), wrangler(), ...options], { folder, ready: /Ready on/ });
   const client = new Client(`http://127.0.0.1:${port}`);
   // there is no isolate before the first request
   await client.get("/");

@@ -131,8 +131,13 @@ fn changes(call: &Call) -> bool {
     !matches!(call.method, Method::Get | Method::Head)
 }
 
-/// Lets the browser keep a renewed token, unless the answer says something about its session already.
+/// Lets the browser keep a renewed token, unless the answer says something about its session already, or is one that caches may give
+/// to others. Then the next answer has another one.
 fn keep(response: Response, token: &str, https: bool) -> Result<Response> {
+    let caching = response.headers().get("cache-control")?.unwrap_or_default();
+    if caching.starts_with("public") {
+        return Ok(response);
+    }
     let said = response.headers().get("set-cookie")?.unwrap_or_default();
     if !said.contains(&format!("{}=", app::cookie::SESSION.on(https))) {
         let cookie = app::cookie::set(token, https);
@@ -153,7 +158,8 @@ impl SignedOut {
     fn of(call: &Call) -> Self {
         let query = call.url.query().map(|query| format!("?{query}")).unwrap_or_default();
         Self {
-            again: (!changes(call)).then(|| format!("{}{query}", call.path)),
+            // two slashes would lead to another site
+            again: (!changes(call)).then(|| format!("/{}{query}", call.path.trim_start_matches('/'))),
             language: call.language,
             https: viewer::is_https(call),
         }

@@ -146,8 +146,9 @@ pub enum KvWrite {
 pub fn most_writes(plan: &Plan, what: KvWrite) -> u64 {
     let percent = match what {
         KvWrite::Page => plan.marks().act,
+        KvWrite::SignedOut => 97,
         // not all of it: what an account does by hand counts as well
-        KvWrite::SignedOut | KvWrite::Settings => 98,
+        KvWrite::Settings => 98,
     };
     let share = u128::from(plan.limit(Resource::KvWrites)) * u128::from(percent);
     u64::try_from(share.div_ceil(100)).unwrap_or(u64::MAX)
@@ -269,7 +270,8 @@ mod tests {
         };
         assert_eq!(may(949), [true; 3]);
         assert_eq!(may(950), [false, true, true]);
-        assert_eq!(may(979), [false, true, true]);
+        assert_eq!(may(970), [false, false, true]);
+        assert_eq!(may(979), [false, false, true]);
         assert_eq!(may(980), [false; 3]);
     }
 }

@@ -3,8 +3,8 @@
 //!
 //! No task counts on the hour before: each looks at rows as they are and does so much of what it finds, and what is left, or was
 //! missed, the next hour does. So much is small: what a run costs does not depend on how large the site is. Lists of the sweep have at
-//! most 100 entries, a slice of the census 2000 rows and one of the tally 1000, the most popular are found among 100; all of it is
-//! looked at by the database, and the Worker only sums up.
+//! most 100 entries (what is only forgotten, 1000), a slice of the census 2000 rows and one of the tally 1000, the most popular are
+//! found among 100; all of it is looked at by the database, and the Worker only sums up.
 //!
 //! Whoever adds a task adds it to `Task` and to `RUNS`.
 

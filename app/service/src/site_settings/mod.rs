@@ -71,9 +71,10 @@ pub(crate) fn known_plan(world: &World) -> Plan {
 
 async fn ask(world: &World) -> Arc<SiteSettings> {
     let found = match read_copy(world).await {
-        Ok(copy) => Some(copy),
+        Ok(Some(copy)) => Some(Some(copy)),
         Err(_) if world.settings.newest().is_some() => None,
-        Err(_) => newest(world).await.ok(),
+        // what KV does not hold was never saved, or the database is one that was restored
+        Ok(None) | Err(_) => newest(world).await.ok(),
     };
     let usual = || Versioned::usual(world);
     match found {
@@ -84,7 +85,7 @@ async fn ask(world: &World) -> Arc<SiteSettings> {
     }
 }
 
-/// What KV holds; nothing if nothing was ever saved, or KV is late.
+/// What KV holds; nothing if nothing was ever written there, or KV is late.
 async fn read_copy(world: &World) -> std::result::Result<Option<Versioned>, PortError> {
     let Some(text) = world.settings_copy.read().await? else {
         return Ok(None);

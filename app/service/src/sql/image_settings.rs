@@ -123,11 +123,14 @@ pub fn save(owner: UserId, settings: &ImageSettings, picture: Option<&MarkPictur
     )
 }
 
-/// Photos that are shown as earlier settings wanted them, or of whose originals nobody knows yet what is metadata, and that
-/// nobody is working on.
-const EARLIER: &str = "from photos p join jobs j on j.photo_id = p.id left join image_settings s on s.user_id = p.owner_id \
-     where p.owner_id = ?1 and p.deleted_at is null and p.state = 'ready' \
-     and (p.settings_at < s.changed_at or p.crc32 is null) and j.state in ('done', 'failed')";
+/// Photos that are shown as earlier settings wanted them, or of whose originals nobody knows yet what is metadata; those of the earliest
+/// settings first.
+const EARLIER: &str = "from photos p indexed by photos_by_settings \
+     where p.owner_id = ?1 and p.deleted_at is null and p.state = 'ready' and iif(p.crc32 is null, -1, p.settings_at) \
+     < coalesce((select changed_at from image_settings where user_id = ?1), 0)";
+
+/// Nobody works on the job `j`, or is about to.
+const AT_REST: &str = "j.state in ('done', 'failed')";
 
 /// The most photos that [`earlier`] looks at: each costs two rows.
 pub const EARLIER_COUNTED: u32 = 90;
@@ -136,21 +139,22 @@ pub const EARLIER_COUNTED: u32 = 90;
 #[must_use]
 pub fn earlier(owner: UserId) -> Statement {
     statement(
-        "select count(*) as count from (select p.id from photos p indexed by photos_by_settings \
-         where p.owner_id = ?1 and p.deleted_at is null and p.state = 'ready' and iif(p.crc32 is null, -1, p.settings_at) \
-         < coalesce((select changed_at from image_settings where user_id = ?1), 0) limit ?2) some \
-         cross join jobs j on j.photo_id = some.id where j.state in ('done', 'failed')",
+        format!(
+            "select count(*) as count from (select p.id {EARLIER} limit ?2) some \
+             cross join jobs j on j.photo_id = some.id where {AT_REST}"
+        ),
         [owner.to_string().into(), EARLIER_COUNTED.into()],
     )
 }
 
-/// Queues up to `limit` of those photos again, the newest first; gives their `photo_id`s. They stay as they are until then.
+/// Queues up to `limit` of those photos again, those made by the earliest settings first; gives their `photo_id`s. They stay as they are until then.
 #[must_use]
 pub fn apply(owner: UserId, now: Timestamp, limit: u32) -> Statement {
     statement(
         format!(
             "update jobs set state = 'queued', tries = 0, due_at = ?2, updated_at = ?2 where photo_id in \
-             (select p.id {EARLIER} order by p.created_at desc, p.id desc limit ?3) returning photo_id"
+             (select some.id from (select p.id {EARLIER}) some cross join jobs j on j.photo_id = some.id \
+             where {AT_REST} limit ?3) returning photo_id"
         ),
         [owner.to_string().into(), now.into(), limit.into()],
     )

@@ -21,6 +21,8 @@ pub struct JobRow {
     pub state: String,
     /// Attempts in all.
     pub attempt: u32,
+    /// Up to which attempt nothing is left in storage but what is shown.
+    pub cleaned_to: u32,
     /// Due time, or end of the lease.
     pub due_at: Timestamp,
 }
@@ -29,7 +31,7 @@ pub struct JobRow {
 #[must_use]
 pub fn open(photo: PhotoId) -> Statement {
     statement(
-        "select state, attempt, due_at from jobs where photo_id = ?1 and state in ('queued', 'running') \
+        "select state, attempt, cleaned_to, due_at from jobs where photo_id = ?1 and state in ('queued', 'running') \
          and exists (select 1 from photos where id = ?1 and deleted_at is null)",
         [photo.to_string().into()],
     )
@@ -74,7 +76,7 @@ pub fn longest_waiting(now: Timestamp) -> Statement {
 #[must_use]
 pub fn of(photo: PhotoId) -> Statement {
     statement(
-        "select state, attempt, due_at from jobs where photo_id = ?1",
+        "select state, attempt, cleaned_to, due_at from jobs where photo_id = ?1",
         [photo.to_string().into()],
     )
 }

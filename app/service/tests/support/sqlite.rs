@@ -5,7 +5,14 @@ use async_trait::async_trait;
 use rusqlite::{Connection, types::ValueRef};
 use serde_json::{Map, json};
 use service::ports::{Database, PortError, Rows, Statement, Value};
-use std::{fs, path::PathBuf, sync::Mutex};
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 pub struct Sqlite {
     connection: Mutex<Connection>,
@@ -15,6 +22,8 @@ pub struct Sqlite {
     pub away: Mutex<bool>,
     /// Just before the next statement that contains this text, somebody else runs this one.
     pub meanwhile: Mutex<Option<(&'static str, String)>>,
+    /// How many statements it was asked.
+    pub asked: AtomicUsize,
 }
 
 impl Sqlite {
@@ -44,6 +53,7 @@ impl Sqlite {
             lose_answer_to: Mutex::default(),
             away: Mutex::default(),
             meanwhile: Mutex::default(),
+            asked: AtomicUsize::default(),
         }
     }
 
@@ -94,6 +104,7 @@ impl Sqlite {
         statements: &[Statement],
         look: &mut dyn FnMut(&Connection, &str),
     ) -> Result<Vec<Rows>, PortError> {
+        self.asked.fetch_add(statements.len(), Ordering::Relaxed);
         let mut connection = self.connection.lock().unwrap();
         let transaction = connection.transaction().unwrap();
         let results: Result<Vec<Rows>, rusqlite::Error> = statements

@@ -11,8 +11,8 @@ use std::fs;
 /// Those before were applied before anything was deployed.
 const FIRST: &str = "0016";
 
-/// What takes away what the code before may ask for.
-const TAKES_AWAY: [&str; 2] = ["drop ", "rename "];
+/// What takes away what the code before may ask for, or refuses what it writes.
+const TAKES_AWAY: [&str; 4] = ["drop ", "rename ", "create unique index", "create trigger"];
 
 /// What the reason says: the code before this migration does without.
 const REASON: &str = "the code before";
@@ -41,7 +41,17 @@ fn unexplained(text: &str) -> Vec<&str> {
         return Vec::new();
     }
     let takes_away = |line: &&str| TAKES_AWAY.iter().any(|word| line.to_lowercase().contains(word));
-    statements.into_iter().filter(takes_away).collect()
+    let of_new_table = |line: &&str| table(line).is_some_and(|table| text.contains(&format!("create table {table} (")));
+    statements
+        .into_iter()
+        .filter(takes_away)
+        .filter(|line| !of_new_table(line))
+        .collect()
+}
+
+/// The table that an index or a trigger is on.
+fn table(line: &str) -> Option<&str> {
+    line.split_once(" on ")?.1.split([' ', '(']).next()
 }
 
 #[cfg(test)]
@@ -53,6 +63,13 @@ mod tests {
         assert_eq!(
             unexplained("-- drops nothing\ncreate table a (b text);"),
             Vec::<&str>::new()
+        );
+        let unique = "create unique index c on a (b);";
+        assert_eq!(unexplained(unique), [unique]);
+        assert_eq!(
+            unexplained(&format!("create table a (b text);\n{unique}")),
+            Vec::<&str>::new(),
+            "nobody writes to it yet"
         );
         assert_eq!(unexplained("alter table a\n  DROP column b;"), ["  DROP column b;"]);
         assert_eq!(
