@@ -91,10 +91,22 @@ fn it_waits_while_the_plan_is_nearly_used_up() {
 fn none_is_begun_while_there_is_no_room() {
     run(async {
         let test = Test::with(&[("PLAN", "stored_bytes=1000")]);
+        test.user("ada").await;
         test.world.meter.count(Resource::StoredBytes, 950);
         write(&test.world).await.unwrap();
         assert_eq!(backup::run(&test.world).await.unwrap(), Ran::default());
         assert_eq!(test.count("backups").await, 0);
+    });
+}
+
+#[test]
+fn none_is_begun_of_nobody() {
+    run(async {
+        let test = Test::new();
+        assert_eq!(backup::run(&test.world).await.unwrap(), Ran::default());
+        assert_eq!(test.count("backups").await, 0);
+        test.user("ada").await;
+        assert!(backup::run(&test.world).await.unwrap().begun);
     });
 }
 

@@ -84,12 +84,13 @@ pub fn by_id(backup: BackupId) -> Statement {
     )
 }
 
-/// Begins one, unless one is being made, or was begun after `before`.
+/// Begins one, unless one is being made, or was begun after `before`, or there is nobody: of a database that was lost nothing is worth
+/// keeping before it is restored.
 #[must_use]
 pub fn begin(backup: BackupId, token: StorageToken, now: Timestamp, before: Timestamp) -> Statement {
     statement(
         "insert into backups (id, token, state, due_at, begun_at) select ?1, ?2, 'copying', ?3, ?3 \
-         where not exists (select 1 from backups where state = 'copying' or begun_at > ?4)",
+         where not exists (select 1 from backups where state = 'copying' or begun_at > ?4) and exists (select 1 from users)",
         [
             backup.to_string().into(),
             token.to_string().into(),
