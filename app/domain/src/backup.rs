@@ -22,7 +22,7 @@ pub const EVERY_SECONDS: i64 = 23 * 3600;
 pub fn kept(now: Timestamp, newest_first: &[Timestamp]) -> Vec<bool> {
     let mut weeks: Vec<i64> = Vec::new();
     let stays = |(place, made): (usize, &Timestamp)| {
-        let old = made.millis() < now.millis() - DAYS_KEPT * DAY_MILLIS;
+        let old = is_old(now, *made);
         if place == 0 || (place < DAILY && !old) {
             return true;
         }
@@ -34,6 +34,12 @@ pub fn kept(now: Timestamp, newest_first: &[Timestamp]) -> Vec<bool> {
         stays
     };
     newest_first.iter().enumerate().map(stays).collect()
+}
+
+/// Whether a backup that was made then does not stay any longer, unless there is none after it.
+#[must_use]
+pub const fn is_old(now: Timestamp, made: Timestamp) -> bool {
+    made.millis() < now.millis() - DAYS_KEPT * DAY_MILLIS
 }
 
 /// Weeks begin on Mondays; 1970-01-01 was a Thursday.

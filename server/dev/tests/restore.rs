@@ -70,6 +70,44 @@ fn a_database_that_holds_somebody_is_left_alone_unless_it_is_to_be_emptied() {
     assert_eq!(bench.read("account/executed"), "delete everything;\nfirst;\nsecond;\n");
 }
 
+/// What came after the loss may have been backed up as well.
+#[test]
+fn the_newest_is_not_taken_where_an_earlier_one_holds_far_more() {
+    let bench = deployed();
+    let index = bench.read("account/objects/heliograph-private/backup/index.json");
+    let (newest, earlier) = index.split_once("},{").unwrap();
+    let with = |rows: &str| format!("{newest}}},{{{}", earlier.replace("\"rows\":5", rows));
+    object(&bench, "index.json", &with("\"rows\":11"));
+    let ended = bench.run(&RESTORE);
+    assert!(
+        !ended.well && ended.said.contains("holds 5 rows") && ended.said.contains("holds 11"),
+        "{}",
+        ended.said
+    );
+    assert_eq!(bench.read("account/executed"), "");
+    bench.run_well(&["restore", "--deployed", "--backup", ID]);
+    object(&bench, "index.json", &with("\"rows\":10"));
+    bench.run_well(&RESTORE);
+}
+
+#[test]
+fn that_nobody_or_no_photo_came_back_is_no_success() {
+    for (counts, said) in [
+        ("\"photos\": 3, \"users\": 0", "0 of 2 users"),
+        ("\"photos\": 0, \"users\": 2", "0 of 3 photos"),
+        ("\"users\": 2", "0 of 3 photos"),
+    ] {
+        let bench = deployed();
+        bench.write("account/counts", counts);
+        let ended = bench.run(&RESTORE);
+        assert!(!ended.well && ended.said.contains(said), "{}", ended.said);
+    }
+    // some may have been deleted while the backup was made
+    let bench = deployed();
+    bench.write("account/counts", "\"photos\": 1, \"users\": 1");
+    bench.run_well(&RESTORE);
+}
+
 /// Something that happens to what was backed up.
 type Damage = fn(&Bench);
 

@@ -105,6 +105,22 @@ impl Archives for R2Archives {
         .await
     }
 
+    async fn read(&self, key: StorageKey) -> Result<Option<String>, PortError> {
+        SendFuture::new(async {
+            let bucket = self.bucket()?;
+            meter::count(Resource::ClassB, 1);
+            let object = bucket.get(key.name()).execute().await;
+            let Some(object) = object.map_err(port("read from R2"))? else {
+                return Ok(None);
+            };
+            // an object without a body must not pass for none
+            let body = object.body().ok_or_else(|| PortError::new("read from R2", "no body"))?;
+            let text = body.text().await.map_err(port("read from R2"))?;
+            Ok(Some(text))
+        })
+        .await
+    }
+
     async fn crc32(&self, key: StorageKey, range: Range<u64>, before: u32) -> Result<Option<u32>, PortError> {
         SendFuture::new(async {
             let length = range.end.saturating_sub(range.start);

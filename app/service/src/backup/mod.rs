@@ -2,12 +2,13 @@
 //!
 //! The hourly cron begins one and the queue carries it on, a slice a message (`step`); what the queue forgets, the cron rings for
 //! again. At its end a manifest says what belongs to it, with a checksum of each slice: a backup without one does not count. The
-//! cron writes down in an index of a fixed name which backups there are, for when the database is lost, and removes old ones by what
-//! the database knows of them: nothing lists a bucket (`rotate`).
+//! cron writes down in an index of a fixed name which backups there are, for when the database is lost (`index`), and removes old
+//! ones by what the database knows of them: nothing lists a bucket (`rotate`).
 //!
 //! A backup is no snapshot: each row is as it was at some moment between its beginning and its end. What follows from that is put
 //! right when it is restored (`restore`). Files are not in it: they are where they are, and [`crate::audit`] says which are missing.
 
+mod index;
 mod restore;
 mod rotate;
 mod step;

@@ -1,9 +1,8 @@
 //! What the cron does: it begins backups, rings for those that stand still, says which there are, and removes old ones.
 
 use super::{
-    FORMAT, Index, Listed, json,
+    index,
     step::{has_room, ring},
-    store,
 };
 use crate::{
     Result, World,
@@ -13,7 +12,7 @@ use crate::{
     },
 };
 use domain::{
-    backup::{EVERY_SECONDS, kept},
+    backup::{EVERY_SECONDS, is_old, kept},
     id::{BackupId, StorageToken},
     storage::{Bucket, StorageKey},
     time::Timestamp,
@@ -43,7 +42,7 @@ pub struct Ran {
 /// in the database what is left to do.
 ///
 /// # Errors
-/// If the database or storage does not work.
+/// If the database or storage does not work, or the stored index cannot be read.
 pub async fn run(world: &World) -> Result<Ran> {
     let now = world.now();
     let mut rows: Vec<BackupRow> = world.db.run(sql::backups::all()).await?.all()?;
@@ -54,30 +53,35 @@ pub async fn run(world: &World) -> Result<Ran> {
             row.state = State::Leaving;
         }
     }
-    let mut ran = settle(world, &rows).await?;
-    (ran.begun, ran.rung) = go_on(world, &rows, now).await?;
-    Ok(ran)
+    let settled = settle(world, &rows).await;
+    // whatever is wrong with the index, there is to be a backup of today
+    let (begun, rung) = go_on(world, &rows, now).await?;
+    Ok(Ran {
+        begun,
+        rung,
+        ..settled?
+    })
 }
 
 /// Those that have had their time, and those that will come to nothing.
 fn to_leave(rows: &[BackupRow], now: Timestamp) -> Vec<BackupId> {
-    let whole: Vec<&BackupRow> = rows.iter().filter(|row| is_whole(row)).collect();
-    let made: Vec<Timestamp> = whole.iter().map(|row| row.begun_at).collect();
-    let stay = kept(now, &made);
-    let old = whole
+    let (found, own): (Vec<&BackupRow>, Vec<&BackupRow>) = rows
         .iter()
-        .zip(stay)
-        .filter(|(_, stays)| !stays)
-        .map(|(row, _)| row.id);
+        .filter(|row| row.is_whole())
+        .partition(|row| row.found_at.is_some());
+    let made: Vec<Timestamp> = own.iter().map(|row| row.begun_at).collect();
+    let stay = kept(now, &made);
+    let own = own.iter().zip(stay).filter(|(_, stays)| !stays).map(|(row, _)| row.id);
+    // by age alone: else what is made of a database that is not restored yet would push out what it is to be restored from
+    let newest = rows.iter().find(|row| row.is_whole()).map(|row| row.id);
+    let found = found
+        .iter()
+        .filter(|row| is_old(now, row.begun_at) && newest != Some(row.id))
+        .map(|row| row.id);
     let lost = rows
         .iter()
         .filter(|row| row.state == State::Copying && row.begun_at.plus_days(GIVEN_UP_DAYS) <= now && row.due_at <= now);
-    old.chain(lost.map(|row| row.id)).collect()
-}
-
-/// Whether everything of it is stored, whether the index names it or not.
-const fn is_whole(row: &BackupRow) -> bool {
-    matches!(row.state, State::Listing | State::Complete)
+    own.chain(found).chain(lost.map(|row| row.id)).collect()
 }
 
 /// Writes the index anew if it is not right any more, then counts those that it names, and removes one that it does not.
@@ -90,11 +94,7 @@ async fn settle(world: &World, rows: &[BackupRow]) -> Result<Ran> {
     if ran.leaving == 0 && in_state(State::Listing).next().is_none() {
         return Ok(ran);
     }
-    let index = Index {
-        format: FORMAT,
-        backups: rows.iter().filter(|row| is_whole(row)).filter_map(listed).collect(),
-    };
-    store(world, StorageKey::BackupIndex, json(&index)?).await?;
+    index::write(world, rows).await?;
     for row in in_state(State::Listing) {
         world.db.batch(sql::backups::listed(row.id).into()).await?;
         ran.completed += 1;
@@ -103,19 +103,6 @@ async fn settle(world: &World, rows: &[BackupRow]) -> Result<Ran> {
         remove(world, row).await?;
     }
     Ok(ran)
-}
-
-fn listed(row: &BackupRow) -> Option<Listed> {
-    Some(Listed {
-        id: row.id,
-        manifest: StorageKey::BackupManifest(row.token).name(),
-        sha256: row.manifest_sha256.clone()?,
-        begun_at: row.begun_at.rfc3339(),
-        ended_at: row.ended_at?.rfc3339(),
-        slices: row.slices,
-        rows: row.row_count,
-        bytes: row.bytes,
-    })
 }
 
 /// Removes some of a backup, the manifest first, and its row at last. One that was being made may have stored a slice that its row

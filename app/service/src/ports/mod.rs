@@ -270,6 +270,8 @@ pub trait Archives: Send + Sync {
     async fn abort(&self, key: StorageKey, upload: &str) -> Result<(), PortError>;
     /// Stores a file in one go.
     async fn store(&self, key: StorageKey, pieces: Vec<Piece>) -> Result<(), PortError>;
+    /// Reads a text: a short one, since it is held in memory. Nothing if there is no such file.
+    async fn read(&self, key: StorageKey) -> Result<Option<String>, PortError>;
     /// Goes on with a CRC-32 over a range of a file, beginning with what it is of everything before. Few bytes: they are looked
     /// at one by one. Nothing if there is no such file, or it ends before the range does.
     async fn crc32(&self, key: StorageKey, range: Range<u64>, before: u32) -> Result<Option<u32>, PortError>;

@@ -381,6 +381,7 @@ pub(super) const TABLES: &[Table] = &[
                 "manifest_sha256",
                 "begun_at",
                 "ended_at",
+                "found_at",
             ],
         )],
     ),

@@ -14,7 +14,7 @@ use domain::{
 use rusqlite::types::Value;
 use service::{
     World,
-    backup::{COPIED, Index, Sql, handle, run, sql},
+    backup::{COPIED, Index, Listed, Sql, handle, run, sql},
     passkeys,
     process::Answer,
     recovery,
@@ -129,10 +129,14 @@ pub(crate) fn index(test: &Test) -> Index {
 
 /// The SQL that restores the newest backup.
 pub(crate) fn sql_of_newest(test: &Test) -> Sql {
-    let newest = index(test).backups.remove(0);
-    let manifest = file(test, &newest.manifest).unwrap();
-    let folder = newest.manifest.strip_suffix("manifest.json").unwrap();
-    sql(&manifest, &newest.sha256, |number| {
+    sql_of(test, &index(test).backups.remove(0))
+}
+
+/// The SQL that restores a backup.
+pub(crate) fn sql_of(test: &Test, listed: &Listed) -> Sql {
+    let manifest = file(test, &listed.manifest).unwrap();
+    let folder = listed.manifest.strip_suffix("manifest.json").unwrap();
+    sql(&manifest, &listed.sha256, |number| {
         file(test, &format!("{folder}{number}"))
     })
     .unwrap()

@@ -2,7 +2,8 @@
 
 use crate::{
     faulty::{Fault, Faulty},
-    fill::{contents, everything, message, restored, sql_of_newest, stored},
+    fill::{backed_up, contents, everything, index, message, restored, sql_of_newest, stored},
+    rotation::assert_index_and_storage_agree,
     support::{Test, run},
 };
 use service::{
@@ -68,5 +69,41 @@ fn it_comes_to_its_end_and_restores_the_same() {
             }
         }
         assert!(calls > 40, "{calls} calls are not the whole way");
+    });
+}
+
+/// A database that does not know of the backup that is too old, as after a loss and a restore: it is found, and then removed.
+#[test]
+fn what_a_lost_database_left_is_found_and_removed() {
+    run(async {
+        let mut calls = 0;
+        for fault in Fault::ALL {
+            for call in 0.. {
+                let test = Test::new();
+                test.user("ada").await;
+                backed_up(&test).await;
+                test.sql("delete from backups").await.unwrap();
+                test.outside.pass_seconds(36 * 86_400);
+                let before = index(&test);
+                let faulty = Faulty::new(&test, fault, call);
+                see_through(&test, &faulty).await;
+                for _ in 0..4 {
+                    test.outside.pass_seconds(3600);
+                    let _ = backup::run(&faulty.world()).await;
+                    faulty.was_dead();
+                }
+                let what = format!("{fault:?} at call {call}");
+                let after = index(&test);
+                assert_eq!(after.backups.len(), 1, "{what}");
+                assert_ne!(after, before, "{what}");
+                assert_index_and_storage_agree(&test);
+                assert_eq!(test.count("backups").await, 1, "{what}");
+                if !faulty.happened() {
+                    calls = call;
+                    break;
+                }
+            }
+        }
+        assert!(calls > 30, "{calls} calls are not the whole way");
     });
 }

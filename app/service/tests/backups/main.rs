@@ -1,4 +1,5 @@
-//! Backups on real SQL: made slice by slice while rows change, interrupted at every call, rotated, and restored into a fresh database.
+//! Backups on real SQL: made slice by slice while rows change, interrupted at every call, rotated, restored into
+//! a fresh database, and what becomes of them when theirs is lost.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail anywhere")]
 
 #[path = "../exports/faulty.rs"]
@@ -9,6 +10,7 @@ mod support;
 mod fill;
 mod interrupted;
 mod journey;
+mod lost;
 mod restored;
 mod rotation;
 mod tables;

@@ -97,6 +97,9 @@ fn what_was_there_can_be_emptied_first() {
         let other = Test::new();
         everything(&other).await;
         other.upload(other.user("carl").await, b"carl's").await;
+        backed_up(&other).await;
+        other.outside.pass_seconds(86_400);
+        assert!(backup::run(&other.world).await.unwrap().begun);
         assert_eq!(format!("{:?}", other.db.values(sql.is_anybody)), "[[Integer(1)]]");
         for statement in sql.empty.iter().chain(&sql.rows) {
             other.db.execute(statement);
@@ -107,6 +110,9 @@ fn what_was_there_can_be_emptied_first() {
         );
         assert_eq!(other.db.values("select 1 from sessions").len(), 0);
         assert_eq!(other.db.values("select 1 from users where handle = 'carl'").len(), 0);
+        // which backups there are is true of storage, but what is being made would be neither
+        let states = other.db.values("select state from backups order by begun_at");
+        assert_eq!(format!("{states:?}"), "[[Text(\"complete\")], [Text(\"leaving\")]]");
         let fresh = restored(&[]);
         assert_eq!(format!("{:?}", fresh.values(sql.is_anybody)), "[[Integer(0)]]");
     });

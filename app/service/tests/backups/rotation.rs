@@ -8,7 +8,7 @@ use domain::backup::{DAILY, WEEKLY};
 use service::backup;
 
 /// So many days of an hourly cron and a queue that works.
-async fn days(test: &Test, days: u32) {
+pub(crate) async fn days(test: &Test, days: u32) {
     for _ in 0..days * 24 {
         test.outside.pass_seconds(3600);
         // what does not work now, the next one does
@@ -18,7 +18,7 @@ async fn days(test: &Test, days: u32) {
 }
 
 /// Whatever the index names is there, and nothing else.
-fn assert_index_and_storage_agree(test: &Test) {
+pub(crate) fn assert_index_and_storage_agree(test: &Test) {
     let mut known = vec!["backup/index.json".to_owned()];
     for listed in index(test).backups {
         let folder = listed.manifest.strip_suffix("manifest.json").unwrap().to_owned();

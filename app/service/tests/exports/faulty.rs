@@ -154,6 +154,10 @@ impl Archives for Faulty {
         self.call(self.inner.archives.store(key, pieces)).await
     }
 
+    async fn read(&self, key: StorageKey) -> Result<Option<String>, PortError> {
+        self.call(self.inner.archives.read(key)).await
+    }
+
     async fn crc32(&self, key: StorageKey, range: Range<u64>, before: u32) -> Result<Option<u32>, PortError> {
         self.call(self.inner.archives.crc32(key, range, before)).await
     }

@@ -97,13 +97,27 @@ fn list(index: &Index) -> Result<()> {
     Ok(())
 }
 
-/// The newest, or the one of this id.
+/// The one of this id; without an id the newest, unless an earlier one holds more than twice as many rows: the newest may be of what
+/// came after the loss.
 fn choose<'a>(index: &'a Index, wanted: Option<&str>) -> Result<&'a Backup> {
-    let found = match wanted {
-        None => index.backups.first(),
-        Some(wanted) => index.backups.iter().find(|backup| backup.id == wanted),
-    };
-    found.ok_or_else(|| Fault::from("there is no such backup: `--list` says which there are"))
+    let none = || Fault::from("there is no such backup: `--list` says which there are");
+    if let Some(wanted) = wanted {
+        return index.backups.iter().find(|backup| backup.id == wanted).ok_or_else(none);
+    }
+    let newest = index.backups.first().ok_or_else(none)?;
+    let larger = index
+        .backups
+        .iter()
+        .find(|backup| backup.rows > newest.rows.saturating_mul(2));
+    match larger {
+        None => Ok(newest),
+        Some(larger) => Err(format!(
+            "the newest backup, of {}, holds {} rows, and that of {} holds {}: look at all with `--list`, and choose one with \
+             `--backup`",
+            newest.begun_at, newest.rows, larger.begun_at, larger.rows
+        )
+        .into()),
+    }
 }
 
 /// Where a backup's files come from, and where they are put.
@@ -169,16 +183,35 @@ fn put_back(site: &Site<'_>, folder: &Path, asked: &Asked, replace: bool) -> Res
         site.execute_file(&folder.join("restore.sql"))?;
         Ok(((), "done"))
     })?;
-    let there = rows(&site.query(&asked.counts)?)?;
-    for (table, expected) in &asked.expected {
-        let there = there.get(table).and_then(Value::as_u64).unwrap_or_default();
-        println!("  {table}: {there} of {expected}");
-    }
+    count(&rows(&site.query(&asked.counts)?)?, &asked.expected)?;
     println!(
         "What is less was deleted while the backup was made; a job that was missing was added. Everybody signs in anew."
     );
     println!("Files are where they were: what is missing by now, the audit finds within a month (/admin/jobs).");
     Ok(())
+}
+
+/// Tables of which not everything can have been deleted while the backup was made.
+const NEVER_WITHOUT: [&str; 2] = ["users", "photos"];
+
+/// Says how many rows of each table are there, and fails if one of those is empty that should not be.
+fn count(there: &serde_json::Map<String, Value>, expected: &BTreeMap<String, u64>) -> Result<()> {
+    let mut without = Vec::new();
+    for (table, expected) in expected {
+        let there = there.get(table).and_then(Value::as_u64).unwrap_or_default();
+        println!("  {table}: {there} of {expected}");
+        if there == 0 && *expected > 0 && NEVER_WITHOUT.contains(&table.as_str()) {
+            without.push(format!("0 of {expected} {table}"));
+        }
+    }
+    if without.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "this is not restored: {}. `--replace` empties the database, and begins anew",
+        without.join(", ")
+    )
+    .into())
 }
 
 /// The one row of what wrangler prints of a query.

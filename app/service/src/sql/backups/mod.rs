@@ -61,10 +61,20 @@ pub struct BackupRow {
     pub begun_at: Timestamp,
     /// When everything was stored.
     pub ended_at: Option<Timestamp>,
+    /// When it was found in the index without a row, if a database made it that was lost.
+    pub found_at: Option<Timestamp>,
+}
+
+impl BackupRow {
+    /// Whether everything of it is stored, whether the index names it or not.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self.state, State::Listing | State::Complete)
+    }
 }
 
 const COLUMNS: &str = "id, token, state, step, attempt, tries, due_at, part, place, slices, row_count, bytes, manifest_sha256, \
-     begun_at, ended_at";
+     begun_at, ended_at, found_at";
 
 /// Every backup there is, the newest first: about a dozen.
 #[must_use]
@@ -84,18 +94,33 @@ pub fn by_id(backup: BackupId) -> Statement {
     )
 }
 
-/// Begins one, unless one is being made, or was begun after `before`.
+/// Begins one, unless one is being made, or was begun after `before`, or there is nobody: of a database that was lost nothing is worth
+/// keeping before it is restored.
 #[must_use]
 pub fn begin(backup: BackupId, token: StorageToken, now: Timestamp, before: Timestamp) -> Statement {
     statement(
         "insert into backups (id, token, state, due_at, begun_at) select ?1, ?2, 'copying', ?3, ?3 \
-         where not exists (select 1 from backups where state = 'copying' or begun_at > ?4)",
+         where not exists (select 1 from backups where state = 'copying' or begun_at > ?4) and exists (select 1 from users)",
         [
             backup.to_string().into(),
             token.to_string().into(),
             now.into(),
             before.into(),
         ],
+    )
+}
+
+/// Gives rows to backups that are complete, from a JSON array of what the index says of each, and its `token`. Times are those that the
+/// index tells, to the second. One that there is stays as it is.
+#[must_use]
+pub fn found(backups: String, now: Timestamp) -> Statement {
+    statement(
+        "insert into backups \
+         (id, token, state, due_at, slices, row_count, bytes, manifest_sha256, begun_at, ended_at, found_at) \
+         select value ->> 'id', value ->> 'token', 'complete', ?2, value ->> 'slices', value ->> 'rows', value ->> 'bytes', \
+         value ->> 'sha256', unixepoch(value ->> 'begun_at') * 1000, unixepoch(value ->> 'ended_at') * 1000, ?2 \
+         from json_each(?1) where true on conflict do nothing",
+        [backups.into(), now.into()],
     )
 }
 

@@ -49,14 +49,20 @@ pub fn inserts(copied: &Copied, columns: &[String], lines: &str) -> Vec<String> 
     statements
 }
 
+/// Tables that are not emptied: a migration put their rows there, or they say what is in storage, which stays as it is.
+const STAY: [&str; 5] = ["image_service", "census", "audit", "backups", "backup_slices"];
+
+/// A backup that is being made would hold some of what was and some of what is restored: it is removed.
+const GIVE_UP: &str = "update backups set state = 'leaving' where state = 'copying';";
+
 /// Removes whatever is there, children first.
 #[must_use]
 pub fn empty(copied: &[Copied]) -> Vec<String> {
     let left_out = LEFT_OUT.iter().map(|(table, _)| *table);
-    // rows that a migration puts there stay
-    let left_out = left_out.filter(|table| !["image_service", "census", "audit"].contains(table));
+    let left_out = left_out.filter(|table| !STAY.contains(table));
     let tables = left_out.chain(copied.iter().map(|copied| copied.table));
-    tables.map(|table| format!("delete from {table};")).collect()
+    let emptied = tables.map(|table| format!("delete from {table};"));
+    std::iter::once(GIVE_UP.to_owned()).chain(emptied).collect()
 }
 
 /// What is put right once all rows are there.
@@ -65,7 +71,8 @@ pub fn empty(copied: &[Copied]) -> Vec<String> {
 /// - Attempts go on far behind those of the backup, so that no name in storage is used again that was after it was made.
 /// - Cached pages may have been made after it: none of them counts.
 /// - What an export was packed from may be another by now.
-pub const PUT_RIGHT: [&str; 5] = [
+/// - A backup may have been begun while not all rows were there.
+pub const PUT_RIGHT: [&str; 6] = [
     "insert into jobs (photo_id, state, attempt, due_at, created_at, updated_at) \
      select id, iif(state = 'ready', 'done', 'queued'), coalesce(attempt, 0), 0, created_at, created_at from photos \
      where state <> 'uploading' and not exists (select 1 from jobs where photo_id = photos.id);",
@@ -75,6 +82,7 @@ pub const PUT_RIGHT: [&str; 5] = [
     "update photos set state = 'queued' where state = 'processing';",
     "update versions set version = version + 1000000;",
     "update exports set state = 'removed', ends_at = 0;",
+    GIVE_UP,
 ];
 
 /// How many rows there are of each table, in one row: what is asked at the end.
