@@ -175,13 +175,41 @@ pub(crate) async fn make_room(world: &World, bytes: u64) -> Result<()> {
         None => Ok(()),
         Some(pause) => Err(Error::UploadsPaused {
             pause,
-            seconds: pause.ends_at(world.now()).map(|end| seconds_until(end, world.now())),
+            seconds: seconds_of(pause, world.now()),
         }),
     }
 }
 
-fn seconds_until(end: Timestamp, now: Timestamp) -> u64 {
-    u64::try_from(end.seconds() - now.seconds()).unwrap_or(0).max(1)
+/// How long a pause still takes; of what is full nobody knows.
+fn seconds_of(pause: Pause, now: Timestamp) -> Option<u64> {
+    let seconds = pause.ends_at(now)?.seconds() - now.seconds();
+    Some(u64::try_from(seconds).unwrap_or(0).max(1))
+}
+
+/// Why no export begins now, and none that is under way goes on, if that is so. If it cannot be told, they do: what they need will tell.
+pub async fn exports_pause(world: &World) -> Option<Pause> {
+    let standing = standing(world).await.ok()?;
+    degrade::export_pause(&plan(world).await, &standing)
+}
+
+/// Into how many bytes an export has to fit that begins now. It looks at what is written down this moment, as [`make_room`] does.
+///
+/// # Errors
+/// [`Error::ExportsPaused`], or the database does not answer.
+pub(crate) async fn room_for_export(world: &World) -> Result<u64> {
+    let (standing, plan) = (look(world).await?, plan(world).await);
+    match degrade::export_pause(&plan, &standing) {
+        None => Ok(degrade::room(&plan, &standing)),
+        Some(pause) => Err(exports_paused(world, pause)),
+    }
+}
+
+/// What a member is told whose export does not begin.
+pub(crate) fn exports_paused(world: &World, pause: Pause) -> Error {
+    Error::ExportsPaused {
+        pause,
+        seconds: seconds_of(pause, world.now()),
+    }
 }
 
 /// For how long pages for strangers are kept. If it cannot be told, as usual.

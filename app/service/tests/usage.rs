@@ -9,12 +9,12 @@ use domain::{
     time::Timestamp,
 };
 use service::{
-    Error, World, kept,
+    Error, World, export, kept,
     meter::{Meter, Warning, settle, standing, write},
     ports::{Database, KeptPage, PageCache, PortError, Revocations, Rows, Statement},
     sessions,
     upload::{Uploaded, receive},
-    usage::{DAYS_SHOWN, overview, warnings},
+    usage::{DAYS_SHOWN, exports_pause, overview, warnings},
 };
 use std::sync::Arc;
 use support::{START, Test, announce, run};
@@ -267,6 +267,41 @@ fn uploads_pause_with_a_reason_and_nothing_else_does() {
                 matches!(send(&test, ada, b"there").await, Ok(Uploaded::Known(_))),
                 "{plan}"
             );
+        }
+    });
+}
+
+#[test]
+fn exports_pause_with_a_reason_and_that_is_known_before() {
+    run(async {
+        for (plan, resource, pause, status) in [
+            ("rows_read=1000", Resource::RowsRead, Pause::Today, 503),
+            ("rows_written=1000", Resource::RowsWritten, Pause::Today, 503),
+            ("queue_operations=1000", Resource::QueueOperations, Pause::Today, 503),
+            ("class_a=1000", Resource::ClassA, Pause::ThisMonth, 503),
+            ("class_b=1000", Resource::ClassB, Pause::ThisMonth, 503),
+            ("database_bytes=1000", Resource::DatabaseBytes, Pause::Full, 507),
+            ("stored_bytes=1000", Resource::StoredBytes, Pause::Full, 507),
+        ] {
+            let test = Test::with(&[("PLAN", plan)]);
+            let ada = test.signed_up("ada").await.session;
+            test.world.meter.count(resource, 949);
+            assert_eq!(exports_pause(&test.world).await, None, "{plan}");
+            test.world.meter.measure(resource, 950);
+            assert_eq!(exports_pause(&test.world).await, Some(pause), "{plan}");
+            let refused = export::begin(&test.world, &ada).await.unwrap_err();
+            let Error::ExportsPaused { pause: said, seconds } = refused.clone() else {
+                panic!("{plan}: {refused:?}")
+            };
+            assert_eq!((said, refused.status()), (pause, status), "{plan}");
+            assert_eq!(
+                (seconds.is_some(), refused.retry_after()),
+                (pause != Pause::Full, seconds)
+            );
+            if pause == Pause::Today {
+                assert_eq!(seconds, u64::try_from(seconds_until_midnight()).ok());
+            }
+            assert_eq!(test.count("exports").await, 0, "{plan}");
         }
     });
 }
