@@ -4,7 +4,7 @@ use crate::{
     Error, Result, World,
     meter::{look, open_today, standing, write},
     site_settings::{known_plan, plan},
-    sql::usage::{self, UsageRow},
+    sql::usage::{self, KvWriteRow, UsageRow},
 };
 use domain::{
     access::{Viewer, may_see_usage},
@@ -243,8 +243,13 @@ pub(crate) async fn take_kv_write(world: &World, what: KvWrite) -> bool {
     if !may_write_kv(world, what).await {
         return false;
     }
-    let (now, most) = (world.now(), degrade::most_writes(&plan(world).await, what));
-    let taken = vec![open_today(now), usage::take_kv_write(day_of(now), most)];
-    let taken = world.db.batch(taken).await;
-    taken.is_ok_and(|rows| rows.last().is_some_and(|row| row.changes == 1))
+    let (now, plan) = (world.now(), plan(world).await);
+    let take = usage::take_kv_write(day_of(now), degrade::most_writes(&plan, what));
+    let rows = world.db.batch(vec![open_today(now), take]).await;
+    let taken = rows.and_then(|mut rows| rows.pop().unwrap_or_default().first::<KvWriteRow>());
+    let Ok(Some(taken)) = taken else {
+        return false;
+    };
+    world.meter.took_kv_write(&plan, taken.kv_writes);
+    true
 }

@@ -94,11 +94,11 @@ fn an_isolate_writes_its_first_request_and_then_waits() {
         request();
         settle(&test.world).await.unwrap();
         assert_eq!(written(&test, Resource::Requests, 0).await, 52);
-        test.world.meter.count(Resource::KvWrites, 10);
+        test.world.meter.count(Resource::QueueOperations, 100);
         settle(&test.world).await.unwrap();
         assert_eq!(
-            written(&test, Resource::KvWrites, 0).await,
-            10,
+            written(&test, Resource::QueueOperations, 0).await,
+            100,
             "much is written at once"
         );
     });
@@ -178,16 +178,16 @@ fn what_is_known_is_asked_for_once_a_minute() {
 #[test]
 fn of_all_isolates_one_warns_once_for_each_mark() {
     run(async {
-        let test = Test::with(&[("PLAN", "kv_writes=100")]);
+        let test = Test::with(&[("PLAN", "queue_operations=100")]);
         let (one, other) = (isolate(&test), isolate(&test));
         let count = async |world: &World, amount| {
-            world.meter.count(Resource::KvWrites, amount);
+            world.meter.count(Resource::QueueOperations, amount);
             write(world).await.unwrap();
             world.meter.warnings()
         };
         let warning = |level| {
             vec![Warning {
-                resource: Resource::KvWrites,
+                resource: Resource::QueueOperations,
                 level,
             }]
         };
@@ -204,6 +204,36 @@ fn of_all_isolates_one_warns_once_for_each_mark() {
             assert_eq!(test.world.meter.warnings().len(), warned);
             test.outside.pass_seconds(seconds);
         }
+    });
+}
+
+/// They are counted by the database, and not in the isolate.
+#[test]
+fn of_those_who_write_to_kv_one_warns_for_each_mark() {
+    run(async {
+        let test = Test::with(&[("PLAN", "kv_writes=10")]);
+        let isolates = [isolate(&test), isolate(&test)];
+        let mut told = Vec::new();
+        for number in 1..=12 {
+            let session = test.signed_up(&format!("ada{number}")).await.session;
+            let world = &isolates[number % 2];
+            sessions::sign_out(world, &session).await.unwrap();
+            // another count of theirs says nothing of it again
+            world.meter.count(Resource::Requests, 1);
+            write(world).await.unwrap();
+            told.extend(world.meter.warnings().into_iter().map(|warning| (number, warning)));
+        }
+        let warning = |level| Warning {
+            resource: Resource::KvWrites,
+            level,
+        };
+        assert_eq!(told, [(8, warning(Level::Warned)), (10, warning(Level::Reached))]);
+        // the next day begins at none
+        test.outside.pass_seconds(seconds_until_midnight());
+        let session = test.signed_up("bob").await.session;
+        sessions::sign_out(&test.world, &session).await.unwrap();
+        assert_eq!(test.world.meter.warnings(), []);
+        assert_eq!(written(&test, Resource::KvWrites, 1).await, 1);
     });
 }
 
