@@ -36,7 +36,7 @@ words! {
         as_table: "As a table" | "以表格查看",
         day: "Day" | "日期",
         costs: "What it costs" | "费用",
-        costs_text: "On the free plan nothing is ever billed but R2, and the site stops taking photos before that. This is what the month would cost if everything were allowed." | "免费计划只有 R2 可能收费，而网站会在此之前停止接收照片。以下是不设限制时本月的费用。",
+        costs_text: "On the free plan nothing is ever billed but R2, and the site stops taking photos before that; reading files (class B) is never refused to visitors. This is what the month would cost if everything were allowed." | "免费计划只有 R2 可能收费，而网站会在此之前停止接收照片；访客读取文件（B 类）从不被拒绝。以下是不设限制时本月的费用。",
         by_now: "By now" | "目前",
         by_month_end: "At the end of the month, at this pace" | "按此速度到月底",
         paid_plan: "Workers Paid" | "Workers 付费计划",
