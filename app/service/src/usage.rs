@@ -53,6 +53,12 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// What was used today, and what is there.
+    #[must_use]
+    pub fn today(&self) -> Counts {
+        self.days.last().map(|day| day.used).unwrap_or_default()
+    }
+
     /// What comes of a quota.
     #[must_use]
     pub fn forecast(&self, resource: Resource) -> Forecast {

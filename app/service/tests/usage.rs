@@ -464,8 +464,10 @@ fn the_overview_has_thirty_days_a_month_and_a_bill() {
         // 2023-11-14 22:13 UTC, and three days later
         test.world.meter.count(Resource::Requests, 120_000);
         test.world.meter.count(Resource::StoredBytes, 1_000_000_000);
+        test.world.meter.count(Resource::ClassA, 4);
         write(&test.world).await.unwrap();
         test.outside.pass_seconds(3 * 86_400);
+        test.world.meter.count(Resource::ClassA, 3);
         test.world.meter.count(Resource::KvWrites, 600);
         test.world.meter.count(Resource::StoredBytes, 3_000_000_000);
         let shown = overview(&test.world, admin).await.unwrap().unwrap();
@@ -477,7 +479,9 @@ fn the_overview_has_thirty_days_a_month_and_a_bill() {
             [0, 0, 120_000]
         );
         assert_eq!(used(29, Resource::StoredBytes), 4_000_000_000);
-        assert_eq!(shown.month.of(Resource::Requests), 120_000);
+        let today_and_month = |of| (shown.today().of(of), shown.month.of(of));
+        assert_eq!(today_and_month(Resource::Requests), (0, 120_000));
+        assert_eq!(today_and_month(Resource::ClassA), (3, 7));
         assert_eq!(
             shown.month.of(Resource::StoredBytes),
             4_000_000_000,

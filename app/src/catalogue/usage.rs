@@ -23,6 +23,8 @@ words! {
         of_day: "{used} of {limit} today ({percent} %)" | "今天 {used}，上限 {limit}（{percent}%）",
         of_month: "{used} of {limit} this month ({percent} %)" | "本月 {used}，上限 {limit}（{percent}%）",
         of_stock: "{used} of {limit} ({percent} %)" | "{used}，上限 {limit}（{percent}%）",
+        in_month: "{used} this month" | "本月 {used}",
+        on_day: "{used} today" | "今天 {used}",
         unknown: "too early to say" | "尚无法判断",
         over: "used up" | "已用完",
         lasts_day: "{percent} % at midnight" | "午夜时 {percent}%",
