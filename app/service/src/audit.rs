@@ -6,12 +6,17 @@
 
 use crate::{
     Result, World,
+    meter::standing,
+    site_settings::plan,
     sql::{
         self,
         audit::{AuditRow, AuditedPhoto, Expected, Finding, FindingRow},
     },
 };
-use domain::access::{Viewer, may_see_jobs};
+use domain::{
+    access::{Viewer, may_see_jobs},
+    plan::degrade::may_audit,
+};
 use serde::Serialize;
 
 /// How many objects one run looks at; a few more, since it looks at whole photos.
@@ -35,11 +40,14 @@ pub struct Looked {
 }
 
 /// Goes on with the audit, and begins another round when one is at its end. Cut short anywhere, the next run goes on from where this
-/// one began; of two at once one counts.
+/// one began; of two at once one counts. While the plan is nearly used up it looks at nothing.
 ///
 /// # Errors
 /// If the database or storage does not work.
 pub async fn run(world: &World) -> Result<Looked> {
+    if !may_audit(&plan(world).await, &standing(world).await?) {
+        return Ok(Looked::default());
+    }
     let state = state(world).await?;
     let photos: Vec<AuditedPhoto> = world.db.run(sql::audit::next(state.place, PHOTOS)).await?.all()?;
     let read = photos.len();

@@ -65,6 +65,17 @@ impl Meter {
         std::mem::take(&mut self.state().warnings)
     }
 
+    /// The database has counted a write to KV, with this number on its day. Each number is one isolate's, so one learns that it has
+    /// come to a mark.
+    pub(crate) fn took_kv_write(&self, plan: &Plan, number: u64) {
+        let resource = Resource::KvWrites;
+        let level = |number| Level::of(number, plan.limit(resource), plan.marks());
+        let (before, level) = (level(number.saturating_sub(1)), level(number));
+        if level > before {
+            self.state().warnings.push(Warning { resource, level });
+        }
+    }
+
     /// What was counted and is not written down.
     #[must_use]
     pub fn counted(&self) -> Counts {
@@ -122,7 +133,7 @@ impl Meter {
     }
 }
 
-/// A quota that has come to a mark with what was just written down, or that stands above one when a day begins.
+/// A quota that has come to a mark with what was just written down or taken, or that stands above one when a day begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Warning {
     /// Which.
@@ -175,10 +186,11 @@ pub async fn write(world: &World) -> Result<()> {
     }
 }
 
-/// Of two isolates that write one after the other, exactly one comes from below a mark to above it.
+/// Of two isolates that write one after the other, exactly one comes from below a mark to above it. Writes to KV are told of when they
+/// are taken ([`Meter::took_kv_write`]).
 fn warnings(plan: &Plan, standing: &Standing, counted: &Counts) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    for resource in Resource::ALL {
+    for resource in Resource::ALL.into_iter().filter(|of| *of != Resource::KvWrites) {
         let (used, limit) = (standing.used.of(resource), plan.limit(resource));
         let before = Level::of(used.saturating_sub(counted.of(resource)), limit, plan.marks());
         let level = Level::of(used, limit, plan.marks());

@@ -4,7 +4,7 @@ use crate::{
     Error, Result, World,
     meter::{look, open_today, standing, write},
     site_settings::{known_plan, plan},
-    sql::usage::{self, UsageRow},
+    sql::usage::{self, KvWriteRow, UsageRow},
 };
 use domain::{
     access::{Viewer, may_see_usage},
@@ -53,6 +53,12 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// What was used today, and what is there.
+    #[must_use]
+    pub fn today(&self) -> Counts {
+        self.days.last().map(|day| day.used).unwrap_or_default()
+    }
+
     /// What comes of a quota.
     #[must_use]
     pub fn forecast(&self, resource: Resource) -> Forecast {
@@ -175,13 +181,41 @@ pub(crate) async fn make_room(world: &World, bytes: u64) -> Result<()> {
         None => Ok(()),
         Some(pause) => Err(Error::UploadsPaused {
             pause,
-            seconds: pause.ends_at(world.now()).map(|end| seconds_until(end, world.now())),
+            seconds: seconds_of(pause, world.now()),
         }),
     }
 }
 
-fn seconds_until(end: Timestamp, now: Timestamp) -> u64 {
-    u64::try_from(end.seconds() - now.seconds()).unwrap_or(0).max(1)
+/// How long a pause still takes; of what is full nobody knows.
+fn seconds_of(pause: Pause, now: Timestamp) -> Option<u64> {
+    let seconds = pause.ends_at(now)?.seconds() - now.seconds();
+    Some(u64::try_from(seconds).unwrap_or(0).max(1))
+}
+
+/// Why no export begins now, and none that is under way goes on, if that is so. If it cannot be told, they do: what they need will tell.
+pub async fn exports_pause(world: &World) -> Option<Pause> {
+    let standing = standing(world).await.ok()?;
+    degrade::export_pause(&plan(world).await, &standing)
+}
+
+/// Into how many bytes an export has to fit that begins now. It looks at what is written down this moment, as [`make_room`] does.
+///
+/// # Errors
+/// [`Error::ExportsPaused`], or the database does not answer.
+pub(crate) async fn room_for_export(world: &World) -> Result<u64> {
+    let (standing, plan) = (look(world).await?, plan(world).await);
+    match degrade::export_pause(&plan, &standing) {
+        None => Ok(degrade::room(&plan, &standing)),
+        Some(pause) => Err(exports_paused(world, pause)),
+    }
+}
+
+/// What a member is told whose export does not begin.
+pub(crate) fn exports_paused(world: &World, pause: Pause) -> Error {
+    Error::ExportsPaused {
+        pause,
+        seconds: seconds_of(pause, world.now()),
+    }
 }
 
 /// For how long pages for strangers are kept. If it cannot be told, as usual.
@@ -215,8 +249,13 @@ pub(crate) async fn take_kv_write(world: &World, what: KvWrite) -> bool {
     if !may_write_kv(world, what).await {
         return false;
     }
-    let (now, most) = (world.now(), degrade::most_writes(&plan(world).await, what));
-    let taken = vec![open_today(now), usage::take_kv_write(day_of(now), most)];
-    let taken = world.db.batch(taken).await;
-    taken.is_ok_and(|rows| rows.last().is_some_and(|row| row.changes == 1))
+    let (now, plan) = (world.now(), plan(world).await);
+    let take = usage::take_kv_write(day_of(now), degrade::most_writes(&plan, what));
+    let rows = world.db.batch(vec![open_today(now), take]).await;
+    let taken = rows.and_then(|mut rows| rows.pop().unwrap_or_default().first::<KvWriteRow>());
+    let Ok(Some(taken)) = taken else {
+        return false;
+    };
+    world.meter.took_kv_write(&plan, taken.kv_writes);
+    true
 }

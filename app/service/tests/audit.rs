@@ -6,6 +6,7 @@ mod support;
 use domain::{
     access::{Role, Viewer},
     photo::Visibility,
+    plan::Resource,
     rendition::SLOTS,
     storage::{Bucket, StorageKey},
 };
@@ -167,6 +168,23 @@ fn storage_that_does_not_answer_is_no_finding_and_stops_it_where_it_is() {
             ended: true,
         };
         assert_eq!(audit(&test.world).await.unwrap(), whole);
+    });
+}
+
+#[test]
+fn it_gives_way_while_reads_are_nearly_used_up() {
+    run(async {
+        let test = Test::with(&[("PLAN", "class_b=1000")]);
+        let ada = test.user("ada").await;
+        ready(&test, ada, b"one", Visibility::Public).await;
+        test.world.meter.measure(Resource::ClassB, 949);
+        assert_eq!(audit(&test.world).await.unwrap().objects, 6);
+        test.world.meter.measure(Resource::ClassB, 950);
+        assert_eq!(audit(&test.world).await.unwrap(), Looked::default());
+        // the next month begins 17 days later
+        service::meter::write(&test.world).await.unwrap();
+        test.outside.pass_seconds(17 * 86_400);
+        assert_eq!(audit(&test.world).await.unwrap().objects, 6);
     });
 }
 

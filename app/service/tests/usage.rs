@@ -9,12 +9,12 @@ use domain::{
     time::Timestamp,
 };
 use service::{
-    Error, World, kept,
+    Error, World, export, kept,
     meter::{Meter, Warning, settle, standing, write},
     ports::{Database, KeptPage, PageCache, PortError, Revocations, Rows, Statement},
     sessions,
     upload::{Uploaded, receive},
-    usage::{DAYS_SHOWN, overview, warnings},
+    usage::{DAYS_SHOWN, exports_pause, overview, warnings},
 };
 use std::sync::Arc;
 use support::{START, Test, announce, run};
@@ -94,11 +94,11 @@ fn an_isolate_writes_its_first_request_and_then_waits() {
         request();
         settle(&test.world).await.unwrap();
         assert_eq!(written(&test, Resource::Requests, 0).await, 52);
-        test.world.meter.count(Resource::KvWrites, 10);
+        test.world.meter.count(Resource::QueueOperations, 100);
         settle(&test.world).await.unwrap();
         assert_eq!(
-            written(&test, Resource::KvWrites, 0).await,
-            10,
+            written(&test, Resource::QueueOperations, 0).await,
+            100,
             "much is written at once"
         );
     });
@@ -178,16 +178,16 @@ fn what_is_known_is_asked_for_once_a_minute() {
 #[test]
 fn of_all_isolates_one_warns_once_for_each_mark() {
     run(async {
-        let test = Test::with(&[("PLAN", "kv_writes=100")]);
+        let test = Test::with(&[("PLAN", "queue_operations=100")]);
         let (one, other) = (isolate(&test), isolate(&test));
         let count = async |world: &World, amount| {
-            world.meter.count(Resource::KvWrites, amount);
+            world.meter.count(Resource::QueueOperations, amount);
             write(world).await.unwrap();
             world.meter.warnings()
         };
         let warning = |level| {
             vec![Warning {
-                resource: Resource::KvWrites,
+                resource: Resource::QueueOperations,
                 level,
             }]
         };
@@ -204,6 +204,36 @@ fn of_all_isolates_one_warns_once_for_each_mark() {
             assert_eq!(test.world.meter.warnings().len(), warned);
             test.outside.pass_seconds(seconds);
         }
+    });
+}
+
+/// They are counted by the database, and not in the isolate.
+#[test]
+fn of_those_who_write_to_kv_one_warns_for_each_mark() {
+    run(async {
+        let test = Test::with(&[("PLAN", "kv_writes=10")]);
+        let isolates = [isolate(&test), isolate(&test)];
+        let mut told = Vec::new();
+        for number in 1..=12 {
+            let session = test.signed_up(&format!("ada{number}")).await.session;
+            let world = &isolates[number % 2];
+            sessions::sign_out(world, &session).await.unwrap();
+            // another count of theirs says nothing of it again
+            world.meter.count(Resource::Requests, 1);
+            write(world).await.unwrap();
+            told.extend(world.meter.warnings().into_iter().map(|warning| (number, warning)));
+        }
+        let warning = |level| Warning {
+            resource: Resource::KvWrites,
+            level,
+        };
+        assert_eq!(told, [(8, warning(Level::Warned)), (10, warning(Level::Reached))]);
+        // the next day begins at none
+        test.outside.pass_seconds(seconds_until_midnight());
+        let session = test.signed_up("bob").await.session;
+        sessions::sign_out(&test.world, &session).await.unwrap();
+        assert_eq!(test.world.meter.warnings(), []);
+        assert_eq!(written(&test, Resource::KvWrites, 1).await, 1);
     });
 }
 
@@ -267,6 +297,41 @@ fn uploads_pause_with_a_reason_and_nothing_else_does() {
                 matches!(send(&test, ada, b"there").await, Ok(Uploaded::Known(_))),
                 "{plan}"
             );
+        }
+    });
+}
+
+#[test]
+fn exports_pause_with_a_reason_and_that_is_known_before() {
+    run(async {
+        for (plan, resource, pause, status) in [
+            ("rows_read=1000", Resource::RowsRead, Pause::Today, 503),
+            ("rows_written=1000", Resource::RowsWritten, Pause::Today, 503),
+            ("queue_operations=1000", Resource::QueueOperations, Pause::Today, 503),
+            ("class_a=1000", Resource::ClassA, Pause::ThisMonth, 503),
+            ("class_b=1000", Resource::ClassB, Pause::ThisMonth, 503),
+            ("database_bytes=1000", Resource::DatabaseBytes, Pause::Full, 507),
+            ("stored_bytes=1000", Resource::StoredBytes, Pause::Full, 507),
+        ] {
+            let test = Test::with(&[("PLAN", plan)]);
+            let ada = test.signed_up("ada").await.session;
+            test.world.meter.count(resource, 949);
+            assert_eq!(exports_pause(&test.world).await, None, "{plan}");
+            test.world.meter.measure(resource, 950);
+            assert_eq!(exports_pause(&test.world).await, Some(pause), "{plan}");
+            let refused = export::begin(&test.world, &ada).await.unwrap_err();
+            let Error::ExportsPaused { pause: said, seconds } = refused.clone() else {
+                panic!("{plan}: {refused:?}")
+            };
+            assert_eq!((said, refused.status()), (pause, status), "{plan}");
+            assert_eq!(
+                (seconds.is_some(), refused.retry_after()),
+                (pause != Pause::Full, seconds)
+            );
+            if pause == Pause::Today {
+                assert_eq!(seconds, u64::try_from(seconds_until_midnight()).ok());
+            }
+            assert_eq!(test.count("exports").await, 0, "{plan}");
         }
     });
 }
@@ -399,8 +464,10 @@ fn the_overview_has_thirty_days_a_month_and_a_bill() {
         // 2023-11-14 22:13 UTC, and three days later
         test.world.meter.count(Resource::Requests, 120_000);
         test.world.meter.count(Resource::StoredBytes, 1_000_000_000);
+        test.world.meter.count(Resource::ClassA, 4);
         write(&test.world).await.unwrap();
         test.outside.pass_seconds(3 * 86_400);
+        test.world.meter.count(Resource::ClassA, 3);
         test.world.meter.count(Resource::KvWrites, 600);
         test.world.meter.count(Resource::StoredBytes, 3_000_000_000);
         let shown = overview(&test.world, admin).await.unwrap().unwrap();
@@ -412,7 +479,9 @@ fn the_overview_has_thirty_days_a_month_and_a_bill() {
             [0, 0, 120_000]
         );
         assert_eq!(used(29, Resource::StoredBytes), 4_000_000_000);
-        assert_eq!(shown.month.of(Resource::Requests), 120_000);
+        let today_and_month = |of| (shown.today().of(of), shown.month.of(of));
+        assert_eq!(today_and_month(Resource::Requests), (0, 120_000));
+        assert_eq!(today_and_month(Resource::ClassA), (3, 7));
         assert_eq!(
             shown.month.of(Resource::StoredBytes),
             4_000_000_000,

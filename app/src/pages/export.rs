@@ -8,10 +8,10 @@ use crate::{
     catalogue::{self, fill},
     functions::{BeginExport, RemoveExport},
     respond,
-    text::{date, size},
+    text::{date, refusal::exports_paused, size},
     ui::{Head, Problem, Scripts, SettingsNav, SettingsPage},
 };
-use domain::time::Timestamp;
+use domain::{plan::degrade::Pause, time::Timestamp};
 use http::header;
 use leptos::{prelude::*, server_fn::ServerFn};
 use service::{
@@ -31,18 +31,20 @@ pub(crate) fn ExportPage() -> impl IntoView {
     Some(page(
         async move |context: RequestContext| {
             let session = context.signed_in()?;
-            service::export::current(&context.world, session).await.map(Some)
+            let export = service::export::current(&context.world, session).await?;
+            Ok(Some((export, service::usage::exports_pause(&context.world).await)))
         },
-        |export| view! { <Parts export/> },
+        |(export, pause)| view! { <Parts export pause/> },
     ))
 }
 
 #[component]
-fn Parts(export: Option<Shown>) -> impl IntoView {
+fn Parts(export: Option<Shown>, pause: Option<Pause>) -> impl IntoView {
     let words = &catalogue::here().export;
-    let state = match export {
-        None => view! { <Begin/> }.into_any(),
-        Some(export) => view! { <State export/> }.into_any(),
+    let state = match (export, pause) {
+        (None, None) => view! { <Begin/> }.into_any(),
+        (None, Some(pause)) => view! { <Paused pause/> }.into_any(),
+        (Some(export), pause) => view! { <State export pause/> }.into_any(),
     };
     view! {
         <Head title=words.title description=words.description/>
@@ -69,8 +71,14 @@ fn Begin() -> impl IntoView {
     }
 }
 
+/// Why nothing is exported just now: nobody presses a button that will refuse.
 #[component]
-fn State(export: Shown) -> impl IntoView {
+fn Paused(pause: Pause) -> impl IntoView {
+    view! { <p class="hint" role="status">{exports_paused(pause, catalogue::language())}</p> }
+}
+
+#[component]
+fn State(export: Shown, pause: Option<Pause>) -> impl IntoView {
     let words = &catalogue::here().export;
     let (heading, text, button) = match export.progress {
         Progress::Ready(bytes, until) => (
@@ -83,7 +91,11 @@ fn State(export: Shown) -> impl IntoView {
             view! { <p>{reason(problem)}</p><p>{words.remove_first}</p> }.into_any(),
             words.remove,
         ),
-        progress => (words.under_way, view! { <UnderWay progress/> }.into_any(), words.stop),
+        progress => (
+            words.under_way,
+            view! { <UnderWay progress pause/> }.into_any(),
+            words.stop,
+        ),
     };
     view! {
         <section aria-labelledby="state">
@@ -98,7 +110,7 @@ fn State(export: Shown) -> impl IntoView {
 }
 
 #[component]
-fn UnderWay(progress: Progress) -> impl IntoView {
+fn UnderWay(progress: Progress, pause: Option<Pause>) -> impl IntoView {
     let words = &catalogue::here().export;
     let text = match progress {
         Progress::Packing(done, all) => {
@@ -116,6 +128,7 @@ fn UnderWay(progress: Progress) -> impl IntoView {
     };
     view! {
         <p>{text}</p>
+        {pause.map(|pause| view! { <Paused pause/> })}
         <progress aria-label=words.progress max="100" value=value></progress>
         <p>{words.takes}</p>
         <p><a class="button" href=PATH>{words.look_again}</a></p>

@@ -43,6 +43,7 @@ pub fn sentence(error: &Error, language: Language) -> String {
         Error::WrongHash => words.wrong_hash,
         Error::Interrupted => words.upload_interrupted,
         Error::UploadsPaused { pause, .. } => paused(*pause, language),
+        Error::ExportsPaused { pause, .. } => exports_paused(*pause, language),
         Error::TooOften => words.too_often,
         Error::Port(_) => words.went_wrong,
     };
@@ -86,6 +87,17 @@ pub const fn paused(pause: Pause, language: Language) -> &'static str {
         Pause::Today => words.paused_today,
         Pause::ThisMonth => words.paused_this_month,
         Pause::Full => words.paused_full,
+    }
+}
+
+/// Why nothing is exported.
+#[must_use]
+pub const fn exports_paused(pause: Pause, language: Language) -> &'static str {
+    let words = refusals(language);
+    match pause {
+        Pause::Today => words.exports_paused_today,
+        Pause::ThisMonth => words.exports_paused_this_month,
+        Pause::Full => words.exports_paused_full,
     }
 }
 
@@ -195,6 +207,7 @@ mod tests {
         }
         for pause in Pause::ALL {
             assert_eq!(paused(pause, Language::English), pause.sentence());
+            assert_eq!(exports_paused(pause, Language::English), pause.export_sentence());
         }
         for error in [
             Error::NotFound,
@@ -218,6 +231,10 @@ mod tests {
             Error::from(Conflict::ExportThere),
             Error::from(Conflict::TooManyExports),
             Error::from(Conflict::ExportTooLarge),
+            Error::ExportsPaused {
+                pause: Pause::Full,
+                seconds: None,
+            },
             Error::from(ShareError::Days),
             Error::from(ShareError::Views),
             Error::from(SettingsError::UnknownChoice),

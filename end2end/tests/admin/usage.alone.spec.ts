@@ -42,7 +42,7 @@ test("a site without room takes no photo, and keeps those it has", async () => {
   });
 });
 
-test("what is used up for today pauses uploads until midnight, on the page too", async ({ page }) => {
+test("what is used up for today pauses uploads and exports until midnight, on their pages too", async ({ page }) => {
   test.setTimeout(3 * PATIENCE_MS);
   await withPlan("rows_written=20,kv_writes=0", async (site) => {
     const person = await signUp(site);
@@ -61,6 +61,9 @@ test("what is used up for today pauses uploads until midnight, on the page too",
     await page.goto(`${site.url}/upload`);
     await expect(page.getByRole("heading", { name: "No uploads just now" })).toBeVisible();
     await expect(page.locator("input[type=file]")).toHaveCount(0);
+    await page.goto(`${site.url}/settings/export`);
+    await expect(page.getByText("nothing is exported until midnight (UTC)")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Put it together" })).toHaveCount(0);
 
     // everything else goes on, and whoever signs out is out although KV is not told
     expect((await new Client(site.url).get("/")).status).toBe(200);

@@ -1,6 +1,8 @@
 // The page of use: figures, pictures and tables, drawn on the server.
 import { expect, test } from "../../fixtures";
 
+const number = (written?: string) => Number(written?.replaceAll(",", ""));
+
 test("an admin finds it from the people, and every picture is a table as well", async ({
   page,
   goto,
@@ -17,8 +19,13 @@ test("an admin finds it from the people, and every picture is a table as well", 
   await expect(page.getByRole("heading", { level: 1, name: "Usage" })).toBeVisible();
 
   const workers = page.getByRole("table", { name: "Workers" });
-  await expect(workers.getByRole("row", { name: /^Requests [\d,]+ of 100,000 today \(\d+ %\)/ })).toBeVisible();
-  await expect(page.getByRole("table", { name: "R2" }).getByRole("row")).toHaveCount(4);
+  const requests = workers.getByRole("row", { name: /^Requests [\d,]+ of 100,000 today \(\d+ %\) [\d,]+ this month/ });
+  await expect(requests).toBeVisible();
+  const figures = /([\d,]+) of 100,000 today.*?([\d,]+) this month/s.exec(await requests.innerText());
+  expect(number(figures?.[2])).toBeGreaterThanOrEqual(number(figures?.[1]));
+  const r2 = page.getByRole("table", { name: "R2" });
+  await expect(r2.getByRole("row")).toHaveCount(4);
+  await expect(r2.getByRole("row", { name: / of 1,000,000 this month \(\d+ %\) [\d,]+ today/ })).toBeVisible();
 
   await expect(page.getByRole("img", { name: /: at most .+ on a day, .+ today$/ })).toHaveCount(12);
   await page.getByText("As a table").first().click();
@@ -39,4 +46,5 @@ test("it is there in Chinese", async ({ page, goto, context, site, admin }) => {
   await goto("/admin/usage");
   await expect(page.getByRole("heading", { level: 1, name: "用量" })).toBeVisible();
   await expect(page.getByRole("img", { name: /^请求：单日最多 .+，今天 .+$/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /^请求 今天 [\d,]+，上限 100,000（\d+%） 本月 [\d,]+/ })).toBeVisible();
 });

@@ -46,7 +46,7 @@ pub struct Config {
     pub upload_expires_seconds: i64,
     /// `PLAN`: limits of the plan that differ from the free one's.
     pub plan: Plan,
-    /// `EXPORT_MAX_BYTES`: how large the originals may be, together, that a person exports.
+    /// `EXPORT_MAX_BYTES`: how large the originals may be, together, that a person exports where there is room for them.
     pub export_max_bytes: u64,
     /// `ASSETS_VERSION`: a hash of all assets, and their folder, so that they can be cached for ever.
     pub assets_version: String,

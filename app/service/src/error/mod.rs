@@ -89,6 +89,14 @@ pub enum Error {
         /// Until the quota begins again.
         seconds: Option<u64>,
     },
+    /// The same for a member's export: there is no room for it, or what it uses is nearly used up.
+    #[error("{}", pause.export_sentence())]
+    ExportsPaused {
+        /// Of what.
+        pause: Pause,
+        /// Until the quota begins again.
+        seconds: Option<u64>,
+    },
     /// Too often.
     #[error("That was a little too often. Please wait a minute and try again.")]
     TooOften,
@@ -119,8 +127,8 @@ impl Error {
             Self::LengthRequired => 411,
             Self::WrongHash => 422,
             Self::TooOften => 429,
-            Self::UploadsPaused { pause: Pause::Full, .. } => 507,
-            Self::UploadsPaused { .. } | Self::Port(_) => 503,
+            Self::UploadsPaused { pause: Pause::Full, .. } | Self::ExportsPaused { pause: Pause::Full, .. } => 507,
+            Self::UploadsPaused { .. } | Self::ExportsPaused { .. } | Self::Port(_) => 503,
         }
     }
 
@@ -129,7 +137,7 @@ impl Error {
     pub const fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooOften | Self::Port(_) => Some(60),
-            Self::UploadsPaused { seconds, .. } => *seconds,
+            Self::UploadsPaused { seconds, .. } | Self::ExportsPaused { seconds, .. } => *seconds,
             _ => None,
         }
     }

@@ -33,9 +33,11 @@ use crate::{
         exports::{ExportRow, NewExport, State},
     },
     steps,
+    usage::{exports_paused, room_for_export},
 };
 use domain::{
     id::{ExportId, StorageToken},
+    plan::degrade::Pause,
     session::Session,
     storage::StorageKey,
 };
@@ -53,12 +55,12 @@ const GIVEN_UP_DAYS: i64 = 4;
 /// Begins an export of somebody who has just shown that it is them.
 ///
 /// # Errors
-/// [`Error::ConfirmFirst`]; they have an export already, have begun too many, or have more than can be exported here; or the
-/// database does not answer.
+/// [`Error::ConfirmFirst`]; [`Error::ExportsPaused`], also if there is no room for this one; they have an export already, have begun
+/// too many, or have more than can be exported here; or the database does not answer.
 pub async fn begin(world: &World, session: &Session) -> Result<()> {
     confirm::require(world, session).await?;
     world.allow(Limited::Export, &session.user.to_string()).await?;
-    let now = world.now();
+    let (now, room) = (world.now(), room_for_export(world).await?);
     let new = NewExport {
         id: ExportId::new(world.uuid()),
         user: session.user,
@@ -70,12 +72,15 @@ pub async fn begin(world: &World, session: &Session) -> Result<()> {
     let statements = vec![
         sql::exports::insert(new),
         sql::exports::remove_if_larger(new, world.config.export_max_bytes),
+        sql::exports::remove_unless_it_fits(new, room),
         sql::exports::by_id(new.id),
     ];
-    let rows = world.db.batch(statements).await.map_err(taken)?.pop();
-    let row: Option<ExportRow> = rows.unwrap_or_default().first()?;
+    let mut rows = world.db.batch(statements).await.map_err(taken)?;
+    let row: Option<ExportRow> = rows.pop().unwrap_or_default().first()?;
+    let fits = rows.pop().is_none_or(|rows| rows.changes == 0);
     match row.map(|row| row.state) {
         Some(State::Collecting) => {}
+        Some(_) if !fits => return Err(exports_paused(world, Pause::Full)),
         Some(_) => return Err(Conflict::ExportTooLarge.into()),
         None => return Err(Conflict::TooManyExports.into()),
     }

@@ -10,6 +10,7 @@ use crate::{
         exports::{ExportRow, Problem, State},
     },
     steps::{LEASE_SECONDS, MAX_TRIES, delay},
+    usage::exports_pause,
 };
 use domain::id::ExportId;
 
@@ -25,6 +26,8 @@ const WATCH_SECONDS: u32 = 30;
 /// 1. The claim is a compare-and-set, so of two messages or two consumers one goes on.
 /// 2. What a step stores has a name and a content that are the same however often it is stored in its round.
 /// 3. The end is written only by the attempt that still holds the step.
+///
+/// While the plan is nearly used up nothing is begun of it: its row stays as it is, and the sweep rings every hour.
 pub async fn handle(world: &World, export: ExportId, step: u32) -> (Answer, Option<PortError>) {
     match work(world, export, step).await {
         Ok(answer) => answer,
@@ -36,6 +39,9 @@ pub async fn handle(world: &World, export: ExportId, step: u32) -> (Answer, Opti
 type Answered = (Answer, Option<PortError>);
 
 async fn work(world: &World, export: ExportId, step: u32) -> Result<Answered, PortError> {
+    if exports_pause(world).await.is_some() {
+        return Ok((Answer::Ack, None));
+    }
     let claim = sql::exports::claim(export, step, world.now(), LEASE_SECONDS);
     let row: Option<ExportRow> = world.db.run(claim).await?.first()?;
     let Some(row) = row else {

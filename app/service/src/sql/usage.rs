@@ -88,11 +88,18 @@ pub fn add(day: i64, counted: &Counts) -> Statement {
     }
 }
 
-/// Takes one of the names that may be written to KV on a day that is open; nothing if `most` are taken.
+/// A name that may be written to KV.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct KvWriteRow {
+    /// Its number on this day, from 1.
+    pub kv_writes: u64,
+}
+
+/// Takes one of the names that may be written to KV on a day that is open: a [`KvWriteRow`]; nothing if `most` are taken.
 #[must_use]
 pub fn take_kv_write(day: i64, most: u64) -> Statement {
     statement(
-        "update usage set kv_writes = kv_writes + 1 where day = ?1 and kv_writes < ?2",
+        "update usage set kv_writes = kv_writes + 1 where day = ?1 and kv_writes < ?2 returning kv_writes",
         [day.into(), most.into()],
     )
 }

@@ -5,7 +5,10 @@ use crate::{
     helpers::{MIB, archive, bytes, deliver, exported, message, photo, stored, unzipped, with_photos},
     support::{Test, run},
 };
-use domain::session::Session;
+use domain::{
+    plan::{Resource, degrade::Pause},
+    session::Session,
+};
 use service::{
     Error, World,
     error::Conflict,
@@ -130,6 +133,69 @@ fn more_than_the_site_exports_is_refused() {
         photo(&test, &ada, "", b"67890", true).await;
         assert_eq!(begin(&test.world, &ada).await, Err(Conflict::ExportTooLarge.into()));
         assert_eq!((shown(&test, &ada).await, message(&test)), (None, None));
+    });
+}
+
+/// 95,000 bytes are the mark at which uploads pause; beside each photo 4,096 are told of it.
+const SMALL: &[(&str, &str)] = &[("PLAN", "stored_bytes=100000")];
+
+const NO_ROOM: Error = Error::ExportsPaused {
+    pause: Pause::Full,
+    seconds: None,
+};
+
+#[test]
+fn it_begins_only_if_it_fits_below_the_mark_at_which_uploads_pause() {
+    run(async {
+        for (there, fits) in [(50_903, true), (50_904, false)] {
+            let test = Test::with(SMALL);
+            let ada = test.signed_up("ada").await.session;
+            photo(&test, &ada, "", &bytes(0, 40_000), true).await;
+            test.world.meter.count(Resource::StoredBytes, there);
+            let begun = begin(&test.world, &ada).await;
+            assert_eq!(begun, if fits { Ok(()) } else { Err(NO_ROOM) });
+            assert_eq!(message(&test).is_some(), fits);
+            assert_eq!(shown(&test, &ada).await.is_some(), fits);
+        }
+    });
+}
+
+/// What the first has not stored yet is not there for the second.
+#[test]
+fn two_that_fit_alone_do_not_begin_together() {
+    run(async {
+        let test = Test::with(SMALL);
+        let (ada, bob) = (test.signed_up("ada").await.session, test.signed_up("bob").await.session);
+        for owner in [&ada, &bob] {
+            photo(&test, owner, "", &bytes(0, 50_000), true).await;
+        }
+        begin(&test.world, &ada).await.unwrap();
+        assert_eq!(begin(&test.world, &bob).await, Err(NO_ROOM));
+        let id = id_of(&test, &ada).await;
+        remove(&test.world, &ada, id).await.unwrap();
+        begin(&test.world, &bob).await.unwrap();
+    });
+}
+
+#[test]
+fn while_the_plan_is_nearly_used_up_it_waits_and_then_goes_on() {
+    run(async {
+        let test = Test::with(&[("PLAN", "queue_operations=100")]);
+        let ada = with_photos(&test).await;
+        begin(&test.world, &ada).await.unwrap();
+        test.world.meter.count(Resource::QueueOperations, 95);
+        let (id, step) = message(&test).unwrap();
+        assert_eq!(handle(&test.world, id, step).await, (Answer::Ack, None));
+        assert_eq!(
+            (shown(&test, &ada).await, message(&test)),
+            (Some(Progress::Collecting(0)), None)
+        );
+        // of the next day nothing is used, and the sweep rings
+        service::meter::write(&test.world).await.unwrap();
+        test.outside.pass_seconds(DAY);
+        assert_eq!(sweep::run(&test.world).await.unwrap().exports_rung, 1);
+        deliver(&test, &test.world).await;
+        assert!(matches!(shown(&test, &ada).await, Some(Progress::Ready(..))));
     });
 }
 

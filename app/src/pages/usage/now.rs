@@ -61,10 +61,22 @@ fn Row(overview: Overview, resource: Resource) -> impl IntoView {
             <td>
                 <span class="bar" data-level=level style=format!("--part: {}%", per_cent.min(100)) aria-hidden="true"></span>
                 {fill(words.used_of(resource.period()), &figures)}
+                {beside(words, &overview, resource)}
             </td>
             <td>{outlook(words, &overview, resource)}</td>
         </tr>
     }
+}
+
+/// Of what counts by day, the month as well; of what counts by month, today.
+fn beside(words: &Usage, overview: &Overview, resource: Resource) -> Option<impl IntoView + use<>> {
+    let (text, used) = match resource.period() {
+        Period::Day => (words.in_month, overview.month.of(resource)),
+        Period::Month => (words.on_day, overview.today().of(resource)),
+        Period::Stock => return None,
+    };
+    let text = fill(text, &[("used", &amount(resource, used))]);
+    Some(view! { <div class="faint">{text}</div> })
 }
 
 fn outlook(words: &Usage, overview: &Overview, resource: Resource) -> String {

@@ -230,7 +230,8 @@ impl Looked {
                 people::blocked(world, session.viewer(), None).await.unwrap();
             }),
             self.page_of("export", PROLIFIC, async |world, session| {
-                export::current(world, session).await.unwrap()
+                export::current(world, session).await.unwrap();
+                usage::exports_pause(world).await;
             }),
             self.page_of("leaving", PROLIFIC, async |world, session| {
                 leave::status(world, session).await.unwrap()

@@ -193,6 +193,24 @@ pub fn remove_if_larger(new: NewExport, most: u64) -> Statement {
     )
 }
 
+/// How much is told of a photo beside its file, about, in bytes.
+const TOLD_BYTES: u32 = 4096;
+
+/// Removes an export again that does not fit into so many bytes, together with what all others that are under way have yet to store.
+/// If it is there, all photos of their owners are read.
+#[must_use]
+pub fn remove_unless_it_fits(new: NewExport, room: u64) -> Statement {
+    statement(
+        format!(
+            "update exports set state = 'removed', ends_at = ?3 where id = ?1 and {OPEN} and \
+             (select total(coalesce(original_bytes, bytes) + {TOLD_BYTES}) from photos indexed by photos_own \
+             where deleted_at is null and owner_id in (select user_id from exports indexed by exports_open where {OPEN})) \
+             - (select total(packed_to) from exports indexed by exports_open where {OPEN}) > ?2"
+        ),
+        [new.id.to_string().into(), room.into(), new.now.into()],
+    )
+}
+
 /// Somebody's export, if they have one.
 #[must_use]
 pub fn of_user(user: UserId) -> Statement {

@@ -16,7 +16,7 @@ const OF_AN_UPLOAD: [Resource; 5] = [
     Resource::StoredBytes,
 ];
 
-/// Why no photo is taken, and until when: the longer it is, the greater.
+/// Why no photo is taken, or nothing exported, and until when: the longer it is, the greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pause {
     /// What may be used in a day is nearly used up.
@@ -31,7 +31,7 @@ impl Pause {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Today, Self::ThisMonth, Self::Full];
 
-    /// What a visitor reads.
+    /// What a visitor reads whose photo is not taken.
     #[must_use]
     pub const fn sentence(self) -> &'static str {
         match self {
@@ -45,6 +45,25 @@ impl Pause {
             }
             Self::Full => {
                 "There is no room left on this site, so no photos are taken just now. Nothing that is here is lost."
+            }
+        }
+    }
+
+    /// What a member reads whose export does not begin, or does not go on.
+    #[must_use]
+    pub const fn export_sentence(self) -> &'static str {
+        match self {
+            Self::Today => {
+                "This site has nearly used up what it may in a day, so nothing is exported until midnight (UTC). Nothing that \
+                 is here is lost."
+            }
+            Self::ThisMonth => {
+                "This site has nearly used up what it may in a month, so nothing is exported until the next one begins. \
+                 Nothing that is here is lost."
+            }
+            Self::Full => {
+                "There is not enough room left on this site for a copy of your photos, so they are not exported just now. \
+                 Nothing that is here is lost."
             }
         }
     }
@@ -63,6 +82,11 @@ impl Pause {
 /// Whether a photo of so many bytes is not taken now. A file that would reach the mark is not, even if a smaller one would be.
 #[must_use]
 pub fn pause(plan: &Plan, standing: &Standing, bytes: u64) -> Option<Pause> {
+    longest(&OF_AN_UPLOAD, plan, standing, bytes)
+}
+
+/// The longest pause that what is used of these makes, once so many bytes more are stored.
+fn longest(uses: &[Resource], plan: &Plan, standing: &Standing, bytes: u64) -> Option<Pause> {
     let reached = |resource: &Resource| {
         let more = if *resource == Resource::StoredBytes { bytes } else { 0 };
         let used = standing.used.of(*resource).saturating_add(more);
@@ -73,7 +97,39 @@ pub fn pause(plan: &Plan, standing: &Standing, bytes: u64) -> Option<Pause> {
         Period::Month => Pause::ThisMonth,
         Period::Stock => Pause::Full,
     };
-    OF_AN_UPLOAD.into_iter().filter(reached).map(pause).max()
+    uses.iter().copied().filter(reached).map(pause).max()
+}
+
+/// What an export uses: it reads whose photos it is of, and copies them, part by part and message by message.
+const OF_AN_EXPORT: [Resource; 7] = [
+    Resource::RowsRead,
+    Resource::RowsWritten,
+    Resource::QueueOperations,
+    Resource::ClassA,
+    Resource::ClassB,
+    Resource::DatabaseBytes,
+    Resource::StoredBytes,
+];
+
+/// Whether no export begins now, and none that is under way goes on. One that begins has to fit into the [`room`] as well.
+#[must_use]
+pub fn export_pause(plan: &Plan, standing: &Standing) -> Option<Pause> {
+    longest(&OF_AN_EXPORT, plan, standing, 0)
+}
+
+/// How many more bytes can be stored before uploads pause.
+#[must_use]
+pub fn room(plan: &Plan, standing: &Standing) -> u64 {
+    let mark = share(plan.limit(Resource::StoredBytes), plan.marks().act);
+    // at the mark they pause
+    let most = mark.saturating_sub(1);
+    most.saturating_sub(standing.used.of(Resource::StoredBytes))
+}
+
+/// So many hundredths of a limit, rounded up.
+fn share(limit: u64, percent: u8) -> u64 {
+    let share = (u128::from(limit) * u128::from(percent)).div_ceil(100);
+    u64::try_from(share).unwrap_or(u64::MAX)
 }
 
 /// What a backup uses: it reads every row, and stores copies.
@@ -90,7 +146,20 @@ const OF_A_BACKUP: [Resource; 6] = [
 /// goes on the next day; of the rest it stops where uploads do.
 #[must_use]
 pub fn may_back_up(plan: &Plan, standing: &Standing) -> bool {
-    OF_A_BACKUP.into_iter().all(|resource| {
+    leaves_enough(&OF_A_BACKUP, plan, standing)
+}
+
+/// What the audit uses: it reads rows and looks at objects, and writes down how far it is.
+const OF_THE_AUDIT: [Resource; 3] = [Resource::RowsRead, Resource::RowsWritten, Resource::ClassB];
+
+/// Whether the audit goes on: it gives way as backups do.
+#[must_use]
+pub fn may_audit(plan: &Plan, standing: &Standing) -> bool {
+    leaves_enough(&OF_THE_AUDIT, plan, standing)
+}
+
+fn leaves_enough(uses: &[Resource], plan: &Plan, standing: &Standing) -> bool {
+    uses.iter().copied().all(|resource| {
         let level = standing.level(plan, resource);
         match resource.period() {
             Period::Day => level == Level::Calm,
@@ -150,8 +219,7 @@ pub fn most_writes(plan: &Plan, what: KvWrite) -> u64 {
         // not all of it: what an account does by hand counts as well
         KvWrite::Settings => 98,
     };
-    let share = u128::from(plan.limit(Resource::KvWrites)) * u128::from(percent);
-    u64::try_from(share.div_ceil(100)).unwrap_or(u64::MAX)
+    share(plan.limit(Resource::KvWrites), percent)
 }
 
 /// Whether something may still be written to KV today, as far as is known. What is known is a little old, so that it may turn out not to
@@ -162,116 +230,4 @@ pub fn may_write(plan: &Plan, standing: &Standing, what: KvWrite) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{
-        super::{counts::Counts, marks::Marks},
-        *,
-    };
-
-    fn used(resource: Resource, amount: u64) -> Standing {
-        let mut used = Counts::default();
-        used.set(resource, amount);
-        Standing {
-            day: 0,
-            used,
-            writes: 0,
-        }
-    }
-
-    #[test]
-    fn uploads_pause_before_what_they_use_is_used_up() {
-        let plan = Plan::default();
-        for (resource, mark, pause_then) in [
-            (Resource::RowsWritten, 95_000, Some(Pause::Today)),
-            (Resource::QueueOperations, 9_500, Some(Pause::Today)),
-            (Resource::ClassA, 950_000, Some(Pause::ThisMonth)),
-            (Resource::DatabaseBytes, 475_000_000, Some(Pause::Full)),
-            (Resource::StoredBytes, 9_500_000_000, Some(Pause::Full)),
-            (Resource::Requests, 100_000, None),
-            (Resource::RowsRead, 5_000_000, None),
-            (Resource::KvWrites, 1_000, None),
-        ] {
-            assert_eq!(pause(&plan, &used(resource, mark), 0), pause_then, "{resource:?}");
-            assert_eq!(pause(&plan, &used(resource, mark - 1), 0), None, "{resource:?}");
-        }
-    }
-
-    #[test]
-    fn backups_give_way_before_anybody_notices() {
-        let plan = Plan::default();
-        for (resource, mark) in [
-            (Resource::RowsRead, 4_000_000),
-            (Resource::RowsWritten, 80_000),
-            (Resource::QueueOperations, 8_000),
-            (Resource::ClassA, 950_000),
-            (Resource::DatabaseBytes, 475_000_000),
-            (Resource::StoredBytes, 9_500_000_000),
-        ] {
-            assert!(!may_back_up(&plan, &used(resource, mark)), "{resource:?}");
-            assert!(may_back_up(&plan, &used(resource, mark - 1)), "{resource:?}");
-        }
-        assert!(may_back_up(&plan, &used(Resource::KvWrites, 1_000)));
-    }
-
-    #[test]
-    fn a_file_that_would_fill_the_room_is_not_taken() {
-        let plan = Plan::default();
-        let nearly = used(Resource::StoredBytes, 9_499_999_000);
-        assert_eq!(pause(&plan, &nearly, 999), None);
-        assert_eq!(pause(&plan, &nearly, 1000), Some(Pause::Full));
-        assert_eq!(pause(&plan, &nearly, u64::MAX), Some(Pause::Full));
-    }
-
-    #[test]
-    fn marks_that_were_chosen_hold_everywhere() {
-        let plan = Plan::default().with(Marks { warn: 60, act: 70 });
-        assert_eq!(pause(&plan, &used(Resource::RowsWritten, 69_999), 0), None);
-        assert_eq!(
-            pause(&plan, &used(Resource::RowsWritten, 70_000), 0),
-            Some(Pause::Today)
-        );
-        assert_eq!(keeping(&plan, &used(Resource::Requests, 69_999)), USUAL);
-        assert_eq!(keeping(&plan, &used(Resource::Requests, 70_000)).browser, 300);
-        assert!(may_write(&plan, &used(Resource::KvWrites, 699), KvWrite::Page));
-        assert!(!may_write(&plan, &used(Resource::KvWrites, 700), KvWrite::Page));
-    }
-
-    #[test]
-    fn the_longest_pause_counts_and_ends_when_the_quota_begins_again() {
-        let mut standing = used(Resource::RowsWritten, 100_000);
-        standing.used.set(Resource::ClassA, 1_000_000);
-        assert_eq!(pause(&Plan::default(), &standing, 0), Some(Pause::ThisMonth));
-        let now = Timestamp::parse_day("2026-12-31").unwrap().plus_seconds(3600);
-        assert_eq!(Pause::Today.ends_at(now).unwrap().day(), "2027-01-01");
-        assert_eq!(Pause::ThisMonth.ends_at(now).unwrap().day(), "2027-01-01");
-        assert_eq!(Pause::Full.ends_at(now), None);
-    }
-
-    #[test]
-    fn pages_are_kept_longer_once_what_they_save_runs_out() {
-        let plan = Plan::default();
-        assert_eq!(keeping(&plan, &used(Resource::Requests, 94_999)), USUAL);
-        assert_eq!(
-            keeping(&plan, &used(Resource::Requests, 95_000)),
-            Keeping { browser: 300, ..USUAL }
-        );
-        for (resource, mark) in [(Resource::RowsRead, 4_750_000), (Resource::KvReads, 95_000)] {
-            assert_eq!(keeping(&plan, &used(resource, mark)), Keeping { near: 900, ..USUAL });
-            assert_eq!(keeping(&plan, &used(resource, mark - 1)), USUAL);
-        }
-    }
-
-    #[test]
-    fn kv_is_never_written_a_thousand_times_a_day() {
-        let may = |writes| {
-            let standing = used(Resource::KvWrites, writes);
-            [KvWrite::Page, KvWrite::SignedOut, KvWrite::Settings]
-                .map(|what| may_write(&Plan::default(), &standing, what))
-        };
-        assert_eq!(may(949), [true; 3]);
-        assert_eq!(may(950), [false, true, true]);
-        assert_eq!(may(970), [false, false, true]);
-        assert_eq!(may(979), [false, false, true]);
-        assert_eq!(may(980), [false; 3]);
-    }
-}
+mod tests;
