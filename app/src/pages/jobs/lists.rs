@@ -45,31 +45,57 @@ pub(super) fn Lists(
             <p>{if none_stuck { words.no_stuck } else { words.stuck_text }}</p>
             {(!none_stuck).then(|| view! { <RetryAll list=List::Stuck/> })}
             <ul class="people">{jobs(stuck.items, List::Stuck)}</ul>
-            <Pager path=PATH by="stuck" later=later.stuck.is_some() next=stuck.next first=words.first older=words.more/>
+            <Pager
+                path=PATH
+                by="stuck"
+                later=later.stuck.is_some()
+                next=stuck.next
+                of=words.stuck
+                first=words.first
+                older=words.more
+            />
         </section>
         <section>
             <h2>{words.failed}</h2>
             <p>{if none_failed { words.no_failed } else { words.failed_text }}</p>
             {(!none_failed).then(|| view! { <RetryAll list=List::Failed/> })}
             <ul class="people">{jobs(failed.items, List::Failed)}</ul>
-            <Pager path=PATH by="failed" later=later.failed.is_some() next=failed.next first=words.first older=words.more/>
+            <Pager
+                path=PATH
+                by="failed"
+                later=later.failed.is_some()
+                next=failed.next
+                of=words.failed
+                first=words.first
+                older=words.more
+            />
         </section>
         <section>
             <h2>{words.letters}</h2>
             <p>{if none_letters { words.no_letters } else { words.letters_text }}</p>
             {(!none_letters).then(|| view! { <RetryAll list=List::Letters/> })}
             <ul class="people">{letter_entries}</ul>
-            <Pager path=PATH by="letters" later=later.letters.is_some() next=letters.next first=words.first older=words.more/>
+            <Pager
+                path=PATH
+                by="letters"
+                later=later.letters.is_some()
+                next=letters.next
+                of=words.letters
+                first=words.first
+                older=words.more
+            />
         </section>
     }
 }
 
 #[component]
 fn RetryAll(list: List) -> impl IntoView {
+    let words = &catalogue::here().jobs;
+    let named = fill(words.retry_all_named, &[("list", words.list(list))]);
     view! {
         <form method="post" action=RetryJobs::PATH>
             <input type="hidden" name="list" value=list.as_str()/>
-            <button class="quiet" type="submit">{catalogue::here().jobs.retry_all}</button>
+            <button class="quiet" type="submit" aria-label=named>{words.retry_all}</button>
         </form>
     }
 }
