@@ -67,6 +67,18 @@ impl Jobs {
         }
     }
 
+    /// What is said of a list.
+    pub(crate) const fn about(&self, list: List, empty: bool) -> &'static str {
+        match (list, empty) {
+            (List::Stuck, false) => self.stuck_text,
+            (List::Stuck, true) => self.no_stuck,
+            (List::Failed, false) => self.failed_text,
+            (List::Failed, true) => self.no_failed,
+            (List::Letters, false) => self.letters_text,
+            (List::Letters, true) => self.no_letters,
+        }
+    }
+
     /// How far a backup is.
     pub(crate) const fn backup(&self, state: State) -> &'static str {
         match state {
