@@ -164,7 +164,8 @@ pub(crate) fn overseen(handle: &str) -> String {
 }
 
 /// Whether a page of this site led here. A sentence in an address is shown only then, so that nobody else can put words
-/// into the site's mouth by a link.
+/// into the site's mouth by a link. To where a link tells this site to lead, it does so without such a sentence
+/// (`text::local_path`), and a page that loads itself again has dropped it (`ui/hydrate.js`).
 pub(crate) fn came_from_here() -> bool {
     let site = use_context::<Parts>().and_then(|parts| parts.headers.get("sec-fetch-site").cloned());
     site.is_some_and(|site| site == "same-origin")

@@ -54,8 +54,8 @@ async function take(page: Page, name: string, whole = true): Promise<void> {
   });
 }
 
-async function signIn(page: Page): Promise<void> {
-  const value = process.env["PICTURES_SESSION"] ?? "";
+async function signIn(page: Page, who: "PICTURES_SESSION" | "PICTURES_ADMIN" = "PICTURES_SESSION"): Promise<void> {
+  const value = process.env[who] ?? "";
   await page.context().addCookies([{ name: "session", value, url: url(), httpOnly: true, sameSite: "Lax" }]);
 }
 
@@ -82,6 +82,14 @@ test("upload", async ({ page }) => {
   await open(page, "/upload");
   await take(page, "upload");
 });
+
+for (const name of ["usage", "stats", "jobs", "settings"]) {
+  test(`admin-${name}`, async ({ page }) => {
+    await signIn(page, "PICTURES_ADMIN");
+    await open(page, `/admin/${name}`);
+    await take(page, `admin-${name}`);
+  });
+}
 
 test("lightbox", async ({ page }) => {
   await open(page, "/");

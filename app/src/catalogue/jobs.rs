@@ -1,6 +1,6 @@
 //! What the page says of work that does not go on, of backups and of the audit.
 
-use service::sql::backups::State;
+use service::{jobs::List, sql::backups::State};
 
 words! {
     /// What the page says of work that does not go on, of backups and of the audit.
@@ -27,6 +27,7 @@ words! {
         retry: "Retry" | "重试",
         retry_named: "Retry {id}" | "重试 {id}",
         retry_all: "Retry those that have waited longest" | "重试等待最久的任务",
+        retry_all_named: "Retry those that have waited longest: {list}" | "重试等待最久的任务：{list}",
         forget: "Forget" | "删除",
         forget_named: "Forget {id}" | "删除 {id}",
         retried_none: "There was nothing to retry." | "没有可重试的内容。",
@@ -57,6 +58,27 @@ words! {
 }
 
 impl Jobs {
+    /// What a list is called.
+    pub(crate) const fn list(&self, list: List) -> &'static str {
+        match list {
+            List::Stuck => self.stuck,
+            List::Failed => self.failed,
+            List::Letters => self.letters,
+        }
+    }
+
+    /// What is said of a list.
+    pub(crate) const fn about(&self, list: List, empty: bool) -> &'static str {
+        match (list, empty) {
+            (List::Stuck, false) => self.stuck_text,
+            (List::Stuck, true) => self.no_stuck,
+            (List::Failed, false) => self.failed_text,
+            (List::Failed, true) => self.no_failed,
+            (List::Letters, false) => self.letters_text,
+            (List::Letters, true) => self.no_letters,
+        }
+    }
+
     /// How far a backup is.
     pub(crate) const fn backup(&self, state: State) -> &'static str {
         match state {

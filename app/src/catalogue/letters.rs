@@ -37,6 +37,6 @@ words! {
         on_its_way: "An e-mail with a link is on its way to you. Nothing has come after some minutes? Look among the unwanted mail, or come back here for another." | "带有链接的邮件已发出。几分钟后仍未收到？请查看垃圾邮件，或回到这里重新发送。",
         send_again: "Send me the e-mail" | "给我发送邮件",
         privacy_heading: "E-mail" | "电子邮件",
-        privacy: "This site writes to you when you make an account, when you ask for a new password, and when your password was changed. The company that delivers the e-mail learns your address and what the e-mail says, and nothing else. The e-mail names no photo and nobody, and does not tell us whether you read it. Where you come from is counted for a minute when you ask for one. When you open its link, a cookie keeps that for ten minutes." | "你注册账号、请求新密码或密码被更改时，本站会给你写信。投递邮件的公司会得知你的地址和邮件内容，除此之外一无所知。邮件不提及任何照片或任何人，也不会告诉我们你是否读过。请求邮件时，你的网络地址会被计数一分钟。打开其中的链接后，一个 Cookie 会将它保留十分钟。",
+        privacy: "This site writes to you when you make an account, when you ask for a new password, and when your password was changed. The company that delivers the e-mail learns your address and what the e-mail says, and nothing else. The e-mail names no photo and nobody, and does not tell us whether you read it. Where you come from is counted for a minute when you ask for one or use its link. When you open its link, a cookie keeps that for ten minutes." | "你注册账号、请求新密码或密码被更改时，本站会给你写信。投递邮件的公司会得知你的地址和邮件内容，除此之外一无所知。邮件不提及任何照片或任何人，也不会告诉我们你是否读过。请求邮件或使用其中的链接时，你的网络地址会被计数一分钟。打开其中的链接后，一个 Cookie 会将它保留十分钟。",
     }
 }

@@ -48,7 +48,7 @@ words! {
         download_whole: "Offer it as you uploaded it" | "按你上传的样子提供",
         download_hint: "Without its metadata it is the same picture, to the last pixel, with its colour profile. As you uploaded it, it carries everything that the camera wrote into it: where the photo was taken too, whatever you chose about that." | "不含元数据的原图画面完全相同，每个像素不变，并保留色彩配置文件。按你上传的样子提供时，它带有相机写入的一切，包括拍摄地点，无论你对地点作了什么选择。",
         bare_impossible: "In this file, metadata cannot be told apart from the picture for certain. So the file cannot be offered without it." | "无法在这个文件中准确区分元数据与画面，因此不能提供不含元数据的原图。",
-        bare_unknown: "This photo was made before originals could be offered without their metadata. Make it again in your image settings, and it can be." | "这张照片处理时还不能提供不含元数据的原图。在图片设置中重新制作后即可提供。",
+        bare_unknown: "This photo was made before originals could be offered without their metadata. Make it again in your image settings, and it can be." | "这张照片处理时还不能提供不含元数据的原图。在图像设置中重新制作后即可提供。",
         saved: "A copy that looks the same is kept: {kept} instead of {of}, {saved} less." | "保留的是看起来相同的副本：由 {of} 减至 {kept}，节省 {saved}。",
         seen_by: "Seen by" | "可见范围",
         your_photo: "Your photo" | "你的照片",

@@ -44,7 +44,7 @@ words! {
         history: "What was changed" | "更改记录",
         history_hint: "The last 30 changes, the newest first." | "最近 30 次更改，最新的在最前。",
         no_history: "Nothing yet: everything is as usual." | "尚无更改，一切均为默认。",
-        version: "Version {n}, {time} UTC" | "版本 {n}，{time} UTC",
+        version: "Version {n}, {time}" | "版本 {n}，{time}",
         by: "by @{handle}" | "更改者：@{handle}",
         by_nobody: "by somebody whose account is gone" | "更改者的账号已删除",
         from_to: "{field}: {before} → {after}" | "{field}：{before} → {after}",

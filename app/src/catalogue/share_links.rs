@@ -44,6 +44,7 @@ words! {
         has_download: "Files to keep" | "可下载文件",
         has_metadata: "Camera and date" | "显示相机与日期",
         revoke: "Revoke" | "撤销",
+        revoke_named: "Revoke link {n}, made on {day}" | "撤销第 {n} 个链接（创建于 {day}）",
         door_title: "A shared photo" | "分享的照片",
         door_heading: "Somebody shares a photo with you" | "有人与你分享了一张照片",
         door_description: "A photo that somebody shares by a link." | "通过链接分享的照片。",

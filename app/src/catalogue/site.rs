@@ -24,6 +24,7 @@ words! {
         theme_light: "Light" | "浅色",
         theme_dark: "Dark" | "深色",
         pages: "Pages" | "分页",
+        of_list: "{what}: {list}" | "{what}：{list}",
         more: "More photos" | "更多照片",
         older: "Older photos" | "更早的照片",
         newest: "Newest photos" | "最新照片",

@@ -39,15 +39,22 @@ fn Unavailable(seconds: u64) -> impl IntoView {
     let site = &catalogue::here().site;
     let here = page_asked_for();
     let asks_again = here.is_some();
+    let again = local_path::or_home(here.clone());
+    // asked for by itself, an address counts as this site's own: one that says something is asked for without that
+    let refresh = if here.as_ref().is_none_or(|here| *here == again) {
+        seconds.to_string()
+    } else {
+        format!("{seconds};url={again}")
+    };
     view! {
         <Scripts/>
         <Head title=site.unavailable_title description=site.failure_description/>
-        {asks_again.then(|| view! { <Meta http_equiv="refresh" content=seconds.to_string()/> })}
+        {asks_again.then(|| view! { <Meta http_equiv="refresh" content=refresh/> })}
         <Notice title=site.unavailable_heading>
             <p>{site.unavailable_text}</p>
             {asks_again.then(|| view! { <p>{site.unavailable_again}</p> })}
             <p class="row">
-                <a class="button" href=local_path::or_home(here)>{site.try_now}</a>
+                <a class="button" href=again>{site.try_now}</a>
                 <a class="button quiet" href="/">{site.to_newest}</a>
             </p>
         </Notice>

@@ -10,7 +10,7 @@ use crate::{
         VisibilityChoice,
     },
 };
-use domain::media::MediaType;
+use domain::{access::may_sign_up, media::MediaType};
 use leptos::prelude::*;
 
 /// `/upload`.
@@ -32,12 +32,15 @@ pub(crate) fn Upload() -> impl IntoView {
 #[component]
 fn SignInFirst() -> impl IntoView {
     let words = catalogue::here();
+    let open = RequestContext::current().is_none_or(|context| may_sign_up(context.settings.sign_up, false));
+    let sign_up = || view! { <a class="button quiet" href="/sign-up?next=%2Fupload">{words.upload.make_account}</a> };
     view! {
         <Notice title=words.upload.sign_in_first>
             <p>{words.upload.sign_in_text}</p>
+            {open.then(|| view! { <p>{words.upload.make_account_text}</p> })}
             <p class="row">
                 <a class="button" href="/sign-in?next=%2Fupload">{words.site.sign_in}</a>
-                <a class="button quiet" href="/sign-up?next=%2Fupload">{words.upload.make_account}</a>
+                {open.then(sign_up)}
             </p>
         </Notice>
     }

@@ -13,6 +13,13 @@ async function wake(module, node) {
   if (tag === "LEPTOS-CHILDREN") children.pop();
 }
 
+// what went wrong is said once: a page that loads itself again is asked for by this site, whoever wrote its address
+const here = new URL(location.href);
+if (here.searchParams.has("error")) {
+  here.searchParams.delete("error");
+  history.replaceState(history.state, "", here);
+}
+
 // what islands cannot say in Rust
 globalThis.heliograph = { load: (url) => import(url) };
 

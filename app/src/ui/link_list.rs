@@ -23,7 +23,8 @@ pub(crate) fn LinkList(
     let none = links.is_empty().then(|| view! { <p class="faint">{words.none}</p> });
     let items = links
         .into_iter()
-        .map(|link| view! { <li><Link photo link now/></li> })
+        .zip(1_usize..)
+        .map(|(link, place)| view! { <li><Link photo link place now/></li> })
         .collect_view();
     view! {
         <section>
@@ -35,7 +36,13 @@ pub(crate) fn LinkList(
 }
 
 #[component]
-fn Link(photo: PhotoId, link: LinkRow, now: Timestamp) -> impl IntoView {
+fn Link(
+    photo: PhotoId,
+    link: LinkRow,
+    /// Where in the list it stands, from 1: several may have been made on one day.
+    place: usize,
+    now: Timestamp,
+) -> impl IntoView {
     let (words, language) = (&catalogue::here().share_links, catalogue::language());
     let day = |time: Timestamp| {
         let machine = time.day();
@@ -47,6 +54,8 @@ fn Link(photo: PhotoId, link: LinkRow, now: Timestamp) -> impl IntoView {
         words.ended
     };
     let gives = gives(&link);
+    let (place, made) = (place.to_string(), date::day(link.created_at, language));
+    let revoke = fill(words.revoke_named, &[("n", &place), ("day", &made)]);
     view! {
         <dl class="facts">
             <div><dt>{words.made}</dt><dd>{day(link.created_at)}</dd></div>
@@ -58,7 +67,7 @@ fn Link(photo: PhotoId, link: LinkRow, now: Timestamp) -> impl IntoView {
         <form method="post" action=RevokeShareLink::PATH>
             <input type="hidden" name="photo" value=photo.to_string()/>
             <input type="hidden" name="link" value=link.id.to_string()/>
-            <button class="danger" type="submit">{words.revoke}</button>
+            <button class="danger" type="submit" aria-label=revoke>{words.revoke}</button>
         </form>
     }
 }

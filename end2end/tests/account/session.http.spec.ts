@@ -56,6 +56,10 @@ test("who is signed in already is led on, and only to pages of this site", async
     ["/\\evil.example", "/"],
     ["https://evil.example/", "/"],
     ["/\t/evil.example", "/"],
+    // nor with words that the page would show as the site's own, or fill into a form
+    ["/settings/account?error=Your+account+is+locked", "/settings/account"],
+    ["/settings/account?%65rror=Your+account+is+locked&x=1", "/settings/account?x=1"],
+    ["/admin/settings?name=Mallory", "/admin/settings"],
   ]) {
     const answer = await person.client.get(`/sign-in?${new URLSearchParams({ next: next ?? "" })}`);
     expect([answer.status, answer.header("location")], next).toEqual([303, location]);

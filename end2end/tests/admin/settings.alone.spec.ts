@@ -37,6 +37,7 @@ test("a new name and new defaults are everywhere", async ({ page, goto, site, bo
   await expect(page).toHaveTitle("Site settings · <b>Ada's</b> & photos");
   await expect(page.getByRole("banner").getByRole("link", { name: "<b>Ada's</b> & photos" })).toBeVisible();
   const version = newestVersion(page);
+  await expect(version.locator("strong")).toHaveText(/^Version \d+, \d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC$/);
   await expect(version).toContainText(`by @${boss.handle}`);
   await expect(version).toContainText("Name of the site: Heliograph → <b>Ada's</b> & photos");
   await expect(version).toContainText("Fetch pages ahead, percent of viewers: 100 → 0");

@@ -1,5 +1,6 @@
 // The page of use: figures, pictures and tables, drawn on the server.
 import { expect, test } from "../../fixtures";
+import { expectChartsAreTables } from "../../fixtures/charts";
 
 const number = (written?: string) => Number(written?.replaceAll(",", ""));
 
@@ -27,12 +28,7 @@ test("an admin finds it from the people, and every picture is a table as well", 
   await expect(r2.getByRole("row")).toHaveCount(4);
   await expect(r2.getByRole("row", { name: / of 1,000,000 this month \(\d+ %\) [\d,]+ today/ })).toBeVisible();
 
-  await expect(page.getByRole("img", { name: /: at most .+ on a day, .+ today$/ })).toHaveCount(12);
-  await page.getByText("As a table").first().click();
-  const table = page.getByRole("region", { name: "As a table" }).getByRole("table");
-  await expect(table.getByRole("row")).toHaveCount(31);
-  await expect(table.getByRole("rowheader").first()).toHaveText(new Date().toISOString().slice(0, 10));
-
+  await expectChartsAreTables(page, { "As a table": 12 });
   await expect(page.getByRole("row", { name: /^Together \$\d+\.\d\d \$\d+\.\d\d$/ })).toBeVisible();
   await page.getByText("As a table").last().click();
   await expect(page.getByRole("row", { name: /^kv_writes 1,000 a day 1,000 \$5\.00 per 1,000,000/ })).toBeVisible();

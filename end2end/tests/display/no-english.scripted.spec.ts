@@ -20,8 +20,9 @@ test("no page in Chinese says anything in English", async ({ page, context, site
         const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
         const texts: string[] = [];
         for (let node = walker.nextNode(); node; node = walker.nextNode()) if (own(node)) texts.push(node.textContent ?? "");
-        for (const element of document.querySelectorAll("[aria-label], [placeholder], [title]"))
-          texts.push(element.getAttribute("aria-label") ?? "", element.getAttribute("placeholder") ?? "");
+        const spoken = ["aria-label", "placeholder", "title"];
+        for (const element of document.querySelectorAll(spoken.map((name) => `[${name}]`).join()))
+          texts.push(...spoken.map((name) => element.getAttribute(name) ?? ""));
         return texts;
       });
       const own = texts.filter((text) => ENGLISH.test(text) && !text.includes("Donaudampf") && !text.includes("Somebody"));

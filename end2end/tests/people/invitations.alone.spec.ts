@@ -80,9 +80,13 @@ test("a link is made, shown once, and brings one person in", async ({ page, goto
   await goto(pathname + search);
   await expect(page.getByRole("heading", { name: "By invitation only" })).toBeVisible();
   await expect(page.getByText("Please ask for a new link.")).toBeVisible();
-  await goto("/sign-in");
-  await expect(page.getByRole("link", { name: "Make an account" })).toHaveCount(0);
-  await expect(page.getByRole("link", { name: "Sign up" })).toHaveCount(0);
+  for (const [path, heading] of [["/sign-in", "Sign in"], ["/upload", "Sign in to upload"]] as const) {
+    await goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: heading, exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Make an account" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Sign up" })).toHaveCount(0);
+    await expect(page.getByText("An account takes a name")).toHaveCount(0);
+  }
 });
 
 test("without one that is good nobody gets in, by the form or by hand", async ({ founded: { site, moderator } }) => {

@@ -1,6 +1,7 @@
 // What people write is text, wherever it is shown.
 import { expect, test } from "../../fixtures";
-import { signUp } from "../../fixtures/person";
+import { AccountForm } from "../../fixtures/account-form";
+import { newcomer, signUp } from "../../fixtures/person";
 
 const HOSTILE = [
   `"><script>document.title = "taken over"</script>`,
@@ -42,6 +43,32 @@ test("a sentence in an address is not shown as the site's own", async ({ page, g
   const photo = await person.photos.ready();
   await goto(`${photo.url}?error=Your+account+is+locked.+Call+us.`);
   await expect(page.getByRole("alert")).toHaveText("That did not work. Please try again.");
+});
+
+test("nor once a language was chosen below it", async ({ page, goto, awake, person }) => {
+  const photo = await person.photos.ready();
+  await goto(`${photo.url}?error=Your+account+is+locked.+Call+us.`);
+  await page.getByRole("button", { name: "Language and appearance" }).click();
+  await page.getByRole("button", { name: "简体中文" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-Hans");
+  await awake();
+  await expect(page).toHaveURL(photo.url);
+  await expect(page.getByText("Your account is locked")).toHaveCount(0);
+});
+
+test("nor once signing in has led to it", async ({ page, goto, context, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "signing in needs scripts");
+  const who = { ...newcomer("Lured"), password: "Oxidised silver, 1839" };
+  const lure = encodeURIComponent("/settings/account?error=Your account is locked. Call us.".replaceAll(" ", "+"));
+  const form = new AccountForm(page);
+  for (const door of ["/sign-up", "/sign-in"]) {
+    await context.clearCookies();
+    await goto(`${door}?next=${lure}`);
+    await form.send(door === "/sign-up" ? who : { email: who.email, password: who.password });
+    await expect(page.getByText(`You sign in as ${who.email}.`)).toBeVisible();
+    await expect(page).toHaveURL("/settings/account");
+    await expect(page.getByText("Your account is locked")).toHaveCount(0);
+  }
 });
 
 /** As a pattern that matches exactly this. */

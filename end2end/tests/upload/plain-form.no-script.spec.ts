@@ -60,5 +60,7 @@ test.describe("for visitors who read Chinese", () => {
 test("who is not signed in is asked to sign in first", async ({ page, goto }) => {
   await goto("/upload");
   await expect(page.getByRole("heading", { name: "Sign in to upload" })).toBeVisible();
+  await expect(page.getByText("An account takes a name, a handle, an e-mail address")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Make an account" })).toHaveAttribute("href", "/sign-up?next=%2Fupload");
   await expect(page.getByLabel("Choose photos")).toHaveCount(0);
 });

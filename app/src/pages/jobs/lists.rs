@@ -22,54 +22,65 @@ pub(super) fn Lists(
     /// Where each was asked to begin.
     later: Cursors,
 ) -> impl IntoView {
-    let words = &catalogue::here().jobs;
     let Troubles { stuck, failed, letters } = troubles;
     let jobs = |rows: Vec<TroubleRow>, list: List| {
         rows.into_iter()
             .map(move |row| view! { <Job row list/> })
             .collect_view()
+            .into_any()
     };
     let (none_stuck, none_failed, none_letters) = (
         stuck.items.is_empty(),
         failed.items.is_empty(),
         letters.items.is_empty(),
     );
-    let letter_entries = letters
+    let (stuck_jobs, failed_jobs) = (jobs(stuck.items, List::Stuck), jobs(failed.items, List::Failed));
+    let all_letters = letters
         .items
         .into_iter()
         .map(|letter| view! { <Letter letter/> })
-        .collect_view();
+        .collect_view()
+        .into_any();
+    let later = [&later.stuck, &later.failed, &later.letters].map(Option::is_some);
+    let [stuck_later, failed_later, letters_later] = later;
+    view! {
+        <OneList list=List::Stuck empty=none_stuck entries=stuck_jobs later=stuck_later next=stuck.next/>
+        <OneList list=List::Failed empty=none_failed entries=failed_jobs later=failed_later next=failed.next/>
+        <OneList list=List::Letters empty=none_letters entries=all_letters later=letters_later next=letters.next/>
+    }
+}
+
+/// One of them, with what brings back many of it, and the way to its next page.
+#[component]
+fn OneList(
+    list: List,
+    empty: bool,
+    entries: AnyView,
+    /// Whether it does not begin at its beginning.
+    later: bool,
+    next: Option<String>,
+) -> impl IntoView {
+    let words = &catalogue::here().jobs;
+    let name = words.list(list);
     view! {
         <section>
-            <h2>{words.stuck}</h2>
-            <p>{if none_stuck { words.no_stuck } else { words.stuck_text }}</p>
-            {(!none_stuck).then(|| view! { <RetryAll list=List::Stuck/> })}
-            <ul class="people">{jobs(stuck.items, List::Stuck)}</ul>
-            <Pager path=PATH by="stuck" later=later.stuck.is_some() next=stuck.next first=words.first older=words.more/>
-        </section>
-        <section>
-            <h2>{words.failed}</h2>
-            <p>{if none_failed { words.no_failed } else { words.failed_text }}</p>
-            {(!none_failed).then(|| view! { <RetryAll list=List::Failed/> })}
-            <ul class="people">{jobs(failed.items, List::Failed)}</ul>
-            <Pager path=PATH by="failed" later=later.failed.is_some() next=failed.next first=words.first older=words.more/>
-        </section>
-        <section>
-            <h2>{words.letters}</h2>
-            <p>{if none_letters { words.no_letters } else { words.letters_text }}</p>
-            {(!none_letters).then(|| view! { <RetryAll list=List::Letters/> })}
-            <ul class="people">{letter_entries}</ul>
-            <Pager path=PATH by="letters" later=later.letters.is_some() next=letters.next first=words.first older=words.more/>
+            <h2>{name}</h2>
+            <p>{words.about(list, empty)}</p>
+            {(!empty).then(|| view! { <RetryAll list/> })}
+            <ul class="people">{entries}</ul>
+            <Pager path=PATH by=list.as_str() later next of=name first=words.first older=words.more/>
         </section>
     }
 }
 
 #[component]
 fn RetryAll(list: List) -> impl IntoView {
+    let words = &catalogue::here().jobs;
+    let named = fill(words.retry_all_named, &[("list", words.list(list))]);
     view! {
         <form method="post" action=RetryJobs::PATH>
             <input type="hidden" name="list" value=list.as_str()/>
-            <button class="quiet" type="submit">{catalogue::here().jobs.retry_all}</button>
+            <button class="quiet" type="submit" aria-label=named>{words.retry_all}</button>
         </form>
     }
 }
