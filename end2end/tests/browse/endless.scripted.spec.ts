@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { PAGE, PHOTOS } from "../../fixtures/gallery";
+import { openAccountMenu } from "../../fixtures/header";
 
 const toTheEnd = async (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 
@@ -56,6 +57,29 @@ test("coming back and reloading lead to the same photo at the same place", async
     await expect(last).toBeInViewport();
     await expect.poll(async () => Math.abs(((await last.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
   }
+});
+
+test("the place in a grid is kept for who left it, and forgotten once somebody else looks", async ({
+  page,
+  goto,
+  awake,
+  gallery,
+  signedIn,
+}) => {
+  const kept = async () => page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith("gallery:")));
+  await goto(`/users/${gallery.handle}`);
+  await toTheEnd(page);
+  await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
+  await page.reload();
+  await awake();
+  const mine = new RegExp(`^gallery:${signedIn.handle}:\\d+$`);
+  expect(await kept()).toEqual([expect.stringMatching(mine)]);
+
+  await openAccountMenu(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await goto(`/users/${gallery.handle}`);
+  expect(await kept(), "tiles may be of photos that only they may see").toEqual([]);
 });
 
 test("the viewer goes on to photos that were not there yet", async ({ page, goto, gallery }) => {
