@@ -19,3 +19,14 @@ pub(crate) async fn millis(duration: i32) -> Result<(), Unable> {
     JsFuture::from(passed).await?;
     Ok(())
 }
+
+/// Waits until the page is seen, if it is in a tab behind others.
+#[cfg(any(feature = "ssr", feature = "forms"))]
+pub(crate) async fn until_seen() -> Result<(), Unable> {
+    let document = window()?.document().ok_or(Unable)?;
+    while document.hidden() {
+        let changed = Promise::new(&mut |resolve, _| document.set_onvisibilitychange(Some(&resolve)));
+        JsFuture::from(changed).await?;
+    }
+    Ok(())
+}

@@ -16,6 +16,7 @@ mod people;
 mod person;
 mod photo;
 mod photo_details;
+mod photo_state;
 mod popular;
 mod privacy;
 mod privacy_settings;

@@ -1,18 +1,20 @@
 //! A photo's page: the photo, what is known of it, and its owner's tools.
 
-use super::{load::page, photo_details::Details};
+use super::{
+    load::page,
+    photo_details::Details,
+    photo_state::{Looks, State},
+};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
     context::site_name,
-    islands::Pending,
-    text::{alt::title, place, refusal},
+    text::{alt::title, place},
     ui::{Bundle, Enlarge, Frame, Head, Initial, LinkPreview, OwnerTools, Problem, Scripts, ShareButton},
 };
 use domain::{
     id::PhotoId,
     photo::{PhotoState, Visibility},
-    reason::Reason,
     view::{Person, PhotoView},
 };
 use leptos::prelude::*;
@@ -71,11 +73,12 @@ fn Photo(photo: PhotoView, besides: Besides) -> impl IntoView {
 /// What people say of it, and its owner's tools.
 #[component]
 fn Story(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
+    let looks = if own.is_some() { Looks::Owner } else { Looks::Visitor };
     let tools = own.map(|own| view! { <OwnerTools photo=photo.clone() own/> });
     view! {
         <div class="story">
             <Problem/>
-            <Told photo/>
+            <Told photo looks/>
             <ShareButton/>
             {tools}
         </div>
@@ -84,7 +87,12 @@ fn Story(photo: PhotoView, own: Option<OwnDetails>) -> impl IntoView {
 
 /// What people say of it: title, whose it is, description, tags.
 #[component]
-pub(super) fn Told(photo: PhotoView) -> impl IntoView {
+pub(super) fn Told(
+    /// The photo.
+    photo: PhotoView,
+    /// Who looks at it.
+    looks: Looks,
+) -> impl IntoView {
     let words = &catalogue::here().photo;
     let heading = if photo.title.is_empty() {
         words.untitled.to_owned()
@@ -102,7 +110,7 @@ pub(super) fn Told(photo: PhotoView) -> impl IntoView {
     view! {
         <h1>{heading}</h1>
         <By person=photo.owner.clone()/>
-        <State photo/>
+        <State photo looks/>
         {description}
         {tags}
     }
@@ -130,29 +138,6 @@ fn Stage(photo: PhotoView, ratio: f64) -> impl IntoView {
         view! { <Enlarge>{frame}</Enlarge> }.into_any()
     } else {
         frame.into_any()
-    }
-}
-
-/// What is to be said while it is not ready.
-#[component]
-fn State(photo: PhotoView) -> impl IntoView {
-    let words = catalogue::here();
-    match photo.state {
-        PhotoState::Ready => ().into_any(),
-        PhotoState::Failed => {
-            let reason = refusal::reason(photo.reason.unwrap_or(Reason::Other), catalogue::language());
-            view! { <p class="problem"><span class="chip">{words.site.failed}</span>" "{reason}</p> }.into_any()
-        }
-        PhotoState::Uploading => view! {
-            <p class="state"><span class="chip">{words.site.arriving}</span>" "{words.photo.arriving}</p>
-        }
-        .into_any(),
-        PhotoState::Queued | PhotoState::Processing => view! {
-            <p class="state"><span class="chip">{words.site.processing}</span>" "{words.photo.preview}</p>
-            <Pending/>
-            <noscript><meta http-equiv="refresh" content="5"/></noscript>
-        }
-        .into_any(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing here names the photo's own id or address, and no other site is told of this one: it would tell the secret too.
 
-use super::{load::page, photo::Told, photo_details::Details};
+use super::{load::page, photo::Told, photo_details::Details, photo_state::Looks};
 use crate::{
     RequestContext,
     catalogue::{self, fill},
@@ -75,7 +75,7 @@ fn Photo(shared: SharedPhoto) -> impl IntoView {
             </figure>
             <div class="about">
                 <div class="story">
-                    <Told photo/>
+                    <Told photo looks=Looks::Guest/>
                     <p class="faint">{fill(words.until, &[("day", &until)])}</p>
                 </div>
                 <Details photo=known besides=Besides::default()/>

@@ -1,6 +1,7 @@
 //! A grid and its pager, and what stands below them once scripts make them endless. HTML only: `islands::Endless` wakes it.
 
 use crate::{
+    RequestContext,
     catalogue::{self, GalleryWords},
     islands::Endless,
 };
@@ -16,11 +17,13 @@ pub(crate) fn Gallery(
     children: Children,
 ) -> impl IntoView {
     let words = catalogue::here();
+    let session = RequestContext::current().and_then(|context| context.session);
+    let viewer = session.map(|session| session.handle);
     let places = (0..SKELETONS)
         .map(|_| view! { <span class="ph"></span> })
         .collect_view();
     view! {
-        <div class="gallery" data-stage="waiting">
+        <div class="gallery" data-stage="waiting" data-viewer=viewer>
             {children()}
             <div class="skeletons" aria-hidden="true">{places}</div>
             <p class="more when-paused"><button type="button" data-act="more">{words.site.more}</button></p>

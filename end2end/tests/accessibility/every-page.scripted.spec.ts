@@ -46,3 +46,22 @@ test("axe finds nothing on uploads, whatever became of them", async ({ page, got
   await uploader.expectState("letter.jpg", "failed");
   await a11y.audit();
 });
+
+test("axe finds nothing, and no id twice, while owners see their photo large with its details", async ({
+  page,
+  goto,
+  a11y,
+  signedIn,
+}) => {
+  const photo = await signedIn.photos.ready({ file: photograph("compact"), title: "Mine" });
+  await goto(photo.url);
+  await page.locator(".stage img").click();
+  const viewer = page.getByRole("dialog", { name: "Photo viewer" });
+  await expect(viewer).toHaveAttribute("data-opened");
+  await page.keyboard.press("i");
+  await expect(viewer.getByRole("heading", { name: "Mine" })).toBeVisible();
+  await a11y.audit();
+  const ids = await page.locator("[id]").evaluateAll((elements) => elements.map(({ id }) => id));
+  expect(ids).toContain("photo-alt");
+  expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+});

@@ -27,6 +27,36 @@ async function withoutSuggestions(page: Page): Promise<void> {
   });
 }
 
+/** What the browser was asked for. */
+interface Asked {
+  challenge: string;
+  /** Among the suggestions of an input. */
+  suggested: boolean;
+  aborted: boolean;
+}
+
+/** A browser whose owner chooses nothing among the suggestions, and says no to everything else. Tells what it was asked. */
+async function withoutChoosing(page: Page): Promise<() => Promise<Asked[]>> {
+  await page.addInitScript(() => {
+    const asked: Asked[] = [];
+    Object.assign(window, { asked });
+    PublicKeyCredential.isConditionalMediationAvailable = async () => Promise.resolve(true);
+    navigator.credentials.get = async ({ mediation, publicKey, signal } = {}) => {
+      const challenge = new Uint8Array(publicKey?.challenge as ArrayBuffer).join();
+      const question = { challenge, suggested: mediation === "conditional", aborted: false };
+      asked.push(question);
+      return new Promise((_, reject) => {
+        if (!question.suggested) reject(new DOMException("no", "NotAllowedError"));
+        signal?.addEventListener("abort", () => {
+          question.aborted = true;
+          reject(new DOMException("aborted", "AbortError"));
+        });
+      });
+    };
+  });
+  return async () => page.evaluate(() => (window as unknown as { asked: Asked[] }).asked);
+}
+
 test.use({
   baseURL: async ({ site }, use) => use(site.url.replace("127.0.0.1", "localhost")),
 });
@@ -94,4 +124,20 @@ test("somebody whose device says no is told so, and can go on", async ({ page, g
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByRole("alert")).toHaveText("No passkey was used. Try again when you like.");
   await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
+});
+
+test("passkeys are suggested anew before their challenge ends, and after the button was declined", async ({ page, goto }) => {
+  const asked = await withoutChoosing(page);
+  await page.clock.install();
+  await goto("/sign-in");
+  await expect.poll(asked).toMatchObject([{ suggested: true, aborted: false }]);
+  await page.clock.fastForward("04:00");
+  await expect.poll(asked).toMatchObject([{ aborted: true }, { suggested: true, aborted: false }]);
+
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page.getByRole("alert")).toHaveText("No passkey was used. Try again when you like.");
+  await expect
+    .poll(asked)
+    .toMatchObject([{}, { aborted: true }, { suggested: false }, { suggested: true, aborted: false }]);
+  expect(new Set((await asked()).map(({ challenge }) => challenge)).size).toBe(4);
 });

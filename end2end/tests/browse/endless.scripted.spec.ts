@@ -1,9 +1,23 @@
 // Grids that go on by themselves, over ordinary links.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { PAGE, PHOTOS } from "../../fixtures/gallery";
+import { openAccountMenu } from "../../fixtures/header";
 
 const toTheEnd = async (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+
+/** How far from the screen's top it is, once it does not move any more. */
+async function whereItStays(locator: Locator): Promise<number> {
+  let top = NaN;
+  await expect
+    .poll(async () => {
+      const before = top;
+      top = (await locator.boundingBox())?.y ?? NaN;
+      return top - before;
+    })
+    .toBe(0);
+  return top;
+}
 
 test("more photos come as the end comes near, none twice and none left out", async ({ page, goto, gallery }) => {
   await goto(`/users/${gallery.handle}`);
@@ -47,23 +61,44 @@ test("coming back and reloading lead to the same photo at the same place", async
   await toTheEnd(page);
   const last = page.locator(`.tile > a[href="/photos/${gallery.ids.at(-1)}"]`);
   await expect(last).toBeInViewport();
-  await page.waitForTimeout(200);
-  const before = await last.boundingBox();
+  const before = await whereItStays(last);
   await page.evaluate(() => location.assign(document.querySelector<HTMLAnchorElement>(".tile > a")?.href ?? ""));
   await expect(page).toHaveURL(/photos/);
   for (const again of [async () => page.goBack(), async () => page.reload()]) {
     await again();
     await expect(last).toBeInViewport();
-    await expect.poll(async () => Math.abs(((await last.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+    await expect.poll(async () => Math.abs(((await last.boundingBox())?.y ?? 0) - before)).toBeLessThan(2);
   }
+});
+
+test("the place in a grid is kept for who left it, and forgotten once somebody else looks", async ({
+  page,
+  goto,
+  awake,
+  gallery,
+  signedIn,
+}) => {
+  const kept = async () => page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith("gallery:")));
+  await goto(`/users/${gallery.handle}`);
+  await toTheEnd(page);
+  await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
+  await page.reload();
+  await awake();
+  const mine = new RegExp(`^gallery:${signedIn.handle}:\\d+$`);
+  expect(await kept()).toEqual([expect.stringMatching(mine)]);
+
+  await openAccountMenu(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await goto(`/users/${gallery.handle}`);
+  expect(await kept(), "tiles may be of photos that only they may see").toEqual([]);
 });
 
 test("the viewer goes on to photos that were not there yet", async ({ page, goto, gallery }) => {
   test.setTimeout(90_000);
   await goto(`/users/${gallery.handle}`);
   await page.locator(".tile > a").nth(PAGE - 3).click();
-  await expect(page.getByRole("dialog", { name: "Photo viewer" })).toBeVisible();
-  await page.waitForTimeout(450);
+  await expect(page.getByRole("dialog", { name: "Photo viewer" })).toHaveAttribute("data-opened");
   for (const id of gallery.ids.slice(PAGE - 2)) {
     // a key pressed before there is a next photo goes nowhere
     await expect(page.locator(`.tile > a[href="/photos/${id}"]`)).toBeAttached();

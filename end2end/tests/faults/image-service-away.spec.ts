@@ -75,3 +75,42 @@ test("a photo that waits says so after a while, and its page turns into the fini
   await expect(page.getByRole("article").getByRole("img")).toHaveAttribute("src", /^\/media\/r\//, { timeout: PATIENCE_MS });
   await expect(page.getByText("Processing")).toHaveCount(0);
 });
+
+test("an owner who writes about a photo that waits loses nothing when it is ready", async ({
+  page,
+  goto,
+  awake,
+  context,
+  broken,
+  startImages,
+}) => {
+  const person = await signUp(broken);
+  await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+  const photo = await person.photos.upload();
+  await goto(photo.url);
+  const news = page.getByText("Processing has ended.");
+  await page.getByText("Edit", { exact: true }).click();
+  await page.getByLabel("Description").fill("Written while it waited");
+  await expect(news).toBeHidden();
+
+  await startImages();
+  await expect(news).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(page.getByRole("link", { name: "Show the photo as it is now" })).toHaveAttribute("href", photo.url);
+  await expect(page.getByLabel("Description")).toHaveValue("Written while it waited");
+  await page.getByRole("button", { name: "Save" }).click();
+  await awake();
+  await expect(page.getByRole("article").getByRole("img")).toHaveAttribute("src", /^\/media\/r\//);
+  expect(await person.photos.show(photo.id)).toMatchObject({ state: "ready", description: "Written while it waited" });
+});
+
+test("without scripts a photo that waits is looked for again, but not under its owner's hands", async ({ broken }) => {
+  const person = await signUp(broken);
+  const stranger = new Client(broken.url, { "cf-connecting-ip": ownAddress() });
+  const { url } = await person.photos.upload();
+  const [asOwner, asVisitor] = [await person.client.get(url), await stranger.get(url)].map((answer) => answer.text());
+  expect(asVisitor).toMatch(/<meta (?=[^>]*http-equiv="refresh")[^>]*content="\d+"/);
+  expect(asOwner).not.toContain('http-equiv="refresh"');
+  for (const text of [asOwner, asVisitor]) {
+    expect(text).toMatch(new RegExp(`<noscript>.*href="${url}"[^>]*>See whether it is ready<`, "s"));
+  }
+});

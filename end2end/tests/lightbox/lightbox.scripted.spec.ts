@@ -12,8 +12,12 @@ async function open(page: Page, number: number): Promise<void> {
   await tile(page, number).click();
   await expect(viewer(page)).toBeVisible();
   await expect(viewer(page).locator(".pswp__item[aria-hidden=false] img.pswp__img").last()).toBeVisible();
-  // PhotoSwipe takes neither keys nor Back while it still grows out of the tile
-  await page.waitForTimeout(450);
+  await standing(page);
+}
+
+/** PhotoSwipe takes no keys while it still grows out of the tile. */
+async function standing(page: Page): Promise<void> {
+  await expect(viewer(page)).toHaveAttribute("data-opened");
 }
 
 test("a click opens a photo over the grid, arrows move, Back closes", async ({ page, goto, gallery, isMobile }) => {
@@ -43,12 +47,35 @@ test("a click opens a photo over the grid, arrows move, Back closes", async ({ p
   await expect(page).toHaveURL(`/photos/${gallery.ids[1]}`);
 });
 
+test("Back closes a photo that is still opening, and others open after it", async ({ page, goto, gallery }) => {
+  const grid = `/users/${gallery.handle}`;
+  await goto(grid);
+  const standsAtBack = page.evaluate(
+    async () =>
+      new Promise<boolean>((resolve) => {
+        const look = () => {
+          if (!location.pathname.startsWith("/photos/")) return void requestAnimationFrame(look);
+          resolve(document.querySelector(".pswp[data-opened]") !== null);
+          history.back();
+        };
+        look();
+      }),
+  );
+  await tile(page, 0).click();
+  expect(await standsAtBack, "it is opening").toBe(false);
+  await expect(viewer(page)).toHaveCount(0);
+  await expect(page).toHaveURL(grid);
+  await expect(page).toHaveTitle(new RegExp(gallery.name));
+  await open(page, 1);
+  await expect(page).toHaveURL(`/photos/${gallery.ids[1]}`);
+});
+
 test("Enter opens, the focus stays inside, Esc closes and gives it back", async ({ page, goto, gallery }) => {
   await goto(`/users/${gallery.handle}`);
   await tile(page, 1).focus();
   await page.keyboard.press("Enter");
   await expect(viewer(page)).toBeVisible();
-  await page.waitForTimeout(450);
+  await standing(page);
   for (let press = 0; press < 12; press += 1) {
     await page.keyboard.press("Tab");
     const inside = await page.evaluate(() => {
@@ -173,7 +200,7 @@ test("nothing moves for those who want less motion", async ({ page, goto, galler
   await page.emulateMedia({ reducedMotion: "reduce" });
   await goto(`/users/${gallery.handle}`);
   await tile(page, 0).click();
-  await expect(viewer(page)).toBeVisible();
+  await standing(page);
   expect(await viewer(page).evaluate((element) => element.style.getPropertyValue("--pswp-transition-duration"))).toBe(
     "0ms",
   );
@@ -195,7 +222,7 @@ test("on its own page a photo opens as large as it is", async ({ page, goto, per
   await goto(photo.url);
   await page.locator(".stage img").click();
   await expect(viewer(page)).toBeVisible();
-  await page.waitForTimeout(450);
+  await standing(page);
   const large = viewer(page).getByRole("img", { name: "Large" });
   const width = async () => large.evaluate((image) => image.getBoundingClientRect().width);
   const fitting = await width();

@@ -14,8 +14,27 @@ const photo = (page: Page) => viewer(page).locator(".pswp__item[aria-hidden=fals
 async function open(page: Page, number: number): Promise<CDPSession> {
   await page.locator(".tile > a").nth(number).tap();
   await expect(photo(page)).toBeVisible();
-  await page.waitForTimeout(450);
+  await expect(viewer(page)).toHaveAttribute("data-opened");
   return page.context().newCDPSession(page);
+}
+
+/** Waits until the photo stands still: for some frames, since a movement does not begin in the one it is asked for. */
+async function still(page: Page): Promise<void> {
+  await photo(page).evaluate(
+    async (image) =>
+      new Promise<void>((resolve) => {
+        let [before, frames] = ["", 0];
+        const look = () => {
+          const { x, y, width: wide } = image.getBoundingClientRect();
+          const place = [x, y, wide].join();
+          frames = place === before ? frames + 1 : 0;
+          before = place;
+          if (frames < 6) requestAnimationFrame(look);
+          else resolve();
+        };
+        look();
+      }),
+  );
 }
 
 /** Moves fingers from some points to others. */
@@ -41,10 +60,10 @@ test("a finger moves on and back, and downwards closes", async ({ page, goto, ga
   const fingers = await open(page, 0);
   await move(fingers, [{ x: 330, y: 400 }], [{ x: 60, y: 400 }]);
   await expect(page).toHaveURL(`/photos/${gallery.ids[1]}`);
-  await page.waitForTimeout(400);
+  await still(page);
   await move(fingers, [{ x: 60, y: 400 }], [{ x: 330, y: 400 }]);
   await expect(page).toHaveURL(`/photos/${gallery.ids[0]}`);
-  await page.waitForTimeout(400);
+  await still(page);
   await move(fingers, [{ x: 200, y: 300 }], [{ x: 200, y: 700 }]);
   await expect(viewer(page)).toHaveCount(0);
   await expect(page).toHaveURL(`/users/${gallery.handle}`);
@@ -67,10 +86,10 @@ test("two fingers and two taps zoom", async ({ page, goto, person }) => {
     ],
   );
   await expect.poll(() => width(page)).toBeGreaterThan(before * 1.5);
-  await page.waitForTimeout(400);
+  await still(page);
   for (const tap of [1, 2]) await page.touchscreen.tap(200, 420 + tap);
   await expect.poll(() => width(page)).toBeLessThan(before * 1.1);
-  await page.waitForTimeout(400);
+  await still(page);
   for (const tap of [1, 2]) await page.touchscreen.tap(200, 420 + tap);
   await expect.poll(() => width(page)).toBeGreaterThan(before * 1.5);
 });

@@ -1,4 +1,5 @@
 // What is written about photos, for one and for many, before, while and after they are sent.
+import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
 import type { Person } from "../../fixtures/person";
@@ -9,6 +10,20 @@ import { Uploader, named } from "../../fixtures/uploader";
 async function byTitle(person: Person): Promise<Record<string, Photo>> {
   const { items } = await person.photos.list({}, person.handle);
   return Object.fromEntries(items.map((photo) => [photo.title, photo]));
+}
+
+/** The page does not hear the answer to its first upload, as if the connection had ended just before. */
+async function loseFirstAnswer(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const status = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, "status");
+    let lost: XMLHttpRequest | undefined;
+    Object.defineProperty(XMLHttpRequest.prototype, "status", {
+      get(this: XMLHttpRequest): unknown {
+        if (this.responseURL.includes("/api/v1/photos?")) lost ??= this;
+        return this === lost ? 0 : status?.get?.call(this);
+      },
+    });
+  });
 }
 
 test("what is set for all goes with every photo", async ({ page, goto, signedIn }) => {
@@ -65,6 +80,26 @@ test("what is written while a photo is sent, and after it, is saved", async ({ p
     ]);
   await page.getByRole("link", { name: "Open tiny.jpg" }).click();
   await expect(page.getByRole("img", { name: "A hill above the bay" })).toBeVisible();
+});
+
+test("what is written between two tries is saved, although the first had arrived", async ({ page, goto, signedIn }) => {
+  const uploader = new Uploader(page);
+  const stored = async () => (await signedIn.photos.list({}, signedIn.handle)).items;
+  await loseFirstAnswer(page);
+  await goto("/upload");
+  await uploader.settings.getByLabel("Who may see it").selectOption("public");
+  await uploader.input.setInputFiles([photograph("tiny")]);
+  await uploader.expectState("tiny.jpg", "failed");
+  const tile = uploader.tile("tiny.jpg");
+  await tile.getByLabel("Title").fill("For nobody");
+  await tile.getByText("More about this photo").click();
+  await tile.getByLabel("Who may see it").selectOption("private");
+  expect(await stored()).toMatchObject([{ title: "", visibility: "public" }]);
+
+  await page.getByRole("button", { name: "Retry tiny.jpg" }).click();
+  await uploader.expectState("tiny.jpg", "ready");
+  await expect(tile.getByText("Saved", { exact: true })).toBeVisible();
+  expect(await stored()).toMatchObject([{ title: "For nobody", visibility: "private" }]);
 });
 
 test("a long text in Chinese arrives, although no address could carry it", async ({ page, goto, signedIn }) => {

@@ -10,7 +10,10 @@ pub(super) mod stretch;
 
 pub(crate) use does::Does;
 
-use crate::{browser::window, catalogue::AccountWords};
+use crate::{
+    browser::{wait, window},
+    catalogue::AccountWords,
+};
 use ask::Refused;
 use check::{check, check_for_passkey};
 use form::{FORM, Form};
@@ -95,31 +98,48 @@ async fn by_passkey(form: Form) {
         ask::with_passkey(does, &checked, &options.user, &answer).await
     };
     let outcome = outcome.await;
+    let refused = outcome.is_err();
     end(&form, outcome);
+    if refused {
+        // what was suggested had to give way
+        suggest(form).await;
+    }
 }
 
-/// Where somebody may sign in: offers their passkeys among what the e-mail's input suggests.
+/// Where somebody may sign in: offers their passkeys among what the e-mail's input suggests, while the page is there.
 async fn suggest(form: Form) {
     if form.does() != Does::SignIn || !passkey::can_suggest().await {
         return;
     }
-    let Ok(options) = ask::options(Does::SignIn, &check::Checked::default()).await else {
-        return;
-    };
-    // whoever chooses none signs in another way
-    let Ok(answer) = passkey::suggest(&options.json).await else {
-        return;
-    };
-    form.clear();
-    form.work(AccountWords::here().asking);
-    let outcome = ask::with_passkey(Does::SignIn, &check::Checked::default(), "", &answer).await;
-    end(&form, outcome);
+    let nothing = check::Checked::default();
+    // nobody can choose anything on a page that is not seen, and asking anew is a request each time
+    while wait::until_seen().await.is_ok() {
+        let Ok(options) = ask::options(Does::SignIn, &nothing).await else {
+            // without a connection for example: the next time it may be there
+            let _ = wait::millis(passkey::FRESH).await;
+            continue;
+        };
+        let answer = match passkey::suggest(&options.json).await {
+            Ok(answer) => answer,
+            Err(Failed::Stale) => continue,
+            // something else is asked, or the browser cannot: whoever chooses none signs in another way
+            Err(_) => return,
+        };
+        form.clear();
+        form.work(AccountWords::here().asking);
+        let outcome = ask::with_passkey(Does::SignIn, &nothing, "", &answer).await;
+        let accepted = outcome.is_ok();
+        end(&form, outcome);
+        if accepted {
+            return;
+        }
+    }
 }
 
 fn explain(failed: Failed) -> Refused {
     let words = AccountWords::here();
     Refused::because(match failed {
-        Failed::Declined => words.passkey_declined,
+        Failed::Declined | Failed::Stale => words.passkey_declined,
         Failed::Known => words.passkey_known,
         Failed::Unable => words.passkey_unable,
     })

@@ -1,11 +1,18 @@
 //! Passkeys in the browser (W3C Web Authentication, level 3): `navigator.credentials`, which takes and gives JSON.
 
-use crate::browser::window;
+use crate::browser::{wait, window};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
-use std::cell::RefCell;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, DomException};
+
+/// How long a suggestion waits to be chosen, in milliseconds: a minute less than its challenge may be answered
+/// (`domain::passkey::CHALLENGE_SECONDS`).
+pub(super) const FRESH: i32 = 240_000;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +21,8 @@ pub(super) enum Failed {
     Declined,
     /// The authenticator has a passkey of this account already.
     Known,
+    /// What was suggested was not chosen for so long that it has to be asked anew.
+    Stale,
     /// The browser cannot do it here.
     Unable,
 }
@@ -69,14 +78,24 @@ pub(super) async fn get(options: &str) -> Result<String, Failed> {
 /// Offers passkeys among an input's suggestions, and waits until one is chosen.
 ///
 /// # Errors
-/// [`Failed::Declined`] also when something else is asked meanwhile.
+/// [`Failed::Declined`] also when something else is asked meanwhile, [`Failed::Stale`] after [`FRESH`].
 pub(super) async fn suggest(options: &str) -> Result<String, Failed> {
     stop_suggesting();
     let (more, controller) = (Object::new(), AbortController::new()?);
     Reflect::set(&more, &"mediation".into(), &"conditional".into())?;
     Reflect::set(&more, &"signal".into(), &controller.signal())?;
-    WAITING.set(Some(controller));
-    ask("get", "parseRequestOptionsFromJSON", options, &more).await
+    WAITING.set(Some(controller.clone()));
+    let stale = Rc::new(Cell::new(false));
+    let told = Rc::clone(&stale);
+    spawn_local(async move {
+        if wait::millis(FRESH).await.is_ok() {
+            told.set(true);
+            // a question that has been answered has nothing to abort
+            controller.abort();
+        }
+    });
+    let answer = ask("get", "parseRequestOptionsFromJSON", options, &more).await;
+    answer.map_err(|failed| if stale.get() { Failed::Stale } else { failed })
 }
 
 fn stop_suggesting() {

@@ -32,6 +32,7 @@ pub fn Endless() -> impl IntoView {
 fn wake() -> Result<(), Unable> {
     let document = browser_window()?.document().ok_or(Unable)?;
     let root = document.query_selector(".gallery")?.ok_or(Unable)?;
+    Place::forget_others(&root);
     let stream = Stream::of(root.clone()).ok_or(Unable)?;
     let clicked = stream.clone();
     events::listen(&root, "click", move |event| click(&clicked, &event));

@@ -1,6 +1,8 @@
 //! Where a visitor was in a grid that had grown: kept for this entry of the history, so that Back and reloading lead there.
 //!
 //! It keeps what stands around the screen as HTML; the rest is known by its proportions and fetched when it comes near.
+//! Tiles may be of photos that only the viewer may see, so a place is for them alone, and forgotten as soon as somebody else
+//! looks: by now the session may have ended, and another person may sit there.
 
 use super::{
     shelf::{Leaf, Shelf},
@@ -28,6 +30,16 @@ impl Place {
         history::page_finds_place(true);
     }
 
+    /// Forgets what was kept for anybody but who looks now.
+    ///
+    /// The site cannot have the browser do that (`Clear-Site-Data`): the page that is left by signing out keeps its place only
+    /// after that answer has arrived.
+    pub(super) fn forget_others(root: &Element) {
+        if let Some(storage) = storage() {
+            forget(&storage, &name(root, ""));
+        }
+    }
+
     /// Keeps the place of a grid that has grown.
     pub(super) fn keep(stream: &Stream, id: &str) {
         let shelf = stream.shelf.borrow();
@@ -44,13 +56,13 @@ impl Place {
             &Array::of3(&number(tile), &top.into(), &stream.left.get().into()),
         );
         if let Ok(text) = JSON::stringify(&packed) {
-            store(&format!("{PREFIX}{id}"), &String::from(text));
+            store(&name(&stream.root, id), &String::from(text));
         }
     }
 
     /// Makes a grid what it was when it was left. Whether there was anything to restore.
     pub(super) fn restore(stream: &Stream, id: &str) -> bool {
-        let kept = storage().and_then(|storage| storage.get_item(&format!("{PREFIX}{id}")).ok().flatten());
+        let kept = storage().and_then(|storage| storage.get_item(&name(&stream.root, id)).ok().flatten());
         let restored = kept
             .and_then(|text| JSON::parse(&text).ok())
             .and_then(|packed| unpack(stream, &Array::from(&packed)));
@@ -148,18 +160,30 @@ fn storage() -> Option<Storage> {
     window().ok()?.session_storage().ok().flatten()
 }
 
+/// The name under which a place is kept: whose it is, as the page says, and which entry's.
+fn name(root: &Element, id: &str) -> String {
+    let viewer = root.get_attribute("data-viewer").unwrap_or_default();
+    format!("{PREFIX}{viewer}:{id}")
+}
+
 /// Where the storage is full, the places of other grids give way.
 fn store(name: &str, text: &str) {
     let Some(storage) = storage() else { return };
-    if storage.set_item(name, text).is_ok() {
-        return;
+    if storage.set_item(name, text).is_err() {
+        forget(&storage, name);
+        // without room the visitor comes back to the top, as without this file
+        let _ = storage.set_item(name, text);
     }
+}
+
+/// Forgets all places but those whose names begin like this.
+fn forget(storage: &Storage, spared: &str) {
     let count = storage.length().unwrap_or_default();
     let names: Vec<String> = (0..count).filter_map(|index| storage.key(index).ok()?).collect();
-    for other in names.iter().filter(|name| name.starts_with(PREFIX)) {
-        // what cannot be removed stays
-        let _ = storage.remove_item(other);
+    for name in names {
+        if name.starts_with(PREFIX) && !name.starts_with(spared) {
+            // what cannot be removed stays
+            let _ = storage.remove_item(&name);
+        }
     }
-    // without room the visitor comes back to the top, as without this file
-    let _ = storage.set_item(name, text);
 }

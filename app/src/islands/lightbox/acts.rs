@@ -22,7 +22,7 @@ impl Lightbox {
     /// Does what a button or a key is for.
     pub(super) fn act(&self, act: &str) {
         match act {
-            "close" => self.photoswipe.close(),
+            "close" => self.close(),
             "previous" => self.photoswipe.prev(),
             "next" => self.photoswipe.next(),
             "zoom" => self.photoswipe.toggle_zoom(),

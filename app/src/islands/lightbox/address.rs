@@ -77,7 +77,7 @@ fn listen() {
         on_window("popstate", |_| {
             open::with_open(|lightbox| {
                 lightbox.address.shown.set(false);
-                lightbox.photoswipe.close();
+                lightbox.close();
             });
             if let Some(below) = BELOW.take() {
                 history::page_finds_place(below == ScrollRestoration::Manual);

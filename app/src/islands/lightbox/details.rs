@@ -4,7 +4,7 @@ use super::{controls::trouble, open::Lightbox};
 use crate::{
     browser::{
         document::{all, fetch, first},
-        wait,
+        wait, window,
     },
     catalogue::LightboxWords,
 };
@@ -76,17 +76,30 @@ impl Lightbox {
     }
 }
 
-/// What needs islands of its own is left out: nobody would wake them here.
+/// What needs islands of its own is left out: nobody would wake them here. So are an owner's tools where the page below has
+/// them: their ids would be there twice, and labels would lead to those that cannot be reached.
 fn show(drawer: &Element, about: Option<Element>, url: &str) {
     let Some(about) = about else {
         drawer.set_inner_html(&trouble(LightboxWords::here().details_failed, url, "details-again"));
         return;
     };
-    for scripted in all(&about, ".scripted") {
-        scripted.remove();
+    let left_out = if page_has_tools() {
+        ".scripted, .tools"
+    } else {
+        ".scripted"
+    };
+    for part in all(&about, left_out) {
+        part.remove();
     }
     drawer.set_inner_html("");
     // an element of another document can always be taken over
     let _ = drawer.append_child(&about);
     drawer.set_scroll_top(0);
+}
+
+/// Whether the page below is a photo's own, as its owner sees it.
+fn page_has_tools() -> bool {
+    let document = window().ok().and_then(|window| window.document());
+    // the drawer is in no article
+    document.is_some_and(|document| matches!(document.query_selector("article.photo .tools"), Ok(Some(_))))
 }

@@ -43,6 +43,8 @@ pub(super) struct Parts {
     pub(super) playing_since: Cell<u32>,
     pub(super) details: Cell<u32>,
     fetching: Cell<bool>,
+    /// Whether it was to be closed, maybe before it had opened.
+    unwanted: Cell<bool>,
 }
 
 impl Deref for Lightbox {
@@ -99,6 +101,9 @@ async fn try_open(slides: Rc<dyn Slides>, number: u32, entry: Entry) -> Result<(
         .ok_or(Unable)?;
     give(&photoswipe, &slides);
     let address = Address::enter(&slide.url, entry)?;
+    let opening = photoswipe.clone();
+    // before it begins: where nothing moves it has opened at once
+    photoswipe.listen("openingAnimationEnd", move |_| opened(&opening));
     photoswipe.init();
     let lightbox = Lightbox(Rc::new(Parts {
         element: photoswipe.element().ok_or(Unable)?,
@@ -109,6 +114,7 @@ async fn try_open(slides: Rc<dyn Slides>, number: u32, entry: Entry) -> Result<(
         playing_since: Cell::new(0),
         details: Cell::new(0),
         fetching: Cell::new(false),
+        unwanted: Cell::new(false),
     }));
     lightbox.furnish()?;
     OPEN.set(Some(lightbox.clone()));
@@ -116,7 +122,29 @@ async fn try_open(slides: Rc<dyn Slides>, number: u32, entry: Entry) -> Result<(
     Ok(())
 }
 
+/// It stands, and can be closed from now on.
+fn opened(photoswipe: &PhotoSwipe) {
+    if let Some(element) = photoswipe.element() {
+        // every element takes this attribute; tests wait for it
+        let _ = element.set_attribute("data-opened", "");
+    }
+    // a moment later: PhotoSwipe itself still does something for its opening
+    spawn_local(async {
+        with_open(|lightbox| {
+            if lightbox.unwanted.get() {
+                lightbox.close();
+            }
+        });
+    });
+}
+
 impl Lightbox {
+    /// Closes, or will as soon as it has opened: PhotoSwipe does not turn back halfway.
+    pub(super) fn close(&self) {
+        self.unwanted.set(true);
+        self.photoswipe.close();
+    }
+
     /// Puts the controls over the photo, and listens to them.
     fn furnish(&self) -> Result<(), Unable> {
         self.element.set_attribute("aria-modal", "true")?;

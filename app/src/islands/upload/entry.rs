@@ -31,7 +31,6 @@ pub(crate) struct Entry {
 /// What nobody sees of it.
 #[derive(Debug, Clone, Default)]
 struct Books {
-    sent_once: bool,
     given_up: bool,
     request: Option<XmlHttpRequest>,
 }
@@ -107,16 +106,6 @@ impl Entry {
     /// Remembers the request that sends it.
     pub(crate) fn is_sent_by(&self, request: &XmlHttpRequest) {
         self.books.update_value(|books| books.request = Some(request.clone()));
-    }
-
-    /// A try was lost only after the whole file had been sent: it may have been stored after all.
-    pub(crate) fn was_sent(&self) {
-        self.books.update_value(|books| books.sent_once = true);
-    }
-
-    /// Whether it may have been stored by a try that was lost.
-    pub(crate) fn may_be_stored(&self) -> bool {
-        self.books.get_value().sent_once
     }
 
     /// Ends whatever is done for it, and shows it no more.

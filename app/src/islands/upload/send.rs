@@ -95,7 +95,7 @@ async fn post(entry: &Entry, headers: &[(&'static str, String)]) -> Option<Answe
 /// There was no answer: it is either this file, or the connection.
 async fn unanswered(entry: &Entry) -> Result<Outcome, News> {
     if entry.tile.with_untracked(|tile| tile.per_cent == 100) {
-        entry.was_sent();
+        entry.draft.update(Draft::may_have_arrived);
     }
     if entry.is_given_up() || connection::is_there().await {
         return Err(News::Lost(ConnectionWords::here().lost.to_owned()));
@@ -108,7 +108,10 @@ async fn stored(entry: &Entry, answer: &Answer, preview: Option<Preview>) -> Res
     let photo = match (answer.status, Photo::read(&answer.json)) {
         (201, Some(photo)) => photo,
         // an earlier try of ours, whose answer was lost
-        (200, Some(photo)) if entry.may_be_stored() => photo,
+        (200, Some(photo)) if entry.draft.with_untracked(Draft::may_be_stored) => {
+            entry.draft.update(Draft::arrived_before);
+            photo
+        }
         (200, Some(photo)) => return Ok(known(entry, photo)),
         (status, _) => {
             let hold = Hold::of_status(status, answer.retry_after);

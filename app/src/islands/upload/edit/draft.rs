@@ -26,8 +26,10 @@ pub(crate) enum Saving {
 pub(crate) struct Draft {
     given: Fields,
     typed: Fields,
-    /// What the site has, once the photo has been sent there.
-    stored: Option<Fields>,
+    /// What the site has, once the photo has been sent there. Several if it is one of them, nobody knows which.
+    stored: Vec<Fields>,
+    /// What went with tries that were sent whole and then lost: any of them may have arrived.
+    sent: Vec<Fields>,
     /// How saving fares.
     pub(crate) saving: Saving,
 }
@@ -38,7 +40,8 @@ impl Draft {
         Self {
             typed: given.clone(),
             given,
-            stored: None,
+            stored: Vec::new(),
+            sent: Vec::new(),
             saving: Saving::Quiet,
         }
     }
@@ -65,13 +68,28 @@ impl Draft {
                 with.push((field, text.to_owned()));
             }
         }
-        self.stored = Some(stored);
+        self.stored = vec![stored];
         with
     }
 
     /// The upload did not arrive, and nothing of what went with it.
     pub(crate) fn lost(&mut self) {
-        self.stored = None;
+        self.stored.clear();
+    }
+
+    /// The whole upload was sent, and the answer lost: it may have arrived, with what went with it.
+    pub(crate) fn may_have_arrived(&mut self) {
+        self.sent.append(&mut self.stored);
+    }
+
+    /// Whether a try that was lost may have arrived.
+    pub(crate) fn may_be_stored(&self) -> bool {
+        !self.sent.is_empty()
+    }
+
+    /// An earlier try has arrived after all. So the site has what went with that one, and nothing of the last one's.
+    pub(crate) fn arrived_before(&mut self) {
+        self.stored = std::mem::take(&mut self.sent);
     }
 
     /// The photo was there already: only what was written for this very file could still be saved.
@@ -80,7 +98,7 @@ impl Draft {
         for field in self.typed.differing(&self.given) {
             stored.set(field, "");
         }
-        self.stored = Some(stored);
+        self.stored = vec![stored];
         if self.is_unsaved() {
             self.saving = Saving::Held;
         }
@@ -92,7 +110,11 @@ impl Draft {
     }
 
     fn changes(&self) -> impl Iterator<Item = Field> {
-        self.stored.iter().flat_map(|stored| self.typed.differing(stored))
+        Field::ALL.into_iter().filter(move |field| {
+            self.stored
+                .iter()
+                .any(|stored| stored.get(*field) != self.typed.get(*field))
+        })
     }
 
     /// Begins to save, if there is something to save and nothing under way.
@@ -110,9 +132,10 @@ impl Draft {
 
     /// These changes are saved.
     pub(crate) fn saved(&mut self, changes: &[(Field, String)]) {
-        let stored = self.stored.get_or_insert_default();
-        for (field, text) in changes {
-            stored.set(*field, text);
+        for stored in &mut self.stored {
+            for (field, text) in changes {
+                stored.set(*field, text);
+            }
         }
         self.saving = Saving::Saved;
     }

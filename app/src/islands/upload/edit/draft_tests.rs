@@ -63,6 +63,41 @@ fn a_lost_upload_takes_everything_with_it_again() {
 }
 
 #[test]
+fn what_is_written_between_two_tries_is_saved_if_the_first_had_arrived() {
+    let mut draft = draft();
+    draft.write(Field::Visibility, "public");
+    draft.goes();
+    draft.may_have_arrived();
+    draft.lost();
+    assert!(draft.may_be_stored() && !draft.is_unsaved());
+    draft.write(Field::Visibility, "private");
+    draft.write(Field::Title, "Pier");
+    draft.goes();
+    draft.arrived_before();
+    let changes = draft.begin().unwrap();
+    assert_eq!(texts(&changes), [("visibility", "private"), ("title", "Pier")]);
+    draft.saved(&changes);
+    assert!(!draft.is_unsaved());
+}
+
+#[test]
+fn what_any_lost_try_lacks_is_saved_as_long_as_nobody_knows_which_arrived() {
+    let mut draft = draft();
+    for visibility in ["public", "private"] {
+        draft.write(Field::Visibility, visibility);
+        draft.goes();
+        draft.may_have_arrived();
+        draft.lost();
+    }
+    draft.goes();
+    draft.arrived_before();
+    let changes = draft.begin().unwrap();
+    assert_eq!(texts(&changes), [("visibility", "private")]);
+    draft.saved(&changes);
+    assert!(!draft.is_unsaved());
+}
+
+#[test]
 fn a_text_too_long_for_an_address_follows_the_upload() {
     let mut draft = draft();
     let long = "海".repeat(2000);
