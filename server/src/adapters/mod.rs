@@ -18,7 +18,6 @@ mod signatures;
 mod streams;
 
 pub(crate) use incoming::{Body, Picture, sha256};
-pub(crate) use pages::home_name;
 
 use crate::meter;
 use service::{World, config::Config, config::ConfigError, ports::PortError, site_settings::Known};
