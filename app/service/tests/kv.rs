@@ -4,25 +4,27 @@ mod support;
 
 use domain::{access::Viewer, photo::Visibility};
 use service::{
-    auth, kept,
+    auth,
+    kept::{self, Kept},
     photos::{Change, delete, edit},
-    ports::KeptPage,
+    ports::{KeptPage, PageCache},
     sessions,
 };
+use std::sync::atomic::Ordering;
 use support::{DELAY_SECONDS, Test, run};
 
-const HOME: &str = "home/en";
+const HOME: Kept = Kept::Home("en");
 
 /// At once, soon, and as late as it can be.
 const DELAYS: [i64; 4] = [0, 1, 59, DELAY_SECONDS];
 
 #[expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
-async fn rendered(test: &Test, html: &str) -> KeptPage {
+async fn rendered(test: &Test, text: &str) -> KeptPage {
     KeptPage {
         release: "1.0".into(),
         version: kept::home_version(&test.world).await.unwrap(),
         nonce: "nonce".into(),
-        html: html.into(),
+        text: text.into(),
     }
 }
 
@@ -30,7 +32,7 @@ async fn rendered(test: &Test, html: &str) -> KeptPage {
 async fn elsewhere(test: &Test) -> Option<(String, bool)> {
     test.kv.forget_near();
     let found = kept::find(&test.world, HOME).await?;
-    Some((found.page.html, found.stale))
+    Some((found.page.text, found.stale))
 }
 
 #[test]
@@ -100,6 +102,49 @@ fn kv_is_written_once_in_five_minutes_for_all_locations() {
             .await
             .unwrap();
         assert_eq!(elsewhere(&test).await, Some(("one".into(), false)));
+    });
+}
+
+#[test]
+fn a_feed_is_written_to_kv_once_in_an_hour_for_all_locations() {
+    run(async {
+        let test = Test::new();
+        test.kv.is_late_by(0);
+        let keeps = async |feed: Kept, text: &str| {
+            kept::keep(&test.world, feed, &rendered(&test, text).await)
+                .await
+                .unwrap();
+            let found = test.kv.far(&feed.name()).await.unwrap();
+            found.map(|page| page.text)
+        };
+        let (atom, json) = (Kept::AtomFeed("en"), Kept::JsonFeed("en"));
+        assert_eq!(keeps(atom, "first").await, Some("first".into()));
+        test.outside.pass_seconds(3599);
+        assert_eq!(keeps(atom, "second").await, Some("first".into()));
+        assert_eq!(keeps(json, "other").await, Some("other".into()), "each by itself");
+        assert_eq!(keeps(Kept::AtomFeed("zh-Hans"), "一").await, Some("一".into()));
+        test.outside.pass_seconds(1);
+        assert_eq!(keeps(atom, "third").await, Some("third".into()));
+    });
+}
+
+#[test]
+fn pages_and_feeds_of_a_busy_day_leave_room_for_those_who_sign_out() {
+    run(async {
+        let test = Test::new();
+        let languages = ["en", "zh-Hans"];
+        for _ in 0..288 {
+            for what in languages.into_iter().flat_map(Kept::all) {
+                kept::keep(&test.world, what, &rendered(&test, "all").await)
+                    .await
+                    .unwrap();
+            }
+            test.outside.pass_seconds(300);
+        }
+        let written = test.kv.written.load(Ordering::SeqCst);
+        assert_eq!(written, 2 * 288 + 4 * 24);
+        // a day of the largest kind that fits has 200 people, and the cron writes at most once an hour
+        assert!(written + 200 + 24 < 950, "{written}");
     });
 }
 

@@ -11,6 +11,7 @@ mod simulation;
 mod support;
 
 use domain::plan::{Plan, Resource};
+use service::kept::Kept;
 use simulation::{
     day, fit,
     mix::Mix,
@@ -122,6 +123,15 @@ fn an_upload_a_sign_out_and_kept_pages_cost_what_one_counts_by_hand() {
         [1, 2, 0, 0, 0, 0],
         "the settings, which this isolate does not know yet, and the page: it is written once in five minutes for all"
     );
+    // feeds are kept alike
+    assert_eq!(cost(&mut || here.feed(Kept::AtomFeed("en"))), [1, 1, 1, 0, 0, 0]);
+    assert_eq!(cost(&mut || here.feed(Kept::AtomFeed("en"))), [1, 0, 0, 0, 0, 0]);
+    assert_eq!(cost(&mut || here.feed(Kept::JsonFeed("en"))), [1, 1, 1, 0, 0, 0]);
+    assert_eq!(cost(&mut || there.feed(Kept::AtomFeed("en"))), [1, 1, 0, 0, 0, 0]);
+    // every page asks for the settings, which an isolate asks KV for once a minute
+    platform.outside.pass_seconds(60);
+    assert_eq!(cost(&mut || here.photo(2)), [1, 1, 0, 0, 0, 0]);
+    assert_eq!(cost(&mut || here.person(2)), [1, 0, 0, 0, 0, 0]);
     assert_eq!(cost(&mut || here.home_signed_in(&mut member)), [1, 1, 0, 0, 0, 0]);
     assert_eq!(cost(&mut || here.file(2)), [1, 0, 0, 0, 1, 0]);
     assert_eq!(cost(&mut || here.sign_out(&mut member)), [1, 1, 1, 0, 0, 0]);

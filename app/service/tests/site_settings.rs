@@ -15,7 +15,7 @@ use service::{
     Error, World,
     account::{Profile, SignUp, sign_up},
     error::{Conflict, Invalid},
-    kept,
+    kept::{self, Kept},
     sessions::Client,
     site_settings::{Known, Overview, current, page, repair, restore, save},
     sql::site_settings::KEPT,
@@ -467,21 +467,23 @@ fn a_page_that_was_kept_with_other_settings_is_not_shown() {
             release: kept::release(&test.world).await,
             version: kept::home_version(&test.world).await.unwrap(),
             nonce: "n".into(),
-            html: "Heliograph".into(),
+            text: "Heliograph".into(),
         };
-        kept::keep(&test.world, "home/en", &page).await.unwrap();
-        assert!(kept::find(&test.world, "home/en").await.is_some());
+        kept::keep(&test.world, Kept::Home("en"), &page).await.unwrap();
+        assert!(kept::find(&test.world, Kept::Home("en")).await.is_some());
         save(&test.world, boss, 0, &named(&test, "One")).await.unwrap();
-        assert!(kept::find(&test.world, "home/en").await.is_none());
+        assert!(kept::find(&test.world, Kept::Home("en")).await.is_none());
         // an isolate that does not know yet keeps showing what it knows, for two minutes at most
         let page = service::ports::KeptPage {
             release: kept::release(&test.world).await,
-            html: "One".into(),
+            text: "One".into(),
             ..page
         };
-        kept::keep(&test.world, "home/en", &page).await.unwrap();
+        kept::keep(&test.world, Kept::Home("en"), &page).await.unwrap();
         assert_eq!(
-            kept::find(&test.world, "home/en").await.map(|found| found.page.html),
+            kept::find(&test.world, Kept::Home("en"))
+                .await
+                .map(|found| found.page.text),
             Some("One".into())
         );
     });

@@ -11,7 +11,9 @@ use domain::{
     view::PhotoView,
 };
 use service::{
-    World, feed, kept, leave, people,
+    World, feed,
+    kept::{self, Kept},
+    leave, people,
     photos::{Change, delete, edit},
     ports::KeptPage,
     process, read,
@@ -19,7 +21,10 @@ use service::{
 };
 use support::{DELAY_SECONDS, Location, Test, announce, run};
 
-const HOME: &str = "home/en";
+const HOME: Kept = Kept::Home("en");
+
+/// What is kept and differs in what it holds: a feed has no photos that are not ready.
+const KEPT: [Kept; 2] = [HOME, Kept::AtomFeed("en")];
 
 /// How long a location keeps a page, in seconds: `degrade::USUAL`.
 const NEAR_SECONDS: i64 = 60;
@@ -34,7 +39,7 @@ struct Site {
     photo: PhotoView,
 }
 
-/// What somebody does, and what the home page must hold, or must not, once that is done.
+/// What somebody does, and what home page and feed must hold, or must not, once that is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Done {
     Edit,
@@ -141,30 +146,35 @@ impl Site {
     }
 }
 
-/// The home page as a visitor gets it: kept, or rendered and then kept (`server/src/http/home.rs`). Nothing if the database is away and
-/// nothing is kept.
-async fn visit(world: &World) -> Option<String> {
-    if let Some(found) = kept::find(world, HOME).await {
+/// Home page or feed as a visitor gets it: kept, or rendered and then kept (`server/src/http/home.rs`, `sharing/feed.rs`). Nothing if
+/// the database is away and nothing is kept.
+async fn visit(world: &World, what: Kept) -> Option<String> {
+    if let Some(found) = kept::find(world, what).await {
         // after the answer
-        if found.renew && kept::renew(world, HOME, &found.page).await == Ok(true) {
-            render(world).await;
+        if found.renew && kept::renew(world, what, &found.page).await == Ok(true) {
+            render(world, what).await;
         }
-        return Some(found.page.html);
+        return Some(found.page.text);
     }
-    render(world).await
+    render(world, what).await
 }
 
-async fn render(world: &World) -> Option<String> {
+async fn render(world: &World, what: Kept) -> Option<String> {
+    let release = kept::release(world).await;
     let version = kept::home_version(world).await.ok()?;
-    let html = titles(&read::home(world, Viewer::Anonymous, None).await.ok()?.items);
+    let photos = match what {
+        Kept::Home(_) => read::home(world, Viewer::Anonymous, None).await.ok()?.items,
+        Kept::AtomFeed(_) | Kept::JsonFeed(_) => feed::of_site(world).await.ok()?,
+    };
+    let text = titles(&photos);
     let page = KeptPage {
-        release: kept::release(world).await,
+        release,
         version,
         nonce: String::new(),
-        html: html.clone(),
+        text: text.clone(),
     };
-    let _ = kept::keep(world, HOME, &page).await;
-    Some(html)
+    let _ = kept::keep(world, what, &page).await;
+    Some(text)
 }
 
 fn titles(photos: &[PhotoView]) -> String {
@@ -172,24 +182,33 @@ fn titles(photos: &[PhotoView]) -> String {
     titles.join(" ")
 }
 
+/// Every change, of everything that is kept.
+fn each() -> impl Iterator<Item = (Done, Kept)> {
+    Done::ALL.into_iter().flat_map(|done| KEPT.map(|what| (done, what)))
+}
+
 #[test]
-fn no_home_page_is_older_than_a_minute() {
-    for done in Done::ALL {
+fn no_home_page_and_no_feed_is_older_than_a_minute() {
+    for (done, what) in each() {
         run(async {
             let mut site = Site::new().await;
             // both locations and KV have the old page
             for world in [&site.here, &site.elsewhere] {
-                assert!(visit(world).await.is_some_and(|page| done.is_old(&page)), "{done:?}");
+                let shown = visit(world, what).await;
+                assert!(shown.is_some_and(|page| done.is_old(&page)), "{done:?}, {what:?}");
             }
             site.test.outside.pass_seconds(DELAY_SECONDS - 1);
             site.does(done).await;
-            let shown = visit(&site.here).await.unwrap_or_default();
-            assert!(!done.is_old(&shown), "{done:?}: where it was changed, at once: {shown}");
+            let shown = visit(&site.here, what).await.unwrap_or_default();
+            assert!(
+                !done.is_old(&shown),
+                "{done:?}, {what:?}: where it was changed, at once: {shown}"
+            );
             for second in 0..=3 * NEAR_SECONDS {
-                let shown = visit(&site.elsewhere).await.unwrap_or_default();
+                let shown = visit(&site.elsewhere, what).await.unwrap_or_default();
                 assert!(
                     second < NEAR_SECONDS || !done.is_old(&shown),
-                    "{done:?}: after {second} s: {shown}"
+                    "{done:?}, {what:?}: after {second} s: {shown}"
                 );
                 site.test.outside.pass_seconds(1);
             }
@@ -204,9 +223,9 @@ fn nobody_waits_for_a_kept_page_and_one_visitor_at_a_time_has_it_made_anew() {
         let renews = async |world: &World| {
             kept::find(world, HOME)
                 .await
-                .map(|found| (found.page.html, found.renew))
+                .map(|found| (found.page.text, found.renew))
         };
-        let old = visit(&site.elsewhere).await.unwrap_or_default();
+        let old = visit(&site.elsewhere, HOME).await.unwrap_or_default();
         site.test.outside.pass_seconds(NEAR_SECONDS / 2 - 1);
         assert_eq!(
             renews(&site.elsewhere).await,
@@ -234,9 +253,13 @@ fn nobody_waits_for_a_kept_page_and_one_visitor_at_a_time_has_it_made_anew() {
         );
         site.test.outside.pass_seconds(NEAR_SECONDS / 2);
         site.does(Done::Edit).await;
-        assert_eq!(visit(&site.elsewhere).await, Some(old), "this visitor does not wait");
+        assert_eq!(
+            visit(&site.elsewhere, HOME).await,
+            Some(old),
+            "this visitor does not wait"
+        );
         assert!(
-            visit(&site.elsewhere)
+            visit(&site.elsewhere, HOME)
                 .await
                 .is_some_and(|page| page.contains("changed"))
         );
@@ -244,7 +267,7 @@ fn nobody_waits_for_a_kept_page_and_one_visitor_at_a_time_has_it_made_anew() {
 }
 
 #[test]
-fn feeds_lists_and_files_are_of_this_moment() {
+fn feeds_of_people_lists_and_files_are_of_this_moment() {
     for done in Done::ALL {
         run(async {
             let mut site = Site::new().await;
@@ -257,8 +280,13 @@ fn feeds_lists_and_files_are_of_this_moment() {
             let file = file.trim_start_matches("/media/").to_owned();
             site.does(done).await;
             let world = &site.elsewhere;
-            let feed = titles(&feed::of_site(world).await.unwrap_or_default());
-            assert!(!done.is_old(&feed), "{done:?}: {feed}");
+            let mut feeds = String::new();
+            for handle in ["ada", "bob"] {
+                if let Ok(Some((_, photos))) = feed::of_person(world, handle).await {
+                    feeds.push_str(&titles(&photos));
+                }
+            }
+            assert!(!done.is_old(&feeds), "{done:?}: {feeds}");
             let list = read::list(world, Viewer::Anonymous, None, 30).await;
             assert!(list.is_ok_and(|list| !done.is_old(&titles(&list.items))), "{done:?}");
             // the address of before opens nothing once somebody may see less of it
@@ -270,10 +298,10 @@ fn feeds_lists_and_files_are_of_this_moment() {
 
 #[test]
 fn without_the_database_nothing_that_was_hidden_is_shown_after_a_minute() {
-    for done in Done::ALL {
+    for (done, what) in each() {
         run(async {
             let mut site = Site::new().await;
-            visit(&site.here).await;
+            visit(&site.here, what).await;
             site.test.outside.pass_seconds(DELAY_SECONDS);
             site.does(done).await;
             *site
@@ -282,15 +310,15 @@ fn without_the_database_nothing_that_was_hidden_is_shown_after_a_minute() {
                 .away
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner) = true;
-            let shown = visit(&site.elsewhere).await;
+            let shown = visit(&site.elsewhere, what).await;
             assert!(
                 shown.is_some_and(|page| done.is_old(&page)),
-                "{done:?}: KV is a minute late"
+                "{done:?}, {what:?}: KV is a minute late"
             );
             site.test.outside.pass_seconds(DELAY_SECONDS);
             for world in [&site.here, &site.elsewhere] {
-                let shown = visit(world).await;
-                assert_eq!(shown.is_some(), !done.shows_less(), "{done:?}: {shown:?}");
+                let shown = visit(world, what).await;
+                assert_eq!(shown.is_some(), !done.shows_less(), "{done:?}, {what:?}: {shown:?}");
             }
         });
     }

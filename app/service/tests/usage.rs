@@ -9,7 +9,8 @@ use domain::{
     time::Timestamp,
 };
 use service::{
-    Error, World, export, kept,
+    Error, World, export,
+    kept::{self, Kept},
     meter::{Meter, Warning, settle, standing, write},
     ports::{Database, KeptPage, PageCache, PortError, Revocations, Rows, Statement},
     sessions,
@@ -382,16 +383,16 @@ fn kv_takes_pages_and_sign_outs_until_it_is_nearly_used_up() {
     run(async {
         let test = Test::with(&[("PLAN", "kv_writes=100")]);
         test.kv.is_late_by(0);
-        let keep = async |html: &str| {
+        let keep = async |text: &str| {
             test.outside.pass_seconds(301);
             let page = KeptPage {
                 release: String::new(),
                 version: kept::home_version(&test.world).await.unwrap(),
                 nonce: String::new(),
-                html: html.into(),
+                text: text.into(),
             };
-            kept::keep(&test.world, "home/en", &page).await.unwrap();
-            test.kv.far("home/en").await.unwrap().unwrap().html
+            kept::keep(&test.world, Kept::Home("en"), &page).await.unwrap();
+            test.kv.far("home/en").await.unwrap().unwrap().text
         };
         assert_eq!(keep("first").await, "first");
         test.world.meter.count(Resource::KvWrites, 95);

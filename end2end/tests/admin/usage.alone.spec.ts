@@ -1,5 +1,7 @@
-// Sites whose plan is nearly used up: they take no photos, say so, and keep what is there.
+// Sites whose plan is nearly used up: they take no photos, say so, and keep what is there. And one whose plan is so small that what is used
+// is written down at once.
 import { expect, test } from "../../fixtures";
+import { asset } from "../../fixtures/assets";
 import { query } from "../../fixtures/database";
 import { Client } from "../../fixtures/http";
 import { photograph } from "../../fixtures/photographs";
@@ -69,5 +71,34 @@ test("what is used up for today pauses uploads and exports until midnight, on th
     expect((await new Client(site.url).get("/")).status).toBe(200);
     expect((await person.client.form("/fn/sign-out", {})).status).toBe(303);
     expect((await person.client.get("/settings/account")).header("set-cookie")).toContain("session=;");
+  });
+});
+
+test("files wake no Worker, so that only what is no file counts as a request", async () => {
+  test.setTimeout(3 * PATIENCE_MS);
+  // an isolate writes down every ten of a thousand requests
+  await withPlan("requests=1000", async (site) => {
+    const stranger = new Client(site.url);
+    const names = ["app.css", "photoswipe.js", "stretch.js"];
+    const files = ["/favicon.svg", "/site.webmanifest", ...(await Promise.all(names.map((name) => asset(stranger, name))))];
+    const ask = async (times: number, paths: string[]) => {
+      for (let asked = 0; asked < times; asked += 1) {
+        for (const path of paths) expect((await stranger.get(path)).status, path).toBe(200);
+      }
+    };
+    const counted = async () => {
+      const [row] = await query<{ requests: number }>(site, "select coalesce(sum(requests), 0) as requests from usage");
+      return row?.requests ?? 0;
+    };
+    const before = await counted();
+    await ask(100, ["/healthz"]);
+    await expect.poll(counted, "what wakes the Worker is counted").toBeGreaterThan(before + 80);
+
+    const between = await counted();
+    await ask(60, files);
+    // with these everything is written down that was counted before them
+    await ask(20, ["/healthz"]);
+    await expect.poll(counted).toBeGreaterThanOrEqual(between + 10);
+    expect((await counted()) - between, "none of 300 files is among them").toBeLessThan(60);
   });
 });

@@ -1,20 +1,11 @@
 // Messages come twice, sweeps run side by side, answers are lost: one result.
-import { expect, expectReadyOnceEach, test as base } from "../../fixtures/broken-site";
+import { expect, expectReadyOnceEach } from "../../fixtures/broken-site";
 import { storedPhotos } from "../../fixtures/database";
-import { Middleman } from "../../fixtures/middleman";
+import { test } from "../../fixtures/middleman";
 import { signUp, type Person } from "../../fixtures/person";
 import type { Photo } from "../../fixtures/photos";
 import type { Site } from "../../fixtures/site";
 import { PATIENCE_MS } from "../../fixtures/patience";
-
-const test = base.extend<{ middleman: Middleman }>({
-  middleman: async ({ imagesPort }, use) => {
-    const middleman = await Middleman.before(imagesPort);
-    await use(middleman);
-    middleman.close();
-  },
-  imagesAddress: async ({ middleman }, use) => use(middleman.port),
-});
 
 test("many messages for one photo start one attempt", async ({ broken, middleman, startImages, sweep }) => {
   const person = await signUp(broken);

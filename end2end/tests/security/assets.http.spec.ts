@@ -19,8 +19,6 @@ test("every file says that it is what it says, and lets nobody frame it", async 
     }
     expect(answer.headers["set-cookie"], path).toBeUndefined();
   }
-  const style = await stranger.get(await asset(stranger, "app.css"));
-  expect(style.header("cache-control")).toBe("public, max-age=31536000, immutable");
 });
 
 test("a page of another release finds what it asks for in this one", async ({ stranger }) => {
@@ -30,5 +28,18 @@ test("a page of another release finds what it asks for in this one", async ({ st
   expect((await stranger.get(now)).status).toBe(200);
   for (const path of [now.replace("photoswipe", "nothing"), "/pkg/photoswipe.js", "/pkg/0123456789/deep/photoswipe.js"]) {
     expect((await stranger.get(path)).status, path).toBe(404);
+  }
+});
+
+test("what has a hash in its address is kept for a year, everything else is asked about each time", async ({ stranger }) => {
+  for (const name of ["app.css", "photoswipe.js", "stretch.js"]) {
+    const path = await asset(stranger, name);
+    expect((await stranger.get(path)).header("cache-control"), path).toBe("public, max-age=31536000, immutable");
+  }
+  for (const path of ["/favicon.svg", "/site.webmanifest"]) {
+    const answer = await stranger.get(path);
+    expect(answer.header("cache-control"), path).toBe("public, max-age=0, must-revalidate");
+    const again = await stranger.get(path, { "if-none-match": answer.header("etag") });
+    expect([again.status, again.body.length], path).toEqual([304, 0]);
   }
 });

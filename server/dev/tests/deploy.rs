@@ -218,6 +218,42 @@ fn the_storage_key_is_taken_from_the_environment_once() {
     assert_eq!(bench.read("account/overwritten"), "");
 }
 
+#[test]
+fn the_token_of_the_tunnels_guard_is_taken_from_the_environment_whenever_it_is_there() {
+    let bench = Bench::new();
+    bench.run_well(&DEPLOY);
+    let token = [
+        ("ACCESS_CLIENT_ID", "88bf.access"),
+        ("ACCESS_CLIENT_SECRET", "secret-half"),
+    ];
+    let half = bench.run_with(&DEPLOY, &token[..1]);
+    assert!(!half.well && half.said.contains("both"), "{}", half.said);
+    let plan = bench.run_with(&["deploy", "--dry-run"], &token);
+    assert!(
+        plan.said.contains("set    ACCESS_CLIENT_ID, ACCESS_CLIENT_SECRET"),
+        "{}",
+        plan.said
+    );
+    bench.calls();
+
+    let set = format!("deploy {CONFIG} --secrets-file /dev/stdin");
+    let ended = bench.run_with(&DEPLOY, &token);
+    assert!(ended.well && !ended.said.contains("secret-half"), "{}", ended.said);
+    assert!(bench.calls().contains(&set), "both halves go live together");
+    let names = bench.read("account/workers/heliograph/secrets");
+    assert!(token.iter().all(|(name, _)| names.contains(name)), "{names}");
+    assert!(bench.secret_values().contains(&"secret-half".to_owned()));
+    assert!(!live_vars(&bench).contains("ACCESS_"));
+
+    // without it, it stays; with another one, that takes its place
+    bench.run_well(&DEPLOY);
+    assert!(!bench.calls().contains(&set));
+    assert_eq!(bench.read("account/overwritten"), "");
+    let other = [token[0], ("ACCESS_CLIENT_SECRET", "another-half")];
+    assert!(bench.run_with(&DEPLOY, &other).well);
+    assert!(bench.read("account/overwritten").contains("ACCESS_CLIENT_SECRET"));
+}
+
 fn live_vars(bench: &Bench) -> String {
     bench.read(&format!("account/workers/heliograph/versions/{}", bench.live()))
 }

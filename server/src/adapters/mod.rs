@@ -18,7 +18,6 @@ mod signatures;
 mod streams;
 
 pub(crate) use incoming::{Body, Picture, sha256};
-pub(crate) use pages::home_name;
 
 use crate::meter;
 use service::{World, config::Config, config::ConfigError, ports::PortError, site_settings::Known};
@@ -46,7 +45,7 @@ pub(crate) fn world(env: &Env) -> Result<World, ConfigError> {
         blobs: Arc::new(blobs::R2(env.clone())),
         archives: Arc::new(archives::R2Archives(env.clone())),
         bell: Arc::new(bell::JobQueue(env.clone())),
-        images: Arc::new(images::Images(config.images_url.clone())),
+        images: Arc::new(images::Images::of(&config)),
         pages: Arc::new(pages::KeptPages(env.clone())),
         figures: Arc::new(figures::FiguresInKv(env.clone())),
         revocations: Arc::new(revocations::RevokedInKv(env.clone())),

@@ -1,19 +1,17 @@
-//! The anonymous home page, kept in the Cache API of each location, and in KV behind it.
+//! The anonymous home page and the site's feeds, kept in the Cache API of each location, and in KV behind it.
 
 use super::port;
 use crate::log;
 use app::Language;
 use async_trait::async_trait;
-use service::ports::{KeptPage, NearPage, PageCache, PortError};
+use service::{
+    kept::Kept,
+    ports::{KeptPage, NearPage, PageCache, PortError},
+};
 use worker::{Cache, Env, Headers, Response, kv::KvStore, send::SendFuture};
 
 /// How long KV keeps a page, in seconds: a day, for when the database does not answer. Until then only the newest is shown.
 const FAR_SECONDS: u64 = 86_400;
-
-/// The home page's name in this language, in KV and where it is noted when it was written there.
-pub(crate) fn home_name(language: Language) -> String {
-    format!("home/{}", language.tag())
-}
 
 /// A page's name in the Cache API.
 fn near_name(name: &str) -> String {
@@ -59,8 +57,8 @@ impl PageCache for KeptPages {
 
     async fn drop_near(&self) -> Result<(), PortError> {
         SendFuture::new(async {
-            for language in Language::ALL {
-                let dropped = Cache::default().delete(near_name(&home_name(language)), true).await;
+            for kept in Language::ALL.into_iter().flat_map(|language| Kept::all(language.tag())) {
+                let dropped = Cache::default().delete(near_name(&kept.name()), true).await;
                 dropped.map_err(port("drop from the cache"))?;
             }
             Ok(())

@@ -4,11 +4,11 @@
 //! it with a fresh nonce and in the theme that they chose.
 
 use super::{Call, headers, pages, viewer};
-use crate::{adapters::home_name, log};
+use crate::log;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use service::{
     World,
-    kept::{self, Found},
+    kept::{self, Found, Kept},
     ports::{KeptPage, PortError},
 };
 use worker::{Headers, Response, Result};
@@ -19,7 +19,7 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
     if !cacheable {
         return pages::answer(call).await;
     }
-    match kept::find(&call.world, &home_name(call.language)).await {
+    match kept::find(&call.world, Kept::Home(call.language.tag())).await {
         Some(found) => {
             let response = serve(&call, &found)?;
             if found.renew {
@@ -34,7 +34,7 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
 /// Looks after a page that was just served, and renders it anew if it is not the newest any more.
 async fn renew(call: Call, page: KeptPage) {
     let renewed = async {
-        if kept::renew(&call.world, &home_name(call.language), &page).await? {
+        if kept::renew(&call.world, Kept::Home(call.language.tag()), &page).await? {
             let rendered = render(call).await;
             rendered.map_err(|error| PortError::new("render the home page", error))?;
         }
@@ -48,7 +48,7 @@ async fn renew(call: Call, page: KeptPage) {
 fn serve(call: &Call, found: &Found) -> Result<Response> {
     let page = &found.page;
     let nonce = URL_SAFE_NO_PAD.encode(call.world.random.bytes());
-    let html = viewer::theme(call).put_into(&page.html.replace(&page.nonce, &nonce));
+    let html = viewer::theme(call).put_into(&page.text.replace(&page.nonce, &nonce));
     let headers = Headers::new();
     headers.set("content-type", "text/html; charset=utf-8")?;
     let policy = app::content_security_policy(&nonce, &pages::site(call));
@@ -73,7 +73,7 @@ fn for_browsers(world: &World) -> String {
 /// Renders it, and keeps it.
 async fn render(call: Call) -> Result<Response> {
     let world = call.world.clone();
-    let name = home_name(call.language);
+    let home = Kept::Home(call.language.tag());
     let release = kept::release(&world).await;
     let version = kept::home_version(&world).await;
     let context = call.context.clone();
@@ -82,15 +82,15 @@ async fn render(call: Call) -> Result<Response> {
     let page = rendered.keepable().zip(version.ok());
     let response = rendered.into_response(theme)?;
     response.headers().set("heliograph-cache", "miss")?;
-    if let Some(((nonce, html), version)) = page {
+    if let Some(((nonce, text), version)) = page {
         let page = KeptPage {
             release,
             version,
             nonce,
-            html,
+            text,
         };
         context.wait_until(async move {
-            if let Err(error) = kept::keep(&world, &name, &page).await {
+            if let Err(error) = kept::keep(&world, home, &page).await {
                 log::error("the home page was not kept", error);
             }
         });

@@ -1,7 +1,9 @@
 //! Everything configurable on the Worker, read and checked once.
 
+mod access;
 mod mail;
 
+pub use access::AccessToken;
 pub use mail::{Mail, MailKey, MailWay};
 
 use crate::presign::Presigner;
@@ -22,6 +24,8 @@ pub struct Config {
     pub media_origin: Option<String>,
     /// `IMAGES_URL`: the image service, without a slash at the end.
     pub images_url: String,
+    /// `ACCESS_…`: what Cloudflare Access knows this site by, if it guards the image service's tunnel.
+    pub access: Option<AccessToken>,
     /// `SIGN_UP`: who can make an account until an admin chooses ([`crate::site_settings`]).
     pub sign_up: SignUpMode,
     /// `SESSION_KEY`: seals session tokens.
@@ -161,6 +165,7 @@ impl Config {
                 .map(|_| source.origin("MEDIA_ORIGIN"))
                 .transpose()?,
             images_url: source.origin("IMAGES_URL")?,
+            access: AccessToken::read(&source)?,
             sign_up: source.sign_up("SIGN_UP")?,
             session_key: source.key("SESSION_KEY")?,
             pepper: source.key("PEPPER")?,
@@ -228,6 +233,34 @@ mod tests {
                 (name, "must begin with https://, as SITE_ORIGIN does")
             );
         }
+    }
+
+    #[test]
+    fn the_token_of_the_tunnels_guard_is_whole_or_not_there() {
+        let (id, secret) = (
+            ("ACCESS_CLIENT_ID", "88bf.access"),
+            ("ACCESS_CLIENT_SECRET", "0123456789abcdef"),
+        );
+        assert_eq!(read(&[]).unwrap().access, None);
+        let config = read(&[id, secret]).unwrap();
+        assert!(!format!("{config:?}").contains(secret.1), "it is never printed");
+        assert_eq!(
+            config.access.unwrap().headers(),
+            [("CF-Access-Client-Id", id.1), ("CF-Access-Client-Secret", secret.1)]
+        );
+        let wrong = |vars: &[(&str, &str)]| read(vars).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(
+            wrong(&[id]),
+            "the variable ACCESS_CLIENT_SECRET is missing, and ACCESS_CLIENT_ID is set"
+        );
+        assert_eq!(
+            wrong(&[secret, ("ACCESS_CLIENT_ID", " ")]),
+            "the variable ACCESS_CLIENT_ID is missing, and ACCESS_CLIENT_SECRET is set"
+        );
+        let copied = ("ACCESS_CLIENT_SECRET", "CF-Access-Client-Secret: 0123456789abcdef");
+        let said = wrong(&[id, copied]);
+        assert!(said.starts_with("the variable ACCESS_CLIENT_SECRET must be"), "{said}");
+        assert!(!said.contains("0123456789abcdef"), "{said}");
     }
 
     #[test]

@@ -348,17 +348,17 @@ pub trait ImageService: Send + Sync {
     async fn answers(&self) -> Result<(), PortError>;
 }
 
-/// A rendered page, with the nonce that stands in it until it is served with another.
+/// A rendered page with the nonce that stands in it until it is served with another, or a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptPage {
     /// Which release rendered it, with which version of the settings: [`crate::kept::release`].
     pub release: String,
     /// The version of the photos on it, as the database counts them.
     pub version: i64,
-    /// The nonce in it.
+    /// The nonce in it; a feed has none.
     pub nonce: String,
-    /// The HTML.
-    pub html: String,
+    /// The HTML, or the feed.
+    pub text: String,
 }
 
 /// A page as a location keeps it.
@@ -372,7 +372,7 @@ pub struct NearPage {
     pub until: Timestamp,
 }
 
-/// Rendered home pages that are kept for anonymous visitors, each by a name: in each location, for a while, and in KV, for all
+/// Home pages and feeds that are kept for anonymous visitors, each by a name: in each location, for a while, and in KV, for all
 /// of them. KV may give what it held a minute ago. Who keeps what, [`crate::kept`] decides.
 #[async_trait]
 pub trait PageCache: Send + Sync {
@@ -384,7 +384,7 @@ pub trait PageCache: Send + Sync {
     async fn keep_near(&self, name: &str, page: &NearPage, seconds: u64) -> Result<(), PortError>;
     /// Keeps a page in KV.
     async fn keep_far(&self, name: &str, page: &KeptPage) -> Result<(), PortError>;
-    /// Drops all home pages of this location.
+    /// Drops all that this location keeps.
     async fn drop_near(&self) -> Result<(), PortError>;
     /// Drops a page in KV.
     async fn drop_far(&self, name: &str) -> Result<(), PortError>;

@@ -113,12 +113,13 @@ pub(crate) fn deploy(place: &Place, arguments: Vec<String>) -> Result<()> {
     let live = look::live(&site.wrangler, &site.names.site)?.unwrap_or_default();
     let missing = Secrets::missing(&live.secrets, &site.account.id, &site.buckets())?;
     let storage = has_storage(&live, &missing);
+    let secrets = missing.and(of_access(&site)?);
     let ids = site.ids()?;
     let config = |origin: Option<&str>| site.config(&ids, &live, storage, origin);
     release::migrate(&site.wrangler, &config(None)?.write(place, &site.names)?)?;
     let wanted = release::Wanted {
         config: &config,
-        secrets: &missing,
+        secrets: &secrets,
         live: live.vars.get("RELEASE"),
     };
     let origin = release::deploy(place, &site.wrangler, &site.names, &wanted)?;
@@ -141,6 +142,14 @@ fn make(site: &Site<'_>, resource: &Resource) -> Result<()> {
     })
 }
 
+/// Previews have no image service, and so no tunnel.
+fn of_access(site: &Site<'_>) -> Result<Secrets> {
+    if site.names.preview {
+        return Ok(Secrets::default());
+    }
+    Secrets::of_access()
+}
+
 fn has_storage(live: &Live, missing: &Secrets) -> bool {
     let set = |name: &&str| missing.has(name) || live.secrets.iter().any(|secret| secret == *name);
     secrets::STORAGE.iter().all(set)
@@ -156,6 +165,10 @@ fn plan(site: &Site<'_>) -> Result<()> {
     let live = look::live(&site.wrangler, &site.names.site)?;
     let set = live.as_ref().map(|live| live.secrets.clone()).unwrap_or_default();
     println!("  {}", secrets::plan(&set));
+    let given = of_access(site)?;
+    if !given.is_empty() {
+        println!("  set    {}, which the environment has", given.names());
+    }
     println!("  {}", migrations_plan(site)?);
     println!(
         "  {} the Worker {} with its assets",

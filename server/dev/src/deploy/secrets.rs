@@ -12,6 +12,9 @@ const RANDOM: [&str; 3] = ["SESSION_KEY", "PEPPER", "TICKET_KEY"];
 /// The storage key: only Cloudflare's dashboard can make it.
 pub(crate) const STORAGE: [&str; 2] = ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
 
+/// What lets the Worker through Cloudflare Access, where that guards the tunnel.
+const ACCESS: [&str; 2] = ["ACCESS_CLIENT_ID", "ACCESS_CLIENT_SECRET"];
+
 /// Names and values. It cannot be printed.
 #[derive(Default)]
 pub(crate) struct Secrets(Vec<(String, String)>);
@@ -33,6 +36,33 @@ impl Secrets {
             missing.0.extend(storage(account, buckets)?);
         }
         Ok(missing)
+    }
+
+    /// What the environment has for Cloudflare Access, also if the Worker has it already: it may be another one. Both halves go live at
+    /// once, since the Worker refuses to work with one.
+    pub(crate) fn of_access() -> Result<Self> {
+        Self::pair(&ACCESS, ACCESS.map(|name| env::var(name).unwrap_or_default()))
+    }
+
+    /// Both halves, or none if both are empty.
+    fn pair(names: &[&str; 2], values: [String; 2]) -> Result<Self> {
+        if values[0].is_empty() != values[1].is_empty() {
+            return Err(format!("give both {} and {}, or none of them", names[0], names[1]).into());
+        }
+        let pairs = names.iter().map(|name| (*name).to_owned()).zip(values);
+        Ok(Self(pairs.filter(|(_, value)| !value.is_empty()).collect()))
+    }
+
+    /// These and those.
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    /// Their names.
+    pub(crate) fn names(&self) -> String {
+        let names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        names.join(", ")
     }
 
     /// Whether there are none.
@@ -131,6 +161,19 @@ mod tests {
         assert!(Secrets::missing(&all, "a", &[]).unwrap().is_empty());
         let made = Secrets::missing(all.get(1..).unwrap(), "a", &[]).unwrap();
         assert!(made.has("SESSION_KEY") && !made.has("PEPPER") && !made.has("TICKET_KEY"));
+    }
+
+    #[test]
+    fn a_pair_is_whole_or_not_there() {
+        let pair = |values: [&str; 2]| Secrets::pair(&ACCESS, values.map(str::to_owned));
+        assert!(pair(["", ""]).unwrap().is_empty());
+        assert_eq!(
+            pair(["id", "key"]).unwrap().names(),
+            "ACCESS_CLIENT_ID, ACCESS_CLIENT_SECRET"
+        );
+        for half in [["id", ""], ["", "key"]] {
+            assert!(pair(half).is_err(), "{half:?}");
+        }
     }
 
     #[test]

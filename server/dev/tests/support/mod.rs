@@ -104,6 +104,8 @@ impl Bench {
             .env_remove("CLOUDFLARE_ACCOUNT_ID")
             .env_remove("S3_ACCESS_KEY_ID")
             .env_remove("S3_SECRET_ACCESS_KEY")
+            .env_remove("ACCESS_CLIENT_ID")
+            .env_remove("ACCESS_CLIENT_SECRET")
             .envs(&self.environment)
             .envs(variables.iter().copied())
             .stdin(Stdio::null())

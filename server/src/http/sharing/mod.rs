@@ -2,17 +2,15 @@
 //!
 //! All of it is what anybody may see: who asks does not matter, and is not looked at.
 
+mod feed;
 mod oembed;
 
 use super::{Call, conditional, problem};
-use app::Language;
-use app::sharing::{Publisher, atom, feed::Feed, json_feed, robots, sitemap};
+use app::sharing::{Publisher, robots, sitemap};
 use domain::time::Timestamp;
 use service::{Error, World};
 use worker::{Response, Result};
 
-/// How long a feed may be kept, in seconds.
-const FEED_SECONDS: u32 = 300;
 /// How long a sitemap may be kept, in seconds.
 const MAP_SECONDS: u32 = 3600;
 
@@ -55,15 +53,15 @@ impl Ask {
 
 /// Answers `GET` or `HEAD`: of the latter the runtime leaves the body out.
 pub(super) async fn answer(call: Call, ask: Ask) -> Result<Response> {
-    let (media_type, seconds) = match &ask {
+    let media_type = match &ask {
+        Ask::Feed(None, format) => return feed::of_site(&call, *format).await,
+        Ask::Feed(Some(handle), format) => return feed::of_person(&call, handle, *format).await,
         Ask::Oembed => return oembed::answer(&call).await,
-        Ask::Feed(_, Format::Atom) => (atom::MEDIA_TYPE, FEED_SECONDS),
-        Ask::Feed(_, Format::Json) => (json_feed::MEDIA_TYPE, FEED_SECONDS),
-        Ask::Robots => ("text/plain; charset=utf-8", MAP_SECONDS),
-        _ => (sitemap::MEDIA_TYPE, MAP_SECONDS),
+        Ask::Robots => "text/plain; charset=utf-8",
+        _ => sitemap::MEDIA_TYPE,
     };
     match text(&call, ask).await {
-        Ok(text) => conditional::public(&call, media_type, seconds, text),
+        Ok(text) => conditional::public(&call, media_type, MAP_SECONDS, text),
         Err(error) => problem::refuse(&error, call.language),
     }
 }
@@ -71,7 +69,6 @@ pub(super) async fn answer(call: Call, ask: Ask) -> Result<Response> {
 async fn text(call: &Call, ask: Ask) -> service::Result<String> {
     let origin = &call.world.config.site_origin;
     Ok(match ask {
-        Ask::Feed(handle, format) => write(&feed(call, handle).await?, format),
         Ask::SitemapIndex => sitemap::index(origin, &service::sitemap::days(&call.world).await?),
         Ask::SitemapOfPeople => sitemap::people(origin, &service::sitemap::people(&call.world).await?),
         Ask::SitemapOfDay(day) => {
@@ -83,7 +80,7 @@ async fn text(call: &Call, ask: Ask) -> service::Result<String> {
             sitemap::photos(origin, photos)
         }
         Ask::Robots => robots::write(origin),
-        Ask::Oembed => return Err(Error::NotFound),
+        Ask::Feed(..) | Ask::Oembed => return Err(Error::NotFound),
     })
 }
 
@@ -92,29 +89,5 @@ async fn publisher(world: &World) -> Publisher {
     Publisher {
         name: service::site_settings::current(world).await.name.clone(),
         origin: world.config.site_origin.clone(),
-    }
-}
-
-async fn feed(call: &Call, handle: Option<String>) -> service::Result<Feed> {
-    let world = &call.world;
-    let publisher = publisher(world).await;
-    let wanted = call.query("language");
-    let language = wanted.and_then(|tag| Language::parse(&tag)).unwrap_or_default();
-    let Some(handle) = handle else {
-        return Ok(Feed::of_site(
-            &publisher,
-            language,
-            service::feed::of_site(world).await?,
-        ));
-    };
-    let found = service::feed::of_person(world, &handle).await?;
-    let (person, photos) = found.ok_or(Error::NotFound)?;
-    Ok(Feed::of_person(&publisher, language, person, photos))
-}
-
-fn write(feed: &Feed, format: Format) -> String {
-    match format {
-        Format::Atom => atom::write(feed),
-        Format::Json => json_feed::write(feed),
     }
 }

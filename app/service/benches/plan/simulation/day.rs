@@ -12,7 +12,7 @@ use domain::{
     id::PhotoId,
     plan::{Counts, Resource},
 };
-use service::{World, ports::Clock};
+use service::{World, kept::Kept, ports::Clock};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What a day used.
@@ -171,7 +171,8 @@ impl Day {
                     here.edit(&mut self.members[*owner], *id, &format!("At {second}"));
                 }
             }
-            Kind::Feed => here.feed(),
+            Kind::Feed if photo.is_multiple_of(4) => here.feed(Kept::JsonFeed(language)),
+            Kind::Feed => here.feed(Kept::AtomFeed(language)),
             Kind::Sitemap => here.sitemap(),
             Kind::Cron => here.cron(),
         }

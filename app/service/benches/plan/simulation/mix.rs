@@ -55,8 +55,8 @@ impl Mix {
         photos: 1_000,
     };
 
-    /// A day far over the plan, that makes everything that is written to KV be written as often as it can be: nearly only home pages, which
-    /// change all the time, and people who sign in and out; by many isolates that live shortly and know little of each other.
+    /// A day far over the plan, that makes everything that is written to KV be written as often as it can be: nearly only home pages and
+    /// feeds, which change all the time, and people who sign in and out; by many isolates that live shortly and know little of each other.
     pub(crate) const fn extreme(views: u64) -> Self {
         Self {
             views,
@@ -66,7 +66,7 @@ impl Mix {
             members: views / 1_000,
             uploads: 50,
             edits: views / 3_500,
-            feeds: 0,
+            feeds: views / 100,
             sitemaps: 0,
             locations: 100,
             isolates: 10,

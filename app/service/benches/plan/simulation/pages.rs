@@ -12,7 +12,9 @@ use domain::{
     session::Session,
 };
 use service::{
-    World, audit, auth, backup, export, feed, invitations, jobs, kept, late, leave, own, passkeys, people, popular,
+    World, audit, auth, backup, export, feed, invitations, jobs,
+    kept::{self, Kept},
+    late, leave, own, passkeys, people, popular,
     ports::{Clock, Computed, Statement},
     privacy, read, recovery, sessions, settings, share, site_settings, sitemap, statistics, token, usage,
 };
@@ -127,7 +129,7 @@ impl Looked {
         let nobody = Viewer::Anonymous;
         vec![
             self.page("home, not kept", async |world| {
-                kept::find(world, "home/en").await;
+                kept::find(world, Kept::Home("en")).await;
                 kept::home_version(world).await.unwrap();
                 read::home(world, nobody, None).await.unwrap();
             }),
@@ -164,7 +166,11 @@ impl Looked {
             self.page("API: list of 30", async |world| {
                 read::list(world, nobody, None, 30).await.unwrap()
             }),
-            self.page("feed of the site", async |world| feed::of_site(world).await.unwrap()),
+            self.page("feed of the site, not kept", async |world| {
+                kept::find(world, Kept::AtomFeed("en")).await;
+                kept::home_version(world).await.unwrap();
+                feed::of_site(world).await.unwrap();
+            }),
             self.page("feed of a person", async |world| {
                 feed::of_person(world, prolific).await.unwrap()
             }),

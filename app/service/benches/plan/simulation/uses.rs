@@ -14,7 +14,8 @@ use service::{
     account::{Profile, SignUp, sign_in, sign_up},
     auth, backup,
     cron::Outcome,
-    feed, kept,
+    feed,
+    kept::{self, Kept},
     meter::{MESSAGE_COMES, MESSAGE_GOES},
     own,
     photos::{Change, edit},
@@ -22,7 +23,7 @@ use service::{
     process::{self, Answer},
     read, sessions,
     sessions::Client,
-    sitemap,
+    site_settings, sitemap,
     upload::{Announced, AnnouncedPreview, Uploaded, receive, receive_preview},
     usage, views,
 };
@@ -64,30 +65,43 @@ impl Here<'_> {
         outcome.unwrap()
     }
 
-    /// `GET /` of somebody who is not signed in (`server/src/http/home.rs`).
-    pub(crate) fn home(&self, language: &str) {
-        let name = format!("home/{language}");
+    /// A page, or a server function: the site's settings are asked for first (`server/src/http/pages.rs`).
+    fn page<Outcome>(&self, work: impl Future<Output = Outcome>) -> Outcome {
         self.event(async {
-            if let Some(found) = kept::find(self.world, &name).await
-                && (!found.renew || !kept::renew(self.world, &name, &found.page).await.unwrap())
-            {
-                return;
-            }
-            let version = kept::home_version(self.world).await.unwrap();
-            read::home(self.world, Viewer::Anonymous, None).await.unwrap();
-            let page = KeptPage {
-                release: kept::release(self.world).await,
-                version,
-                nonce: String::new(),
-                html: String::new(),
-            };
-            kept::keep(self.world, &name, &page).await.unwrap();
-        });
+            site_settings::current(self.world).await;
+            work.await
+        })
+    }
+
+    /// `GET /` of somebody who is not signed in (`server/src/http/home.rs`).
+    pub(crate) fn home(&self, language: &'static str) {
+        self.event(self.kept(Kept::Home(language), async |world| {
+            read::home(world, Viewer::Anonymous, None).await.unwrap();
+        }));
+    }
+
+    /// What is kept: shown as it is, or made and then kept.
+    async fn kept(&self, what: Kept, make: impl AsyncFnOnce(&World)) {
+        if let Some(found) = kept::find(self.world, what).await
+            && (!found.renew || !kept::renew(self.world, what, &found.page).await.unwrap())
+        {
+            return;
+        }
+        let release = kept::release(self.world).await;
+        let version = kept::home_version(self.world).await.unwrap();
+        make(self.world).await;
+        let page = KeptPage {
+            release,
+            version,
+            nonce: String::new(),
+            text: String::new(),
+        };
+        kept::keep(self.world, what, &page).await.unwrap();
     }
 
     /// `GET /photos/{id}` (`app/src/pages/photo.rs`).
     pub(crate) fn photo(&self, number: u64) {
-        self.event(async {
+        self.page(async {
             let found = own::photo(self.world, Viewer::Anonymous, site::photo(number)).await;
             if let Some((photo, _)) = found.unwrap() {
                 views::saw(self.world, &photo, false, BROWSER);
@@ -97,18 +111,18 @@ impl Here<'_> {
 
     /// `GET /users/{handle}` (`app/src/pages/person.rs`).
     pub(crate) fn person(&self, number: u64) {
-        self.event(async {
+        self.page(async {
             read::person(self.world, Viewer::Anonymous, &site::handle(number), None)
                 .await
                 .unwrap();
         });
     }
 
-    /// `GET /feed.atom` (`server/src/http/sharing`).
-    pub(crate) fn feed(&self) {
-        self.event(async {
-            feed::of_site(self.world).await.unwrap();
-        });
+    /// `GET /feed.atom` or `/feed.json` (`server/src/http/sharing/feed.rs`).
+    pub(crate) fn feed(&self, what: Kept) {
+        self.event(self.kept(what, async |world| {
+            feed::of_site(world).await.unwrap();
+        }));
     }
 
     /// `GET /sitemap.xml`.
@@ -156,7 +170,7 @@ impl Here<'_> {
             device: "A browser",
         };
         let email = format!("member{number}@example.org");
-        let signed_in = self.event(async { sign_in(self.world, client, &email, STRETCHED).await.unwrap() });
+        let signed_in = self.page(async { sign_in(self.world, client, &email, STRETCHED).await.unwrap() });
         Member { token: signed_in.token }
     }
 
@@ -180,16 +194,24 @@ impl Here<'_> {
         })
     }
 
+    /// The same of a page or a server function, as above.
+    fn page_of<Outcome>(&self, member: &mut Member, work: impl AsyncFnOnce(&World, &Session) -> Outcome) -> Outcome {
+        self.with_session(member, async |world, session| {
+            site_settings::current(world).await;
+            work(world, session).await
+        })
+    }
+
     /// `GET /` of somebody who is signed in.
     pub(crate) fn home_signed_in(&self, member: &mut Member) {
-        self.with_session(member, async |world, session| {
+        self.page_of(member, async |world, session| {
             read::home(world, session.viewer(), None).await.unwrap();
         });
     }
 
     /// `GET /photos/{id}` of somebody who is signed in.
     pub(crate) fn photo_signed_in(&self, member: &mut Member, number: u64) {
-        self.with_session(member, async |world, session| {
+        self.page_of(member, async |world, session| {
             let found = own::photo(world, session.viewer(), site::photo(number)).await;
             if let Some((photo, _)) = found.unwrap() {
                 views::saw(world, &photo, false, BROWSER);
@@ -199,7 +221,7 @@ impl Here<'_> {
 
     /// Signing out (`app/src/functions/session.rs`).
     pub(crate) fn sign_out(&self, member: &mut Member) {
-        self.with_session(member, async |world, session| {
+        self.page_of(member, async |world, session| {
             sessions::sign_out(world, session).await.unwrap();
         });
     }
@@ -207,7 +229,7 @@ impl Here<'_> {
     /// An upload until it is `ready`: the file, its preview, the queue's message, and the browser's questions. Nothing if no photo is
     /// taken now.
     pub(crate) fn upload(&self, member: &mut Member, content: u64, bytes: u64) -> Option<PhotoId> {
-        self.with_session(member, async |world, _| usage::pause(world).await);
+        self.page_of(member, async |world, _| usage::pause(world).await);
         let file = self.platform.file(self.world, content, bytes);
         let announced = Announced {
             media_type: "image/jpeg".into(),

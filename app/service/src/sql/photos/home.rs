@@ -11,11 +11,12 @@ pub fn home_changed() -> Statement {
     statement("update versions set version = version + 1 where page = 'home'", [])
 }
 
-/// Notes that a page is written to KV now; changes nothing if that happened after `before`.
+/// Notes that a page is written to KV now; changes nothing if that happened after `before`. A page that never was has no row yet.
 #[must_use]
 pub fn page_kept(page: &str, now: Timestamp, before: Timestamp) -> Statement {
     statement(
-        "update versions set kept_at = ?2 where page = ?1 and kept_at <= ?3",
+        "insert into versions (page, version, kept_at) values (?1, 0, ?2) \
+         on conflict (page) do update set kept_at = excluded.kept_at where versions.kept_at <= ?3",
         [page.into(), now.into(), before.into()],
     )
 }

@@ -13,14 +13,14 @@ use domain::{
 use pollster::block_on;
 use service::{
     feed,
-    kept::{self, Found},
+    kept::{self, Found, Kept},
     own,
     ports::KeptPage,
     read, sitemap,
 };
 
-const HOME: &str = "home/en";
-const HTML: &str = "<p>photos</p>";
+const HOME: Kept = Kept::Home("en");
+const TEXT: &str = "<p>photos</p>";
 
 fn with_photo(stage: &Stage) -> PhotoId {
     let ada = stage.ada();
@@ -39,7 +39,7 @@ fn page(stage: &Stage) -> KeptPage {
         release: "1.0".into(),
         version: block_on(kept::home_version(&stage.test.world)).unwrap(),
         nonce: "nonce".into(),
-        html: HTML.into(),
+        text: TEXT.into(),
     }
 }
 
@@ -52,7 +52,7 @@ fn with_kept_page(stage: &Stage) {
 
 /// The page that is kept, or none: a cache that does not work is empty.
 fn kept_page(found: Option<Found>) -> service::Result<String> {
-    assert!(found.is_none_or(|found| found.page.html == HTML));
+    assert!(found.is_none_or(|found| found.page.text == TEXT));
     Ok("the page, or none".into())
 }
 
