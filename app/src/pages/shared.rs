@@ -44,7 +44,7 @@ pub(crate) fn SharedPage() -> impl IntoView {
                 }
                 view! { <Photo shared=*shared/> }.into_any()
             }
-            Visit::Password { salt } => view! { <Door><WithPassword context secret salt/></Door> }.into_any(),
+            Visit::Password { salt } => view! { <Door><WithPassword secret salt/></Door> }.into_any(),
             Visit::Button => view! { <Door><WithButton secret/></Door> }.into_any(),
         },
     )
@@ -100,7 +100,7 @@ fn Door(children: Children) -> impl IntoView {
 
 /// No input has a name: sent without scripts, the form would carry nothing, a password least of all.
 #[component]
-fn WithPassword(context: RequestContext, secret: Secret, salt: String) -> impl IntoView {
+fn WithPassword(secret: Secret, salt: String) -> impl IntoView {
     let words = &catalogue::here().share_links;
     view! {
         <Scripts bundle=Bundle::Forms/>

@@ -30,7 +30,8 @@ pub struct SiteSettingsRow {
 #[must_use]
 pub fn newest() -> Statement {
     statement(
-        "select version, changed_at, settings from site_settings order by version desc limit 1",
+        // the condition is no limit: it has SQLite seek the end rather than call this a scan
+        "select version, changed_at, settings from site_settings where version > 0 order by version desc limit 1",
         [],
     )
 }
