@@ -32,16 +32,19 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.as_str() == text)
     }
 
-    /// A page as somebody with this choice gets it. Pages are rendered without one, so that kept pages serve everybody.
-    #[must_use]
-    pub fn put_into(self, page: &str) -> String {
+    /// Makes of a page what somebody with this choice gets. Pages are rendered without one, so that kept pages serve everybody.
+    pub fn put_into(self, page: &mut String) {
         let attribute = |theme: Self| format!("data-theme=\"{}\"", theme.as_str());
         let button = format!("name=\"theme\" value=\"{}\"", self.as_str());
-        page.replacen(&attribute(Self::Auto), &attribute(self), 1).replacen(
-            &button,
-            &format!("{button} aria-current=\"true\""),
-            1,
-        )
+        replace_first(page, &attribute(Self::Auto), &attribute(self));
+        replace_first(page, &button, &format!("{button} aria-current=\"true\""));
+    }
+}
+
+/// In place: both stand at the beginning of a page, of which there may be much.
+fn replace_first(page: &mut String, from: &str, to: &str) {
+    if let Some(at) = page.find(from) {
+        page.replace_range(at..at + from.len(), to);
     }
 }
 
@@ -51,9 +54,11 @@ mod tests {
 
     #[test]
     fn a_page_takes_on_a_theme() {
-        let page = "<html lang=\"en\" data-theme=\"auto\"><button name=\"theme\" value=\"dark\">Dark</button>";
+        let mut page =
+            "<html lang=\"en\" data-theme=\"auto\"><button name=\"theme\" value=\"dark\">Dark</button>".to_owned();
+        Theme::Dark.put_into(&mut page);
         assert_eq!(
-            Theme::Dark.put_into(page),
+            page,
             "<html lang=\"en\" data-theme=\"dark\"><button name=\"theme\" value=\"dark\" aria-current=\"true\">Dark</button>"
         );
         assert_eq!(Theme::parse("dark"), Some(Theme::Dark));

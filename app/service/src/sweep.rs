@@ -25,10 +25,10 @@ use serde::Serialize;
 const FORGOTTEN_AT_ONCE: u32 = 1000;
 
 /// How many names in storage are gathered before they are removed and that is noted.
-const NAMES_AT_ONCE: usize = 500;
+const NAMES_AT_ONCE: usize = 350;
 
 /// After how many names a sweep removes no more photos of a kind: each name takes some of the processor's time.
-const MOST_NAMES: usize = 1500;
+const MOST_NAMES: usize = 700;
 
 /// How long its owner still sees an ended share link, and what use was made of it, in seconds: 30 days.
 const LINK_KEPT_SECONDS: i64 = 30 * 24 * 3600;

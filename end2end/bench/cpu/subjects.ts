@@ -130,7 +130,7 @@ export async function hour(site: Site, isolate: Inspector) {
     sweep: { ...run("sweep"), before: leaveDeleted },
     counts: run("counts"),
     popular: run("popular"),
+    "sweep again": { ...run("sweep again"), before: leaveDeleted },
     backups: run("backups"),
-    audit: run("audit"),
   };
 }

@@ -13,6 +13,9 @@ use worker::{Cache, Env, Headers, Response, kv::KvStore, send::SendFuture};
 /// How long KV keeps a page, in seconds: a day, for when the database does not answer. Until then only the newest is shown.
 const FAR_SECONDS: u64 = 86_400;
 
+/// The header that says in the Cache API what is known of a page, as JSON. Its text is the body: nobody takes it out of JSON each time.
+const ABOUT: &str = "heliograph-kept";
+
 /// A page's name in the Cache API.
 fn near_name(name: &str) -> String {
     format!("https://cache.invalid/{name}")
@@ -85,16 +88,22 @@ async fn read(name: &str) -> Result<Option<NearPage>, PortError> {
         .await
         .map_err(port("read the cache"))?;
     let Some(mut response) = found else { return Ok(None) };
-    let text = response.text().await.map_err(port("read the cache"))?;
-    Ok(serde_json::from_str(&text).ok())
+    let about = response.headers().get(ABOUT).map_err(port("read the cache"))?;
+    let Some(mut near) = about.and_then(|about| serde_json::from_str::<NearPage>(&about).ok()) else {
+        return Ok(None);
+    };
+    near.page.text = response.text().await.map_err(port("read the cache"))?;
+    Ok(Some(near))
 }
 
 async fn write(name: &str, page: &NearPage, seconds: u64) -> Result<(), PortError> {
-    let text = serde_json::to_string(page).map_err(port("write the cache"))?;
+    let mut about = page.clone();
+    let text = std::mem::take(&mut about.page.text);
+    let about = serde_json::to_string(&about).map_err(port("write the cache"))?;
     let headers = Headers::new();
-    headers
-        .set("cache-control", &format!("public, max-age={seconds}"))
-        .map_err(port("write the cache"))?;
+    for (name, value) in [("cache-control", format!("public, max-age={seconds}")), (ABOUT, about)] {
+        headers.set(name, &value).map_err(port("write the cache"))?;
+    }
     let response = Response::ok(text)
         .map_err(port("write the cache"))?
         .with_headers(headers);

@@ -48,7 +48,8 @@ async fn renew(call: Call, page: KeptPage) {
 fn serve(call: &Call, found: &Found) -> Result<Response> {
     let page = &found.page;
     let nonce = URL_SAFE_NO_PAD.encode(call.world.random.bytes());
-    let html = viewer::theme(call).put_into(&page.text.replace(&page.nonce, &nonce));
+    let mut html = page.text.replace(&page.nonce, &nonce);
+    viewer::theme(call).put_into(&mut html);
     let headers = Headers::new();
     headers.set("content-type", "text/html; charset=utf-8")?;
     let policy = app::content_security_policy(&nonce, &pages::site(call));

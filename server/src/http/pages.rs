@@ -35,7 +35,10 @@ impl Rendered {
     /// As the runtime's response, in the theme that the visitor chose.
     pub(crate) fn into_response(self, theme: Theme) -> Result<Response> {
         let body = match String::from_utf8(self.body) {
-            Ok(page) => theme.put_into(&page).into_bytes(),
+            Ok(mut page) => {
+                theme.put_into(&mut page);
+                page.into_bytes()
+            }
             Err(other) => other.into_bytes(),
         };
         Ok(Response::from_bytes(body)?

@@ -1,5 +1,5 @@
-//! The hourly cron: tasks, each once an hour, spread over six runs, since a run has 10 ms of the processor on the free plan. A task that
-//! fails stops no other, and what each did is written down.
+//! The hourly cron: tasks, each once an hour or twice, spread over six runs, since a run has 10 ms of the processor on the free plan. A
+//! task that fails stops no other, and what each did is written down.
 //!
 //! No task counts on the hour before: each looks at rows as they are and does so much of what it finds, and what is left, or was
 //! missed, the next hour does. So much is small: what a run costs does not depend on how large the site is. Lists of the sweep have at
@@ -26,9 +26,9 @@ const RUNS: [&[Task]; 6] = [
     &[Task::Warm, Task::Settings, Task::Forget],
     &[Task::Sweep],
     &[Task::Views, Task::Census, Task::Tally],
-    &[Task::Popular],
-    &[Task::Backups],
-    &[Task::Audit],
+    &[Task::Popular, Task::Audit],
+    &[Task::Sweep],
+    &[Task::Backups, Task::Audit],
 ];
 
 /// How far runs are apart, in seconds: `crons` in wrangler.toml says the same.

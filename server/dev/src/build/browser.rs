@@ -20,7 +20,6 @@ pub(crate) const BROWSE: Recipe = Recipe {
     name: "browse",
     title: "islands for looking at photos",
     sources: APP_SOURCES,
-    variables: &[],
     cargo: &[
         "--package=app",
         "--lib",
@@ -38,7 +37,6 @@ pub(crate) const FORMS: Recipe = Recipe {
     name: "forms",
     title: "islands for uploading and signing in",
     sources: APP_SOURCES,
-    variables: &[],
     cargo: &[
         "--package=app",
         "--lib",
@@ -62,7 +60,6 @@ pub(crate) const STRETCH: Recipe = Recipe {
         "app/domain/Cargo.toml",
         "app/domain/src",
     ],
-    variables: &[],
     cargo: &[
         "--package=stretch",
         "--lib",

@@ -30,8 +30,6 @@ pub(crate) struct Recipe {
     pub(crate) title: &'static str,
     /// Files and folders it depends on.
     pub(crate) sources: &'static [&'static str],
-    /// Variables that cargo gets. The caller's RUSTFLAGS are left out: results are shared, so they must not depend on who asks.
-    pub(crate) variables: &'static [(&'static str, &'static str)],
     /// cargo's arguments.
     pub(crate) cargo: &'static [&'static str],
     /// What cargo leaves, below its target folder.
@@ -91,14 +89,15 @@ impl Recipe {
         cache.keep(&into, compiled)
     }
 
+    /// The caller's RUSTFLAGS are left out: results are shared, so they must not depend on who asks.
     fn cargo_command(&self, place: &Place) -> Command {
         let mut command = place.bound_command("cargo");
-        command.envs(self.variables.iter().copied()).arg("build");
-        for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
-            if self.variables.iter().all(|(name, _)| *name != flags) {
-                command.env_remove(flags);
-            }
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        // as worker-build sets it, so that its own cargo call finds everything built
+        if self.name.starts_with("worker") {
+            command.env("WASM_BINDGEN_USE_JS_SYS", "1");
         }
+        command.arg("build");
         command
     }
 

@@ -28,21 +28,11 @@ const SOURCES: &[&str] = &[
     "server/src",
 ];
 
-/// What cargo gets, and worker-build, whose own call of cargo then finds everything built.
-///
-/// Pages without the types of everything on them are half the WebAssembly, and take half as long to compile. What they are in the end is
-/// the same, so that browsers, where it would make the modules larger, do without.
-const VARIABLES: &[(&str, &str)] = &[
-    ("RUSTFLAGS", "--cfg erase_components"),
-    ("WASM_BINDGEN_USE_JS_SYS", "1"),
-];
-
 /// For running here.
 pub(crate) const QUICK: Recipe = Recipe {
     name: "worker",
     title: "Worker",
     sources: SOURCES,
-    variables: VARIABLES,
     cargo: &[
         "--release",
         "--package=server",
@@ -58,7 +48,6 @@ pub(crate) const SMALL: Recipe = Recipe {
     name: "worker-small",
     title: "Worker, made small",
     sources: SOURCES,
-    variables: VARIABLES,
     cargo: &[
         "--profile=worker",
         "--package=server",
@@ -75,7 +64,7 @@ pub(crate) const SMALL: Recipe = Recipe {
 fn package(bench: &Bench, profile: &[&str]) -> Result<()> {
     let mut worker_build = bench.place.command("worker-build");
     worker_build.current_dir(bench.place.at("server"));
-    worker_build.envs(VARIABLES.iter().copied()).args(profile);
+    worker_build.env_remove("RUSTFLAGS").args(profile);
     bench.run(worker_build.args(["--no-opt", "--out-dir"]).arg(bench.into))
 }
 
