@@ -123,7 +123,7 @@ fn a_run_looks_at_so_many_and_a_round_at_all() {
                 break;
             }
         }
-        assert_eq!((objects, runs), (240, 5));
+        assert_eq!((objects, runs), (240, 10));
         assert_eq!(round(&test).await, 240, "the next one begins again");
     });
 }

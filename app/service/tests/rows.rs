@@ -49,6 +49,16 @@ fn rows_are_counted_as_d1_counts_them() {
             (14, 0),
             1,
         ),
+        // what a window looks through is no table
+        (
+            "with l as (select id as place, m as line from a order by id limit 100), \
+             s as (select *, row_number() over (order by place) as number, \
+             sum(length(line)) over (order by place) as total from l) \
+             select count(*) as n, (select count(*) from l) as seen \
+             from (select * from s where total < 100 order by number)",
+            (82, 0),
+            8,
+        ),
         // with what goes because of it
         ("delete from a where id = 'a1'", (12, 4), 0),
     ] {

@@ -3,6 +3,7 @@ import { expect, expectReadyOnceEach, test } from "../../fixtures/broken-site";
 import { Client, ownAddress } from "../../fixtures/http";
 import { signUp } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
+import { TINY_WEBP } from "../../fixtures/webp";
 import { Uploader, named } from "../../fixtures/uploader";
 import { PATIENCE_MS } from "../../fixtures/patience";
 
@@ -106,7 +107,10 @@ test("an owner who writes about a photo that waits loses nothing when it is read
 test("without scripts a photo that waits is looked for again, but not under its owner's hands", async ({ broken }) => {
   const person = await signUp(broken);
   const stranger = new Client(broken.url, { "cf-connecting-ip": ownAddress() });
-  const { url } = await person.photos.upload();
+  const { id, url } = await person.photos.upload();
+  // what nothing can be shown of yet is there for nobody else
+  const preview = { method: "PUT", headers: { "content-type": "image/webp" }, body: TINY_WEBP };
+  expect((await person.client.send(`/api/v1/photos/${id}/preview`, preview)).status).toBe(204);
   const [asOwner, asVisitor] = [await person.client.get(url), await stranger.get(url)].map((answer) => answer.text());
   expect(asVisitor).toMatch(/<meta (?=[^>]*http-equiv="refresh")[^>]*content="\d+"/);
   expect(asOwner).not.toContain('http-equiv="refresh"');

@@ -4,8 +4,13 @@ use super::port;
 use crate::meter;
 use async_trait::async_trait;
 use service::ports::{Database, PortError, Rows, Statement, Value};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
-use worker::{D1PreparedStatement, D1Result, Env, send::SendFuture};
+use worker::{D1Database, D1PreparedStatement, D1Result, Delay, Env, send::SendFuture};
+
+/// How often a locked database is asked again, and how long apart.
+const TRIES: u32 = 40;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The binding named `DB`.
 pub(super) struct D1(pub(super) Env);
@@ -19,14 +24,23 @@ impl Database for D1 {
                 .into_iter()
                 .map(|statement| bind(db.prepare(statement.sql), &statement.params))
                 .collect();
-            let results = db
-                .batch(prepared.map_err(port("bind"))?)
-                .await
-                .map_err(port("query D1"))?;
-            results.iter().map(rows).collect()
+            let results = patiently(&db, prepared.map_err(port("bind"))?).await;
+            results.map_err(port("query D1"))?.iter().map(rows).collect()
         })
         .await
     }
+}
+
+/// All of these or none. Locally another program may be writing to the same file (`dev token`, `dev restore`), for which workerd does not
+/// wait: nothing was done then, so that it can be asked again.
+async fn patiently(db: &D1Database, statements: Vec<D1PreparedStatement>) -> worker::Result<Vec<D1Result>> {
+    for _ in 0..TRIES {
+        match db.batch(statements.clone()).await {
+            Err(error) if error.to_string().contains("SQLITE_BUSY") => Delay::from(PAUSE).await,
+            ended => return ended,
+        }
+    }
+    db.batch(statements).await
 }
 
 fn bind(statement: D1PreparedStatement, params: &[Value]) -> worker::Result<D1PreparedStatement> {

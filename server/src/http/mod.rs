@@ -203,9 +203,7 @@ async fn route(call: Call) -> Result<Response> {
     {
         return media::export(call, export).await;
     }
-    if matches!(call.method, Method::Get | Method::Head)
-        && let Some(ask) = sharing::Ask::read(&call.path)
-    {
+    if let Some(ask) = sharing::asked(&call) {
         return sharing::answer(call, ask).await;
     }
     match (call.method.clone(), call.path.as_str()) {

@@ -1,6 +1,6 @@
 //! Who is asking: a bearer token, or the session in the cookie.
 
-use super::Call;
+use super::{Call, sharing};
 use app::{Language, Theme};
 use domain::{
     access::Viewer,
@@ -43,7 +43,7 @@ pub(crate) async fn is_leaving(call: &Call) -> bool {
 
 /// What the session in a request's cookie is worth.
 pub(crate) enum Entered {
-    /// There is none, or none that decides: a bearer token comes first.
+    /// There is none, or none that decides: a bearer token comes first, and feeds are for anybody, whoever asks.
     Nobody,
     /// The first thing that is asked of the database makes sure of it.
     Guarded(Arc<Guard>),
@@ -58,7 +58,7 @@ pub(crate) enum Entered {
 /// # Errors
 /// If a session cannot be renewed because the database does not answer.
 pub(crate) async fn enter(call: &mut Call) -> Result<Entered> {
-    if bearer(call).is_some() {
+    if bearer(call).is_some() || sharing::asked(call).is_some() {
         return Ok(Entered::Nobody);
     }
     match cookie(call).and_then(|token| service::sessions::open(&call.world, &token)) {

@@ -49,7 +49,7 @@ const DELETES: &str = "Delete";
 /// The mark of a step that counts as a change (`OPFLAG_NCHANGE`).
 const COUNTS: i64 = 1;
 /// Steps that open what lives no longer than the statement: writing there is free.
-const EPHEMERAL: [&str; 3] = ["OpenEphemeral", "OpenAutoindex", "SorterOpen"];
+const EPHEMERAL: [&str; 4] = ["OpenEphemeral", "OpenDup", "OpenAutoindex", "SorterOpen"];
 
 /// A kind of step of a program, and how often it was done.
 struct Step {
@@ -85,7 +85,7 @@ pub fn used_by(connection: &Connection, sql: &str) -> Used {
 
 const ASK: &str = "select coalesce(subprog, ''), opcode, p1, p2, nexec from bytecode(?1) where nexec > 0 and opcode in \
      ('SeekLT', 'SeekLE', 'SeekGE', 'SeekGT', 'NotExists', 'SeekRowid', 'Last', 'Rewind', 'Sort', 'SorterSort', 'Next', 'Prev', \
-     'SorterNext', 'VNext', 'Insert', 'IdxInsert', 'Delete', 'OpenEphemeral', 'OpenAutoindex', 'SorterOpen')";
+     'SorterNext', 'VNext', 'Insert', 'IdxInsert', 'Delete', 'OpenEphemeral', 'OpenDup', 'OpenAutoindex', 'SorterOpen')";
 
 /// Every step that was done and matters, once. The safe crate cannot hand one statement to another.
 fn steps(connection: &Connection, sql: &str) -> Vec<Step> {

@@ -9,7 +9,7 @@ use super::{Call, conditional, problem};
 use app::sharing::{Publisher, robots, sitemap};
 use domain::time::Timestamp;
 use service::{Error, World};
-use worker::{Response, Result};
+use worker::{Method, Response, Result};
 
 /// How long a sitemap may be kept, in seconds.
 const MAP_SECONDS: u32 = 3600;
@@ -49,6 +49,12 @@ impl Ask {
             _ => return None,
         })
     }
+}
+
+/// What a request asks for; nothing if it is none of these.
+pub(super) fn asked(call: &Call) -> Option<Ask> {
+    let reads = matches!(call.method, Method::Get | Method::Head);
+    reads.then(|| Ask::read(&call.path)).flatten()
 }
 
 /// Answers `GET` or `HEAD`: of the latter the runtime leaves the body out.
