@@ -118,15 +118,17 @@ fn of_month(rows: &[UsageRow], now: Timestamp) -> impl Iterator<Item = Counts> {
     days.map(UsageRow::counts)
 }
 
-/// Of what is done, all days of the month; of what is there, what is there now.
+/// Of what is done, all days of the month, and never less than is known to be done by now: this very look is not written down yet. Of
+/// what is there, what is there now.
 fn month_counts(rows: &[UsageRow], standing: &Standing, now: Timestamp) -> Counts {
-    let mut month = of_month(rows, now).fold(Counts::default(), |sum, day| sum.plus(&day));
-    for resource in Resource::ALL {
-        if resource.period() == Period::Stock {
-            month.set(resource, standing.used.of(resource));
+    let written = of_month(rows, now).fold(Counts::default(), |sum, day| sum.plus(&day));
+    Counts::of_each(|resource| {
+        let known = standing.used.of(resource);
+        match resource.period() {
+            Period::Stock => known,
+            Period::Day | Period::Month => written.of(resource).max(known),
         }
-    }
-    month
+    })
 }
 
 /// What the month costs by now, and what it costs if it goes on like this. The paid plan is needed once a day of it went over what is
