@@ -5,6 +5,7 @@ import { AccountForm } from "../../fixtures/account-form";
 import { everyPage } from "../../fixtures/every-page";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader } from "../../fixtures/uploader";
+import { comeAs } from "../../fixtures/person";
 
 /** Of pictures and rows that are all alike, a few are enough: the page of use has hundreds, over which axe takes minutes. */
 async function thinOut(page: Page): Promise<void> {
@@ -18,7 +19,7 @@ test("axe finds nothing on any page", async ({ page, goto, a11y, context, site, 
   for (const { name, path, as, status } of await everyPage(site)) {
     await test.step(name, async () => {
       await context.clearCookies();
-      if (as) await context.addCookies([{ name: "session", value: as.session, url: site.url }]);
+      if (as) await comeAs(context, site, as);
       expect((await goto(path))?.status()).toBe(status ?? 200);
       // what is folded is looked at as well
       for (const fold of await page.locator("summary").all()) await fold.click();

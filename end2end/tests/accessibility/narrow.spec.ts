@@ -1,6 +1,7 @@
 // On the narrowest of screens nothing is cut off and nothing needs scrolling sideways (WCAG 2.2, 1.4.10).
 import { expect, test } from "../../fixtures";
 import { everyPage } from "../../fixtures/every-page";
+import { comeAs } from "../../fixtures/person";
 
 const WIDTH = 320;
 
@@ -11,7 +12,7 @@ test("no page scrolls sideways at 320 pixels", async ({ page, goto, context, sit
   for (const { name, path, as } of await everyPage(site)) {
     await test.step(name, async () => {
       await context.clearCookies();
-      if (as) await context.addCookies([{ name: "session", value: as.session, url: site.url }]);
+      if (as) await comeAs(context, site, as);
       await goto(path);
       for (const fold of await page.locator("summary").all()) await fold.click();
       const { wide, sticking } = await page.evaluate((width) => {

@@ -1,6 +1,7 @@
 // What is to be touched is large enough for a finger.
 import { expect, test } from "../../fixtures";
 import { everyPage } from "../../fixtures/every-page";
+import { comeAs } from "../../fixtures/person";
 
 /** Links within a sentence may be as small as its letters (WCAG 2.2, 2.5.8); these are not within one. */
 const CONTROLS = "header a, button, .button, input:not([type=hidden]), select, summary, .tile > a";
@@ -11,7 +12,7 @@ test("every main control is at least 44 pixels high and wide", async ({ page, go
   for (const { name, path, as } of await everyPage(site)) {
     await test.step(name, async () => {
       await context.clearCookies();
-      if (as) await context.addCookies([{ name: "session", value: as.session, url: site.url }]);
+      if (as) await comeAs(context, site, as);
       await goto(path);
       for (const fold of await page.locator("summary").all()) await fold.tap();
       const small = await page.locator(CONTROLS).evaluateAll((controls) =>

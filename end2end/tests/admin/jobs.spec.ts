@@ -1,13 +1,14 @@
 // The page of jobs in a browser: found from the people, and a photo is retried by a button.
 import { expect, test } from "../../fixtures";
 import { change } from "../../fixtures/database";
+import { comeAs } from "../../fixtures/person";
 
 test("an admin finds what has failed and retries it", async ({ page, goto, awake, context, site, admin, person }) => {
   const photo = await person.photos.ready({ visibility: "private" });
   await change(site, "update photos set state = 'failed', reason = 'interrupted' where id = ?", photo.id);
   const failed = "update jobs set state = 'failed', last_error = 'the lease ended', updated_at = unixepoch() * 1000 where photo_id = ?";
   await change(site, failed, photo.id);
-  await context.addCookies([{ name: "session", value: admin.session, url: site.url }]);
+  await comeAs(context, site, admin);
   await goto("/admin/people");
   await page.getByRole("navigation", { name: "Running the site" }).getByRole("link", { name: "Jobs" }).click();
   await awake();

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expect, test as base } from "../../fixtures";
 import { Client, ownAddress } from "../../fixtures/http";
 import { photograph } from "../../fixtures/photographs";
-import { newcomer, staff, type Person } from "../../fixtures/person";
+import { comeAs, newcomer, staff, type Person } from "../../fixtures/person";
 import { PATIENCE_MS } from "../../fixtures/patience";
 
 const PAGE = "/admin/settings";
@@ -16,7 +16,7 @@ const test = base.extend<object, { boss: Person }>({
 test.use({ javaScriptEnabled: false });
 
 test.beforeEach(async ({ context, site, boss }) => {
-  await context.addCookies([{ name: "session", value: boss.session, url: site.url }]);
+  await comeAs(context, site, boss);
 });
 
 const save = (page: Page) => page.getByRole("button", { name: "Save" }).click();

@@ -1,6 +1,7 @@
 // The page of statistics: figures, pictures and tables, drawn on the server.
 import { expect, test } from "../../fixtures";
 import { expectChartsAreTables } from "../../fixtures/charts";
+import { comeAs } from "../../fixtures/person";
 
 test("an admin finds it from the people, and every picture is a table as well", async ({
   page,
@@ -10,7 +11,7 @@ test("an admin finds it from the people, and every picture is a table as well", 
   site,
   admin,
 }) => {
-  await context.addCookies([{ name: "session", value: admin.session, url: site.url }]);
+  await comeAs(context, site, admin);
   await goto("/admin/people");
   await page.getByRole("navigation", { name: "Running the site" }).getByRole("link", { name: "Statistics" }).click();
   await awake();

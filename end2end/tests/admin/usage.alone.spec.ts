@@ -5,7 +5,7 @@ import { asset } from "../../fixtures/assets";
 import { query } from "../../fixtures/database";
 import { Client } from "../../fixtures/http";
 import { photograph } from "../../fixtures/photographs";
-import { signUp, staff } from "../../fixtures/person";
+import { comeAs, signUp, staff } from "../../fixtures/person";
 import { PATIENCE_MS } from "../../fixtures/patience";
 import { Site } from "../../fixtures/site";
 
@@ -59,7 +59,7 @@ test("what is used up for today pauses uploads and exports until midnight, on th
     expect(wait).toBeLessThanOrEqual(86_400);
     expect(await query(site, "select id from photos")).toEqual([]);
 
-    await page.context().addCookies([{ name: "session", value: person.session, url: site.url }]);
+    await comeAs(page.context(), site, person);
     await page.goto(`${site.url}/upload`);
     await expect(page.getByRole("heading", { name: "No uploads just now" })).toBeVisible();
     await expect(page.locator("input[type=file]")).toHaveCount(0);

@@ -1,6 +1,7 @@
 // The page of use: figures, pictures and tables, drawn on the server.
 import { expect, test } from "../../fixtures";
 import { expectChartsAreTables } from "../../fixtures/charts";
+import { comeAs } from "../../fixtures/person";
 
 const number = (written?: string) => Number(written?.replaceAll(",", ""));
 
@@ -12,7 +13,7 @@ test("an admin finds it from the people, and every picture is a table as well", 
   site,
   admin,
 }) => {
-  await context.addCookies([{ name: "session", value: admin.session, url: site.url }]);
+  await comeAs(context, site, admin);
   await goto("/admin/people");
   await page.getByRole("navigation", { name: "Running the site" }).getByRole("link", { name: "Usage" }).click();
   await awake();

@@ -1,6 +1,7 @@
 // A photo's page.
 import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
+import { comeAs } from "../../fixtures/person";
 
 test("a photo's page tells what the camera recorded", async ({ page, goto, person }) => {
   const photo = await person.photos.ready({ file: photograph("phone"), title: "Lamp light" });
@@ -54,7 +55,7 @@ test("a stranger finds no tools on a photo's page, its owner does", async ({ pag
   await goto(photo.url);
   await expect(page.getByText("Delete")).toHaveCount(0);
   expect(await page.content()).not.toContain("/media/o/");
-  await context.addCookies([{ name: "session", value: person.session, url: site.url }]);
+  await comeAs(context, site, person);
   await goto(photo.url);
   await expect(page.getByRole("region", { name: "Your photo" })).toBeVisible();
   await page.getByText("Download", { exact: true }).click();

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { Weight } from "../../fixtures/weight";
+import { comeAs } from "../../fixtures/person";
 
 /** The budget of DESIGN.md 7. */
 const BUDGET = 100_000;
@@ -40,7 +41,7 @@ for (const whose of ["a person", "a photo"]) {
 
 for (const path of ["/sign-in", "/upload"]) {
   test(`what ${path} loads is weighed as well`, async ({ page, goto, person, context, site }) => {
-    if (path === "/upload") await context.addCookies([{ name: "session", value: person.session, url: site.url }]);
+    if (path === "/upload") await comeAs(context, site, person);
     // no budget says how much; twice that of a first view would be a mistake
     expect(await weigh(page, path, () => goto(path))).toBeLessThan(2 * BUDGET);
   });

@@ -1,6 +1,7 @@
 // In Chinese every page is Chinese throughout.
 import { expect, test } from "../../fixtures";
 import { everyPage } from "../../fixtures/every-page";
+import { comeAs } from "../../fixtures/person";
 
 /** Three English words in a row: what a page in Chinese does not say by itself. */
 const ENGLISH = /\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\b/;
@@ -13,7 +14,7 @@ test("no page in Chinese says anything in English", async ({ page, context, site
     await test.step(name, async () => {
       await context.clearCookies();
       await context.addCookies([{ name: "language", value: "zh-Hans", url: site.url }]);
-      if (as) await context.addCookies([{ name: "session", value: as.session, url: site.url }]);
+      if (as) await comeAs(context, site, as);
       await goto(path);
       const texts = await page.evaluate(() => {
         const own = (node: Node) => !(node.parentElement?.closest(".tile, .words, .tags, .photo h1, .by, .who, .person, script, style, noscript") ?? null);

@@ -1,7 +1,7 @@
 // After the last try a photo has failed, with a reason that a person can read; its owner can have it tried again.
 import { expect, expectReadyOnceEach, test } from "../../fixtures/broken-site";
 import { query } from "../../fixtures/database";
-import { signUp } from "../../fixtures/person";
+import { comeAs, signUp } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader } from "../../fixtures/uploader";
 import { PATIENCE_MS } from "../../fixtures/patience";
@@ -13,7 +13,7 @@ test.describe("after its last try", () => {
 
   test("a photo has failed, and is tried again from its tile", async ({ page, goto, context, broken, startImages }) => {
     const person = await signUp(broken);
-    await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+    await comeAs(context, broken, person);
     const uploader = new Uploader(page);
     await goto("/upload");
     await uploader.input.setInputFiles([photograph("compact")]);

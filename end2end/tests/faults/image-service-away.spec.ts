@@ -1,7 +1,7 @@
 // The image service is away: photos wait, visible, and nothing is lost.
 import { expect, expectReadyOnceEach, test } from "../../fixtures/broken-site";
 import { Client, ownAddress } from "../../fixtures/http";
-import { signUp } from "../../fixtures/person";
+import { comeAs, signUp } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import { TINY_WEBP } from "../../fixtures/webp";
 import { Uploader, named } from "../../fixtures/uploader";
@@ -15,7 +15,7 @@ test("what is uploaded while the image service is away waits with its preview, a
   startImages,
 }) => {
   const person = await signUp(broken, "Hippolyte");
-  await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+  await comeAs(context, broken, person);
   const stranger = new Client(broken.url, { "cf-connecting-ip": ownAddress() });
   const images = await startImages();
   const health = async () =>
@@ -63,7 +63,7 @@ test("a photo that waits says so after a while, and its page turns into the fini
   startImages,
 }) => {
   const person = await signUp(broken);
-  await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+  await comeAs(context, broken, person);
   const uploader = new Uploader(page);
   await goto("/upload");
   await uploader.input.setInputFiles([photograph("compact")]);
@@ -86,7 +86,7 @@ test("an owner who writes about a photo that waits loses nothing when it is read
   startImages,
 }) => {
   const person = await signUp(broken);
-  await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+  await comeAs(context, broken, person);
   const photo = await person.photos.upload();
   await goto(photo.url);
   const news = page.getByText("Processing has ended.");

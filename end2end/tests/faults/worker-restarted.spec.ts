@@ -1,7 +1,7 @@
 // The Worker dies, and with it the queue, which locally forgets everything: the sweep brings every photo back.
 import { expect, expectReadyOnceEach, test } from "../../fixtures/broken-site";
 import { storedPhotos } from "../../fixtures/database";
-import { signUp } from "../../fixtures/person";
+import { comeAs, signUp } from "../../fixtures/person";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
 import { PATIENCE_MS } from "../../fixtures/patience";
@@ -16,7 +16,7 @@ test("photos that waited when the Worker died are made ready once, after a sweep
   guard,
 }) => {
   const person = await signUp(broken, "Hippolyte");
-  await context.addCookies([{ name: "session", value: person.session, url: broken.url }]);
+  await comeAs(context, broken, person);
   const uploader = new Uploader(page);
   await goto("/upload");
   await uploader.input.setInputFiles([

@@ -2,7 +2,7 @@
 import { AccountForm } from "../../fixtures/account-form";
 import { Client, ownAddress } from "../../fixtures/http";
 import { expect, listen, pass, standing, test } from "../../fixtures/letters-site";
-import { newcomer, signUp } from "../../fixtures/person";
+import { comeAs, newcomer, signUp } from "../../fixtures/person";
 import { linkIn } from "../../fixtures/postbox";
 
 test("somebody new shows that an address is theirs", async ({ page, goto, awake, site, postbox, a11y }) => {
@@ -38,7 +38,7 @@ test("a letter can be sent again", async ({ page, goto, awake, site, postbox, co
   const soon = await person.client.form("/fn/send-verification", {});
   expect([soon.status, soon.header("location")]).toEqual([303, expect.stringMatching(/^\/settings\/account\?error=/)]);
   await pass(site);
-  await context.addCookies([{ name: "session", value: person.session, url: site.url }]);
+  await comeAs(context, site, person);
   await goto("/settings/account");
   await page.getByRole("button", { name: "Send me the e-mail" }).click();
   await awake();

@@ -6,7 +6,7 @@ import { expect, test as base } from "../../fixtures";
 import { AccountForm } from "../../fixtures/account-form";
 import { query } from "../../fixtures/database";
 import { Client, ownAddress, type Answer } from "../../fixtures/http";
-import { newcomer, signIn, staff, type Person } from "../../fixtures/person";
+import { comeAs, newcomer, signIn, staff, type Person } from "../../fixtures/person";
 import { PATIENCE_MS } from "../../fixtures/patience";
 import { Site, type Place } from "../../fixtures/site";
 
@@ -58,7 +58,7 @@ const users = (site: Place) => query(site, "select id from users");
 test("a link is made, shown once, and brings one person in", async ({ page, goto, awake, context, guard, founded }) => {
   guard.allow(/answered 403$/);
   const { site, moderator } = founded;
-  await context.addCookies([{ name: "session", value: moderator.session, url: site.url }]);
+  await comeAs(context, site, moderator);
   await goto("/admin/invitations");
   await expect(page.getByText("Making an account on this site needs an invitation.")).toBeVisible();
   await page.getByRole("button", { name: "Make an invitation" }).click();

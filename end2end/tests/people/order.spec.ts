@@ -1,9 +1,9 @@
 // Keeping order from its pages, and blocking from somebody's page: plain forms, with scripts and without.
 import { expect, test } from "../../fixtures";
-import { signUp } from "../../fixtures/person";
+import { comeAs, signUp } from "../../fixtures/person";
 
 test("somebody is found, suspended and reinstated", async ({ page, goto, awake, context, site, person, moderator }) => {
-  await context.addCookies([{ name: "session", value: moderator.session, url: site.url }]);
+  await comeAs(context, site, moderator);
   await goto("/admin/people");
   await page.getByLabel("Handle or e-mail").fill(person.email);
   await page.getByRole("button", { name: "Find" }).click();
@@ -27,7 +27,7 @@ test("somebody is found, suspended and reinstated", async ({ page, goto, awake, 
 });
 
 test("an admin makes somebody a moderator", async ({ page, goto, awake, context, site, person, admin }) => {
-  await context.addCookies([{ name: "session", value: admin.session, url: site.url }]);
+  await comeAs(context, site, admin);
   await goto(`/users/${person.handle}`);
   await page.getByRole("link", { name: "Keep order" }).click();
   await awake();

@@ -4,6 +4,7 @@ import { expect, test } from "../../fixtures";
 import { photograph } from "../../fixtures/photographs";
 import { Uploader, named } from "../../fixtures/uploader";
 import { PATIENCE_MS } from "../../fixtures/patience";
+import { comeAs } from "../../fixtures/person";
 
 /** Lets no upload through until it is told to. */
 async function holdUploads(page: Page): Promise<() => void> {
@@ -49,7 +50,7 @@ test("who was signed out signs in again and goes on", async ({ page, goto, signe
   await uploader.input.setInputFiles([photograph("tiny")]);
   await expect(page.getByText("You are no longer signed in.")).toBeVisible();
   await expect(uploader.overview.getByRole("link", { name: "Sign in" })).toHaveAttribute("target", "_blank");
-  await context.addCookies([{ name: "session", value: signedIn.session, url: site.url }]);
+  await comeAs(context, site, signedIn);
   await page.getByRole("button", { name: "Go on sending" }).click();
   await uploader.expectState("tiny.jpg", "ready");
 });

@@ -27,7 +27,7 @@ const WATCH_SECONDS: u32 = 30;
 /// 2. What a step stores has a name and a content that are the same however often it is stored in its round.
 /// 3. The end is written only by the attempt that still holds the step.
 ///
-/// While the plan is nearly used up nothing is begun of it: its row stays as it is, and the sweep rings every hour.
+/// While the plan is nearly used up nothing is begun of it: its row stays as it is, and the sweep rings again.
 pub async fn handle(world: &World, export: ExportId, step: u32) -> (Answer, Option<PortError>) {
     match work(world, export, step).await {
         Ok(answer) => answer,

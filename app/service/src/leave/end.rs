@@ -16,7 +16,7 @@ use domain::{
 /// How many people one sweep looks at: each takes four statements of the fifty that D1's free plan allows one run.
 const PEOPLE_AT_ONCE: u32 = 3;
 
-/// How many of a person's photos one sweep begins to delete; as many as it then removes of all deleted ones.
+/// How many of a person's photos one sweep begins to delete; as many as it then looks at of all deleted ones.
 const PHOTOS_AT_ONCE: u32 = 100;
 
 /// How many pictures of marks one sweep removes of a kind.

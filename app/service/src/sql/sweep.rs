@@ -1,4 +1,4 @@
-//! What the sweep looks for, and what it changes: each list is short, what is left waits for the next hour; each change is
+//! What the sweep looks for, and what it changes: each list is short, what is left waits for the next one; each change is
 //! one statement for the whole list, since D1 counts statements.
 
 use super::{list, statement};

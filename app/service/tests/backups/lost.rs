@@ -42,6 +42,13 @@ fn restore(test: &Test, listed: &Listed) {
     }
 }
 
+/// Whatever else is offered, these are. Gives all that are.
+fn assert_offered(test: &Test, lost: &[Listed]) -> Vec<Listed> {
+    let offered = index(test).backups;
+    assert!(lost.iter().all(|listed| offered.contains(listed)), "{offered:?}");
+    offered
+}
+
 fn ids(backups: &[Listed]) -> Vec<BackupId> {
     backups.iter().map(|listed| listed.id).collect()
 }
@@ -71,8 +78,7 @@ fn who_comes_before_it_is_restored_takes_no_backup_away() {
         assert!(lost.len() >= DAILY, "{lost:?}");
         test.user("early").await;
         days(&test, 14).await;
-        let offered = index(&test).backups;
-        assert!(lost.iter().all(|listed| offered.contains(listed)), "{offered:?}");
+        let offered = assert_offered(&test, &lost);
         assert!(offered[0].rows < lost[0].rows, "{offered:?}");
         assert!(offered.is_sorted_by(|one, next| one.begun_at >= next.begun_at));
         assert_index_and_storage_agree(&test);
@@ -80,8 +86,7 @@ fn who_comes_before_it_is_restored_takes_no_backup_away() {
         assert_eq!(test.db.values("select 1 from users where handle = 'ada'").len(), 1);
         assert_eq!(test.db.values("select 1 from users where handle = 'early'").len(), 0);
         days(&test, 2).await;
-        let offered = index(&test).backups;
-        assert!(lost.iter().all(|listed| offered.contains(listed)), "{offered:?}");
+        let offered = assert_offered(&test, &lost);
         assert!(offered[0].rows >= lost[0].rows, "{offered:?}");
         assert_index_and_storage_agree(&test);
     });
@@ -156,8 +161,7 @@ fn an_index_that_cannot_be_read_is_not_overwritten() {
             test.outside
                 .write_bytes(Bucket::Private, StorageKey::BackupIndex, whole.as_bytes());
             assert_eq!(backup::run(&test.world).await.unwrap().completed, 2);
-            let offered = index(&test).backups;
-            assert!(lost.iter().all(|listed| offered.contains(listed)), "{offered:?}");
+            assert_offered(&test, &lost);
             assert_index_and_storage_agree(&test);
         }
     });
