@@ -75,6 +75,14 @@ pub struct Found {
     pub renew: bool,
 }
 
+impl Found {
+    /// What `heliograph-cache` says of it.
+    #[must_use]
+    pub const fn state(&self) -> &'static str {
+        if self.stale { "stale" } else { "hit" }
+    }
+}
+
 /// What a page was made by, and the settings that it was made with: one of another is not shown, however new.
 pub async fn release(world: &World) -> String {
     current(world).await;

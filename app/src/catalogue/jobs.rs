@@ -8,7 +8,7 @@ words! {
         title: "Jobs" | "任务",
         description: "Work that does not go on by itself, backups, and the audit of stored files." | "未能自行继续的工作、备份和已存文件的检查。",
         stuck: "Stuck" | "停滞",
-        stuck_text: "Nobody works on these, although they are due. The hourly sweep brings them back, or this does, at once." | "这些任务已到期却无人处理。每小时的清理会重新安排，也可以在此立即安排。",
+        stuck_text: "Nobody works on these, although they are due. The next sweep brings them back, or this does, at once." | "这些任务已到期却无人处理。下一次清理会重新安排，也可以在此立即安排。",
         no_stuck: "Nothing is stuck." | "没有停滞的任务。",
         failed: "Failed" | "失败",
         failed_text: "These were given up. Their owners read why, and can retry as well." | "这些任务已放弃。所有者能看到原因，也可以自行重试。",

@@ -16,6 +16,7 @@ fn the_first_run_makes_everything_in_order() {
     let said = bench.run_well(&DEPLOY);
     let wanted = [
         "whoami --json",
+        "deployments status --json --name heliograph",
         "d1 list --json",
         "d1 create heliograph",
         "kv namespace list",
@@ -28,7 +29,6 @@ fn the_first_run_makes_everything_in_order() {
         "queues create heliograph-jobs",
         "queues info heliograph-jobs-dead",
         "queues create heliograph-jobs-dead",
-        "deployments status --json --name heliograph",
         "d1 list --json",
         "kv namespace list",
         &format!("d1 migrations apply DB --remote {CONFIG}"),
@@ -252,6 +252,36 @@ fn the_token_of_the_tunnels_guard_is_taken_from_the_environment_whenever_it_is_t
     let other = [token[0], ("ACCESS_CLIENT_SECRET", "another-half")];
     assert!(bench.run_with(&DEPLOY, &other).well);
     assert!(bench.read("account/overwritten").contains("ACCESS_CLIENT_SECRET"));
+}
+
+#[test]
+fn letters_are_not_deployed_without_their_key() {
+    let bench = Bench::new();
+    bench.run_well(&DEPLOY);
+    bench.replace("wrangler.toml", "# MAIL_URL = ", "MAIL_URL = ");
+    bench.replace("wrangler.toml", "# MAIL_FROM = ", "MAIL_FROM = ");
+    let before = bench.account();
+    for command in [&DEPLOY[..], &["deploy", "--dry-run"]] {
+        let refused = bench.run(command);
+        assert!(
+            !refused.well && refused.said.contains("no MAIL_KEY"),
+            "{}",
+            refused.said
+        );
+        assert_eq!(bench.account(), before, "what would not work is not begun");
+    }
+    let ended = bench.run_with(&DEPLOY, &[("MAIL_KEY", "re_123")]);
+    assert!(ended.well && !ended.said.contains("re_123"), "{}", ended.said);
+    assert!(bench.secret_values().contains(&"re_123".to_owned()));
+    assert!(live_vars(&bench).contains("MAIL_FROM=") && !live_vars(&bench).contains("MAIL_KEY"));
+    // it stays
+    bench.run_well(&DEPLOY);
+    assert_eq!(bench.read("account/overwritten"), "");
+
+    let preview = ["deploy", "--built", "--preview", "letters"];
+    assert!(bench.run_with(&preview, &[("MAIL_KEY", "re_123")]).well);
+    let config = bench.account_config("heliograph-preview-letters");
+    assert!(!config.contains("MAIL_"), "a preview writes to nobody");
 }
 
 fn live_vars(bench: &Bench) -> String {

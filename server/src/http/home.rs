@@ -3,8 +3,13 @@
 //! One is kept for each language ([`service::kept`]). It carries the nonce it was rendered with and no theme; every visitor gets
 //! it with a fresh nonce and in the theme that they chose.
 
-use super::{Call, headers, pages, viewer};
-use crate::log;
+use super::{
+    Call, headers,
+    kept::{keep, renew},
+    pages::{self, Rendered},
+    viewer,
+};
+use app::Theme;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use service::{
     World,
@@ -19,37 +24,29 @@ pub(crate) async fn answer(call: Call) -> Result<Response> {
     if !cacheable {
         return pages::answer(call).await;
     }
-    match kept::find(&call.world, Kept::Home(call.language.tag())).await {
-        Some(found) => {
-            let response = serve(&call, &found)?;
-            if found.renew {
-                call.context.clone().wait_until(renew(call, found.page));
-            }
-            Ok(response)
+    let home = Kept::Home(call.language.tag());
+    let (context, world, theme) = (call.context.clone(), call.world.clone(), viewer::theme(&call));
+    if let Some(found) = kept::find(&world, home).await {
+        let response = serve(&call, &found, theme)?;
+        if found.renew {
+            context.wait_until(renew(world, home, found.page, made_anew(call)));
         }
-        None => render(call).await,
+        return Ok(response);
     }
+    let (rendered, page) = make(call).await?;
+    if let Some(page) = page {
+        context.wait_until(keep(world, home, page));
+    }
+    let response = rendered.into_response(theme)?;
+    response.headers().set("heliograph-cache", "miss")?;
+    Ok(response)
 }
 
-/// Looks after a page that was just served, and renders it anew if it is not the newest any more.
-async fn renew(call: Call, page: KeptPage) {
-    let renewed = async {
-        if kept::renew(&call.world, Kept::Home(call.language.tag()), &page).await? {
-            let rendered = render(call).await;
-            rendered.map_err(|error| PortError::new("render the home page", error))?;
-        }
-        Ok::<(), service::Error>(())
-    };
-    if let Err(error) = renewed.await {
-        log::error("the home page was not made anew", error);
-    }
-}
-
-fn serve(call: &Call, found: &Found) -> Result<Response> {
+fn serve(call: &Call, found: &Found, theme: Theme) -> Result<Response> {
     let page = &found.page;
     let nonce = URL_SAFE_NO_PAD.encode(call.world.random.bytes());
     let mut html = page.text.replace(&page.nonce, &nonce);
-    viewer::theme(call).put_into(&mut html);
+    theme.put_into(&mut html);
     let headers = Headers::new();
     headers.set("content-type", "text/html; charset=utf-8")?;
     let policy = app::content_security_policy(&nonce, &pages::site(call));
@@ -57,7 +54,7 @@ fn serve(call: &Call, found: &Found) -> Result<Response> {
     headers.set("cache-control", &for_browsers(&call.world))?;
     headers.set("vary", "accept-language, cookie")?;
     headers.set("content-language", call.language.tag())?;
-    headers.set("heliograph-cache", if found.stale { "stale" } else { "hit" })?;
+    headers.set("heliograph-cache", found.state())?;
     headers::harden_page(&headers)?;
     Ok(Response::from_bytes(html.into_bytes())?.with_headers(headers))
 }
@@ -71,30 +68,23 @@ fn for_browsers(world: &World) -> String {
     }
 }
 
-/// Renders it, and keeps it.
-async fn render(call: Call) -> Result<Response> {
-    let world = call.world.clone();
-    let home = Kept::Home(call.language.tag());
-    let release = kept::release(&world).await;
-    let version = kept::home_version(&world).await;
-    let context = call.context.clone();
-    let theme = viewer::theme(&call);
+/// Renders it; also as what can be kept, unless it is of this visitor alone or the database did not say its version.
+async fn make(call: Call) -> Result<(Rendered, Option<KeptPage>)> {
+    let release = kept::release(&call.world).await;
+    let version = kept::home_version(&call.world).await;
     let rendered = pages::render(call).await?;
     let page = rendered.keepable().zip(version.ok());
-    let response = rendered.into_response(theme)?;
-    response.headers().set("heliograph-cache", "miss")?;
-    if let Some(((nonce, text), version)) = page {
-        let page = KeptPage {
-            release,
-            version,
-            nonce,
-            text,
-        };
-        context.wait_until(async move {
-            if let Err(error) = kept::keep(&world, home, &page).await {
-                log::error("the home page was not kept", error);
-            }
-        });
-    }
-    Ok(response)
+    let page = page.map(|((nonce, text), version)| KeptPage {
+        release,
+        version,
+        nonce,
+        text,
+    });
+    Ok((rendered, page))
+}
+
+async fn made_anew(call: Call) -> service::Result<Option<KeptPage>> {
+    let made = make(call).await;
+    let (_, page) = made.map_err(|error| PortError::new("render the home page", error))?;
+    Ok(page)
 }

@@ -9,6 +9,7 @@ mod form;
 mod headers;
 mod health;
 mod home;
+mod kept;
 mod made;
 mod media;
 mod multipart;

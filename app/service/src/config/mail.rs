@@ -60,12 +60,12 @@ impl Mail {
                 key: MailKey(key),
             },
             (Some(_), None, false) => return wrong("MAIL_KEY", "is missing, and MAIL_URL is set"),
-            (None, Some(_), _) => return wrong("MAIL_URL", "is missing, and MAIL_KEY is set"),
-            (None, None, true) => MailWay::Binding,
-            (None, None, false) if source.optional("MAIL_FROM").is_some() => {
+            // a key that was left when the address went does no harm
+            (None, _, true) => MailWay::Binding,
+            (None, _, false) if source.optional("MAIL_FROM").is_some() => {
                 return wrong("MAIL_URL", "is missing, as is a binding MAIL, and MAIL_FROM is set");
             }
-            (None, None, false) => return Ok(None),
+            (None, _, false) => return Ok(None),
         };
         let from = source.text("MAIL_FROM")?;
         if !is_mailable(&from) {

@@ -51,6 +51,8 @@ impl Config {
         if names.preview {
             // an account has five, and nobody waits for what a preview sweeps
             all.insert("triggers".to_owned(), json!({ "crons": [] }));
+            // what is tried out writes to nobody
+            all.remove("send_email");
         }
         let vars = vars(source, names, facts)?;
         serve_at(
@@ -141,6 +143,9 @@ fn rename(table: &mut Map<String, Value>, key: &str, new: impl Fn(&str) -> Strin
 fn vars(source: &Source, names: &Names, facts: &Facts<'_>) -> Result<Map<String, Value>> {
     let chosen = source.chosen_vars(names);
     let mut vars = source.common_vars();
+    if names.preview {
+        vars.retain(|name, _| !name.starts_with("MAIL_"));
+    }
     let mut set = |name: &str, value: String| vars.insert(name.to_owned(), json!(value));
     set(
         "SITE_NAME",

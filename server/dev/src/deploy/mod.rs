@@ -106,14 +106,15 @@ pub(crate) fn deploy(place: &Place, arguments: Vec<String>) -> Result<()> {
     if !options.built {
         build::site(place)?;
     }
+    let live = look::live(&site.wrangler, &site.names.site)?.unwrap_or_default();
+    let given = given(&site, &live.secrets)?;
     println!("deploying");
     for resource in Resource::all(&site.source, &site.names) {
         make(&site, &resource)?;
     }
-    let live = look::live(&site.wrangler, &site.names.site)?.unwrap_or_default();
     let missing = Secrets::missing(&live.secrets, &site.account.id, &site.buckets())?;
     let storage = has_storage(&live, &missing);
-    let secrets = missing.and(of_access(&site)?);
+    let secrets = missing.and(given);
     let ids = site.ids()?;
     let config = |origin: Option<&str>| site.config(&ids, &live, storage, origin);
     release::migrate(&site.wrangler, &config(None)?.write(place, &site.names)?)?;
@@ -142,12 +143,19 @@ fn make(site: &Site<'_>, resource: &Resource) -> Result<()> {
     })
 }
 
-/// Previews have no image service, and so no tunnel.
-fn of_access(site: &Site<'_>) -> Result<Secrets> {
+/// What the environment has for a Worker that has these. Previews have no image service, and so no tunnel, and send no letters.
+fn given(site: &Site<'_>, set: &[String]) -> Result<Secrets> {
     if site.names.preview {
         return Ok(Secrets::default());
     }
-    Secrets::of_access()
+    let given = Secrets::of_environment()?;
+    let has_key = given.has(secrets::MAIL) || set.iter().any(|name| name == secrets::MAIL);
+    if site.source.var(&site.names, "MAIL_URL").is_some() && !has_key {
+        return Err(
+            "wrangler.toml sets MAIL_URL, and the Worker has no MAIL_KEY: export it, and run this again".into(),
+        );
+    }
+    Ok(given)
 }
 
 fn has_storage(live: &Live, missing: &Secrets) -> bool {
@@ -165,7 +173,7 @@ fn plan(site: &Site<'_>) -> Result<()> {
     let live = look::live(&site.wrangler, &site.names.site)?;
     let set = live.as_ref().map(|live| live.secrets.clone()).unwrap_or_default();
     println!("  {}", secrets::plan(&set));
-    let given = of_access(site)?;
+    let given = given(site, &set)?;
     if !given.is_empty() {
         println!("  set    {}, which the environment has", given.names());
     }

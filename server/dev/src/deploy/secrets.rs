@@ -15,6 +15,9 @@ pub(crate) const STORAGE: [&str; 2] = ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY
 /// What lets the Worker through Cloudflare Access, where that guards the tunnel.
 const ACCESS: [&str; 2] = ["ACCESS_CLIENT_ID", "ACCESS_CLIENT_SECRET"];
 
+/// What the provider of letters knows the site by, where `MAIL_URL` names one.
+pub(crate) const MAIL: &str = "MAIL_KEY";
+
 /// Names and values. It cannot be printed.
 #[derive(Default)]
 pub(crate) struct Secrets(Vec<(String, String)>);
@@ -38,10 +41,15 @@ impl Secrets {
         Ok(missing)
     }
 
-    /// What the environment has for Cloudflare Access, also if the Worker has it already: it may be another one. Both halves go live at
-    /// once, since the Worker refuses to work with one.
-    pub(crate) fn of_access() -> Result<Self> {
-        Self::pair(&ACCESS, ACCESS.map(|name| env::var(name).unwrap_or_default()))
+    /// What the environment has for Cloudflare Access and for letters, also if the Worker has it already: it may be another one. Both
+    /// halves of a token go live at once, since the Worker refuses to work with one.
+    pub(crate) fn of_environment() -> Result<Self> {
+        let given = |name: &str| env::var(name).unwrap_or_default();
+        let mut secrets = Self::pair(&ACCESS, ACCESS.map(given))?;
+        if !given(MAIL).is_empty() {
+            secrets.0.push((MAIL.to_owned(), given(MAIL)));
+        }
+        Ok(secrets)
     }
 
     /// Both halves, or none if both are empty.

@@ -65,7 +65,15 @@ impl Source {
         table(self.chosen(names).get("vars").cloned())
     }
 
-    /// One of them.
+    /// One of the vars, chosen for this site or the same everywhere.
+    pub(super) fn var(&self, names: &Names, name: &str) -> Option<String> {
+        let common = || self.common_vars().get(name)?.as_str().map(str::to_owned);
+        self.chosen_var(names, name)
+            .or_else(common)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// One of those that are chosen for this site.
     pub(crate) fn chosen_var(&self, names: &Names, name: &str) -> Option<String> {
         let vars = self.chosen(names).get("vars")?;
         vars.get(name).and_then(Value::as_str).map(str::to_owned)

@@ -106,6 +106,7 @@ impl Bench {
             .env_remove("S3_SECRET_ACCESS_KEY")
             .env_remove("ACCESS_CLIENT_ID")
             .env_remove("ACCESS_CLIENT_SECRET")
+            .env_remove("MAIL_KEY")
             .envs(&self.environment)
             .envs(variables.iter().copied())
             .stdin(Stdio::null())

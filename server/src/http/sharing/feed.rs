@@ -1,10 +1,13 @@
 //! Feeds: the site's are kept for everybody ([`service::kept`]), a person's is made for each who asks.
 
 use super::{
-    super::{Call, conditional, problem},
+    super::{
+        Call, conditional,
+        kept::{keep, renew},
+        problem,
+    },
     Format, publisher,
 };
-use crate::log;
 use app::{
     Language,
     sharing::{atom, feed::Feed, json_feed},
@@ -91,15 +94,16 @@ impl OfSite {
     async fn find_or_make(self, call: &Call) -> service::Result<(String, &'static str)> {
         let world = call.world.clone();
         if let Some(found) = kept::find(&world, self.kept()).await {
-            let text = found.page.text.clone();
+            let (text, state) = (found.page.text.clone(), found.state());
             if found.renew {
-                call.context.wait_until(self.renew(world, found.page));
+                let make = self.made_anew(world.clone());
+                call.context.wait_until(renew(world, self.kept(), found.page, make));
             }
-            return Ok((text, if found.stale { "stale" } else { "hit" }));
+            return Ok((text, state));
         }
         let page = self.make(&world).await?;
         let text = page.text.clone();
-        call.context.wait_until(self.keep(world, page));
+        call.context.wait_until(keep(world, self.kept(), page));
         Ok((text, "miss"))
     }
 
@@ -117,23 +121,7 @@ impl OfSite {
         })
     }
 
-    async fn keep(self, world: World, page: KeptPage) {
-        if let Err(error) = kept::keep(&world, self.kept(), &page).await {
-            log::error("a feed was not kept", error);
-        }
-    }
-
-    /// Looks after a feed that was just served, and makes it anew if it is not the newest any more.
-    async fn renew(self, world: World, page: KeptPage) {
-        let renewed = async {
-            if kept::renew(&world, self.kept(), &page).await? {
-                let page = self.make(&world).await?;
-                kept::keep(&world, self.kept(), &page).await?;
-            }
-            Ok::<(), Error>(())
-        };
-        if let Err(error) = renewed.await {
-            log::error("a feed was not made anew", error);
-        }
+    async fn made_anew(self, world: World) -> service::Result<Option<KeptPage>> {
+        self.make(&world).await.map(Some)
     }
 }
