@@ -39,9 +39,9 @@ const test = base.extend<Fixtures>({
   },
 
   watched: [
-    async ({ copy }, use) => {
+    async ({ copy }, use, info) => {
       const [port, reload] = [await freePort(), await freePort()];
-      const program = await Program.start(["cargo", "leptos", "watch"], {
+      const program = await Program.start(["cargo", "leptos", "watch", "-v"], {
         folder: copy,
         ready: /ready: http/,
         // it would go on watching
@@ -53,6 +53,8 @@ const test = base.extend<Fixtures>({
         },
       });
       await use(`http://127.0.0.1:${port}`);
+      // what it noticed, and what it did
+      if (info.status !== info.expectedStatus) console.log(program.output);
       await program.stop();
     },
     { timeout: PATIENCE },

@@ -5,7 +5,7 @@
 
 use super::{
     browser::FEATURES,
-    recipe::{Bench, Recipe},
+    recipe::{Bench, ERASED, Recipe},
 };
 use crate::{
     command::run,
@@ -33,6 +33,7 @@ pub(crate) const QUICK: Recipe = Recipe {
     name: "worker",
     title: "Worker",
     sources: SOURCES,
+    rustflags: ERASED,
     cargo: &[
         "--release",
         "--package=server",
@@ -48,6 +49,7 @@ pub(crate) const SMALL: Recipe = Recipe {
     name: "worker-small",
     title: "Worker, made small",
     sources: SOURCES,
+    rustflags: ERASED,
     cargo: &[
         "--profile=worker",
         "--package=server",
@@ -64,7 +66,8 @@ pub(crate) const SMALL: Recipe = Recipe {
 fn package(bench: &Bench, profile: &[&str]) -> Result<()> {
     let mut worker_build = bench.place.command("worker-build");
     worker_build.current_dir(bench.place.at("server"));
-    worker_build.env_remove("RUSTFLAGS").args(profile);
+    // it calls cargo once more, which finds everything built
+    worker_build.env("RUSTFLAGS", ERASED).args(profile);
     bench.run(worker_build.args(["--no-opt", "--out-dir"]).arg(bench.into))
 }
 
