@@ -1,6 +1,6 @@
 //! The WebAssembly modules that browsers download: the pages' islands in two, and the password stretcher.
 
-use super::recipe::{Bench, ERASED, Recipe};
+use super::recipe::{Bench, Recipe};
 use crate::{
     command::run,
     fault::{Result, While},
@@ -20,7 +20,6 @@ pub(crate) const BROWSE: Recipe = Recipe {
     name: "browse",
     title: "islands for looking at photos",
     sources: APP_SOURCES,
-    rustflags: ERASED,
     cargo: &[
         "--package=app",
         "--lib",
@@ -38,7 +37,6 @@ pub(crate) const FORMS: Recipe = Recipe {
     name: "forms",
     title: "islands for uploading and signing in",
     sources: APP_SOURCES,
-    rustflags: ERASED,
     cargo: &[
         "--package=app",
         "--lib",
@@ -62,7 +60,6 @@ pub(crate) const STRETCH: Recipe = Recipe {
         "app/domain/Cargo.toml",
         "app/domain/src",
     ],
-    rustflags: "",
     cargo: &[
         "--package=stretch",
         "--lib",

@@ -14,7 +14,6 @@ pub(crate) const SERVICE: Recipe = Recipe {
         "app/domain/Cargo.toml",
         "app/domain/src",
     ],
-    rustflags: "",
     cargo: &["--release", "--package=images", "--bin=images"],
     compiled: "release/images",
     finish: |bench| {

@@ -22,11 +22,6 @@ const COMMON_SOURCES: [&str; 6] = [
     "server/dev/setup/package-lock.json",
 ];
 
-/// What rustc is told where pages or islands are compiled: components are erased to one type, which makes the Worker little more than half
-/// as large, and as long to compile. The HTML is marked differently then, so Worker and islands must agree. For `cargo leptos watch`
-/// cargo-leptos says the same.
-pub(super) const ERASED: &str = "--cfg=erase_components";
-
 /// One result.
 pub(crate) struct Recipe {
     /// Its folder in the cache.
@@ -35,8 +30,6 @@ pub(crate) struct Recipe {
     pub(crate) title: &'static str,
     /// Files and folders it depends on.
     pub(crate) sources: &'static [&'static str],
-    /// What rustc is told besides: RUSTFLAGS.
-    pub(crate) rustflags: &'static str,
     /// cargo's arguments.
     pub(crate) cargo: &'static [&'static str],
     /// What cargo leaves, below its target folder.
@@ -96,12 +89,10 @@ impl Recipe {
         cache.keep(&into, compiled)
     }
 
-    /// The caller's RUSTFLAGS do not count: results are shared, so they must not depend on who asks.
+    /// The caller's RUSTFLAGS are left out: results are shared, so they must not depend on who asks.
     fn cargo_command(&self, place: &Place) -> Command {
         let mut command = place.bound_command("cargo");
-        command
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env("RUSTFLAGS", self.rustflags);
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         // as worker-build sets it, so that its own cargo call finds everything built
         if self.name.starts_with("worker") {
             command.env("WASM_BINDGEN_USE_JS_SYS", "1");

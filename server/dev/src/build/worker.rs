@@ -5,7 +5,7 @@
 
 use super::{
     browser::FEATURES,
-    recipe::{Bench, ERASED, Recipe},
+    recipe::{Bench, Recipe},
 };
 use crate::{
     command::run,
@@ -33,7 +33,6 @@ pub(crate) const QUICK: Recipe = Recipe {
     name: "worker",
     title: "Worker",
     sources: SOURCES,
-    rustflags: ERASED,
     cargo: &[
         "--release",
         "--package=server",
@@ -49,7 +48,6 @@ pub(crate) const SMALL: Recipe = Recipe {
     name: "worker-small",
     title: "Worker, made small",
     sources: SOURCES,
-    rustflags: ERASED,
     cargo: &[
         "--profile=worker",
         "--package=server",
@@ -66,8 +64,7 @@ pub(crate) const SMALL: Recipe = Recipe {
 fn package(bench: &Bench, profile: &[&str]) -> Result<()> {
     let mut worker_build = bench.place.command("worker-build");
     worker_build.current_dir(bench.place.at("server"));
-    // it calls cargo once more, which finds everything built
-    worker_build.env("RUSTFLAGS", ERASED).args(profile);
+    worker_build.env_remove("RUSTFLAGS").args(profile);
     bench.run(worker_build.args(["--no-opt", "--out-dir"]).arg(bench.into))
 }
 
