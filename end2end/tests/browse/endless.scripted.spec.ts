@@ -6,8 +6,11 @@ import { openAccountMenu } from "../../fixtures/header";
 
 const toTheEnd = async (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 
-/** That the link to older photos is gone would not say it: it hides while they are being fetched. */
-const allShown = async (page: Page) => expect(page.getByText("You have seen them all.", { exact: true })).toBeVisible();
+/** Waits for the end. That the link to older photos is gone would not say it alone: it hides while they are being fetched. */
+async function allShown(page: Page): Promise<void> {
+  await expect(page.getByText("You have seen them all.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Older photos" })).toHaveCount(0);
+}
 
 /** How far from the screen's top it is, once it does not move any more. */
 async function whereItStays(locator: Locator): Promise<number> {

@@ -67,8 +67,9 @@ fn there_is_one_way_or_none() {
     assert_eq!(format!("{key:?}"), "MailKey(…)");
     assert_eq!(read(&[BINDING, FROM]).unwrap().unwrap().way, MailWay::Binding);
     assert!(read(&[("MAIL_URL", "http://127.0.0.1:9/emails"), KEY, FROM]).is_ok());
-    // secrets stay when vars go: a key alone sends nothing, and does no harm
+    // secrets stay when vars go: a key without an address decides nothing, and does no harm
     assert_eq!(read(&[KEY]).unwrap(), None);
+    assert_eq!(read(&[KEY, FROM, BINDING]).unwrap().unwrap().way, MailWay::Binding);
 }
 
 #[test]
